@@ -1,0 +1,68 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * An exact decimal number that remembers how many fraction digits were sent: {@code 12.50} stays
+ * {@code 12.50}. Equality is of digits and scale, {@link #compareTo} is of value.
+ *
+ * @param unscaled the digits, all 64-bit values allowed
+ * @param scale how many of the digits stand behind the point, 0 to 18
+ */
+public record Decimal(long unscaled, int scale) implements Value, Comparable<Decimal> {
+  public static final int MAX_SCALE = 18;
+
+  public Decimal {
+    if (scale < 0 || scale > MAX_SCALE) {
+      throw new IllegalArgumentException("scale (%s) must be 0 to %s".formatted(scale, MAX_SCALE));
+    }
+  }
+
+  public static Decimal of(long whole) {
+    return new Decimal(whole, 0);
+  }
+
+  /**
+   * Reads a number as devices write it: optional sign, digits, optional fraction. Empty when the
+   * text is no number or has more digits than fit.
+   */
+  public static Optional<Decimal> parse(String text) {
+    try {
+      return of(new BigDecimal(text.trim()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same number, or empty when its digits do not fit 64 bits and {@link #MAX_SCALE}. */
+  public static Optional<Decimal> of(BigDecimal number) {
+    // A negative scale (1E+3) would be a huge integer when expanded: refuse it before expanding.
+    if (number.scale() > MAX_SCALE || number.scale() < -MAX_SCALE) {
+      return Optional.empty();
+    }
+    BigDecimal plain = number.scale() < 0 ? number.setScale(0) : number;
+    if (plain.unscaledValue().bitLength() > 63) {
+      return Optional.empty();
+    }
+    return Optional.of(new Decimal(plain.unscaledValue().longValue(), plain.scale()));
+  }
+
+  public BigDecimal toBigDecimal() {
+    return BigDecimal.valueOf(unscaled, scale);
+  }
+
+  @Override
+  public int compareTo(Decimal other) {
+    return scale == other.scale
+        ? Long.compare(unscaled, other.unscaled)
+        : toBigDecimal().compareTo(other.toBigDecimal());
+  }
+
+  /** The digits as sent, never in exponent form. */
+  @Override
+  public String toString() {
+    return toBigDecimal().toPlainString();
+  }
+}
