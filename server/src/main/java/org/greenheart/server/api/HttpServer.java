@@ -1,0 +1,111 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JavalinJackson;
+import java.net.URI;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one HTTP interface: the console, and the routes that the parts of the server add. Every
+ * request runs on a virtual thread of its own. Thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+  private static final long MAX_REQUEST_BYTES = 16L << 20;
+
+  private final HttpAddress address;
+  private final Javalin javalin;
+
+  private HttpServer(HttpAddress address, Javalin javalin) {
+    this.address = address;
+    this.javalin = javalin;
+  }
+
+  /**
+   * Listens; returns when requests are taken.
+   *
+   * @param parts register in this order; the first route that fits a path answers
+   */
+  public static HttpServer start(HttpAddress address, List<Routes> parts) {
+    requireNonNull(address, "address is null");
+    List<Routes> all = List.copyOf(parts);
+    Javalin javalin = Javalin.create(config -> configure(config, address, all));
+    javalin.start();
+    return new HttpServer(address, javalin);
+  }
+
+  private static void configure(JavalinConfig config, HttpAddress address, List<Routes> parts) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.jetty.host = address.host();
+    config.jetty.port = address.port();
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.http.maxRequestSize = MAX_REQUEST_BYTES;
+    config.http.prefer405over404 = true;
+    config.jsonMapper(new JavalinJackson(ApiJson.mapper(), true));
+    RoutesConfig routes = config.routes;
+    routes.before(HttpServer::secure);
+    if (address.isLoopback()) {
+      routes.before(new LoopbackGuard());
+    }
+    parts.forEach(part -> part.register(routes));
+    new ConsoleFiles().register(routes);
+    routes.exception(ApiException.class, HttpServer::refused);
+    routes.exception(HttpResponseException.class, HttpServer::refused);
+    routes.exception(Exception.class, HttpServer::failed);
+  }
+
+  /** The port listened on, also where the system chose it. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where a browser on this machine finds the console. */
+  public URI uri() {
+    String host = address.isLoopback() ? address.host() : "localhost";
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void secure(Context ctx) {
+    ctx.header(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
+            + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+    ctx.header("Referrer-Policy", "no-referrer");
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Cache-Control", "no-store");
+  }
+
+  private static void refused(ApiException e, Context ctx) {
+    ctx.status(e.status()).json(new ApiError(e.code(), String.valueOf(e.getMessage())));
+  }
+
+  private static void refused(HttpResponseException e, Context ctx) {
+    ctx.status(e.getStatus())
+        .json(new ApiError("http-" + e.getStatus(), String.valueOf(e.getMessage())));
+  }
+
+  private static void failed(Exception e, Context ctx) {
+    log.error("{} {} failed", ctx.method(), ctx.path(), e);
+    ctx.status(500)
+        .json(new ApiError("internal", "the server could not do this; its log says why"));
+  }
+}

@@ -1,0 +1,139 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.greenheart.storage.Decimal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class HttpServerTest {
+  private final PrometheusRegistry metrics = new PrometheusRegistry();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer server =
+      HttpServer.start(
+          new HttpAddress("127.0.0.1", 0),
+          List.of(
+              new HealthRoutes(List.of(() -> List.of())),
+              new MetricsRoutes(metrics),
+              routes -> {
+                routes.get("/api/value", ctx -> ctx.json(Map.of("value", new Decimal(1250, 2))));
+                routes.get(
+                    "/api/broken",
+                    ctx -> {
+                      throw new IllegalStateException("secret");
+                    });
+                routes.post("/api/value", ctx -> ctx.status(204));
+              }));
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  @Test
+  void decimal_keepsItsDigits() throws Exception {
+    assertThat(json(get("/api/value")).get("value").asText()).isEqualTo("12.50");
+  }
+
+  @Test
+  void unknownPath_isNotFound_withCode() throws Exception {
+    HttpResponse<String> answer = get("/api/nothing");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(json(answer).get("code").asText()).isEqualTo("path-not-found");
+  }
+
+  @Test
+  void failure_saysNothingOfTheInside() throws Exception {
+    HttpResponse<String> answer = get("/api/broken");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(json(answer).get("code").asText()).isEqualTo("internal");
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void health_isOk_whenNobodyComplains() throws Exception {
+    HttpResponse<String> answer = get("/health");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).get("status").asText()).isEqualTo("ok");
+  }
+
+  @Test
+  void metrics_areInPrometheusText() throws Exception {
+    Counter.builder().name("greenheart_frames").help("frames").register(metrics).inc(3);
+
+    assertThat(get("/metrics").body()).contains("greenheart_frames_total 3.0");
+  }
+
+  @Test
+  void foreignOrigin_isRefused() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(at("/api/value"))
+            .header("Origin", "https://elsewhere.example")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(json(answer).get("code").asText()).isEqualTo("foreign-origin");
+  }
+
+  @Test
+  void foreignHost_isRefused() throws Exception {
+    String answer =
+        raw("GET /api/value HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("foreign-host");
+  }
+
+  @Test
+  void answers_carrySecurityHeaders() throws Exception {
+    HttpResponse<String> answer = get("/api/value");
+
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("frame-ancestors 'none'");
+    assertThat(answer.headers().firstValue("Server")).isEmpty();
+  }
+
+  private URI at(String path) {
+    return server.uri().resolve(path);
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(at(path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return new ObjectMapper().readTree(answer.body());
+  }
+}
