@@ -1,0 +1,125 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the schema up to date: every missing step in one transaction, after the file has been
+ * copied. Steps are plain statements ended by semicolons, without triggers.
+ */
+final class Migrations {
+  private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+
+  /** In order. A new step takes the next number. */
+  private static final List<Migration> ALL =
+      List.of("001-catalogue", "002-places", "003-outbox").stream()
+          .map(Migration::ofResource)
+          .toList();
+
+  private final Handle writer;
+  private final Path file;
+  private final List<Migration> steps;
+
+  Migrations(Handle writer, Path file) {
+    this(writer, file, ALL);
+  }
+
+  Migrations(Handle writer, Path file, List<Migration> steps) {
+    this.writer = writer;
+    this.file = file;
+    this.steps = steps;
+  }
+
+  /**
+   * @throws RegistryException {@code NEWER_DATABASE}, {@code FOREIGN_DATABASE}; {@code STORAGE}
+   *     when a step fails: then the database is as it was
+   */
+  void run(long nowMicros) {
+    writer.execute(
+        "CREATE TABLE IF NOT EXISTS schema_migration ("
+            + "number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)");
+    Map<Integer, String> applied = applied();
+    refuseWhatDoesNotFit(applied);
+    List<Migration> missing =
+        steps.stream().filter(step -> !applied.containsKey(step.number())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    if (!applied.isEmpty()) {
+      copyBefore(missing.getFirst());
+    }
+    try {
+      writer.useTransaction(handle -> missing.forEach(step -> apply(handle, step, nowMicros)));
+    } catch (RuntimeException e) {
+      throw new RegistryException(
+          RegistryException.Code.STORAGE,
+          "registry (%s) could not be brought to schema %s; it is unchanged"
+              .formatted(file, missing.getLast().number()),
+          e);
+    }
+    log.debug("Registry {} is at schema {}", file, missing.getLast().number());
+  }
+
+  private Map<Integer, String> applied() {
+    Map<Integer, String> names = new TreeMap<>();
+    writer
+        .createQuery("SELECT number, name FROM schema_migration")
+        .map((row, context) -> Map.entry(row.getInt("number"), row.getString("name")))
+        .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
+    return names;
+  }
+
+  private void refuseWhatDoesNotFit(Map<Integer, String> applied) {
+    int known = steps.getLast().number();
+    applied.forEach(
+        (number, name) -> {
+          if (number > known) {
+            throw new RegistryException(
+                RegistryException.Code.NEWER_DATABASE,
+                ("registry (%s) has schema %s, this program knows up to %s: it was written by a newer"
+                        + " version; start that one, or go back to the copy made before the change")
+                    .formatted(file, applied.size(), known));
+          }
+          Migration step = steps.get(number - 1);
+          if (!step.name().equals(name)) {
+            throw new RegistryException(
+                RegistryException.Code.FOREIGN_DATABASE,
+                "registry (%s) has schema step %s named %s, this program calls it %s"
+                    .formatted(file, number, name, step.name()));
+          }
+        });
+  }
+
+  private void copyBefore(Migration step) {
+    Path copy = file.resolveSibling("%s.before-%03d".formatted(file.getFileName(), step.number()));
+    Path unfinished = copy.resolveSibling(copy.getFileName() + ".tmp");
+    try {
+      Files.deleteIfExists(unfinished);
+      writer.execute("VACUUM INTO ?", unfinished.toString());
+      Files.move(
+          unfinished, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    log.info("Registry copied to {} before schema step {}", copy, step.number());
+  }
+
+  private static void apply(Handle handle, Migration step, long nowMicros) {
+    handle.createScript(step.sql()).execute();
+    handle.execute(
+        "INSERT INTO schema_migration (number, name, applied) VALUES (?, ?, ?)",
+        step.number(),
+        step.name(),
+        nowMicros);
+  }
+}

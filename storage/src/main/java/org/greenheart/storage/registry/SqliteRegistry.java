@@ -1,0 +1,118 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The registry in one SQLite file, {@code registry.db}. Thread-safe. */
+public final class SqliteRegistry implements Registry {
+  private static final String FILE = "registry.db";
+
+  private final FileChannel lock;
+  private final Database database;
+  private final AtomicLong deviceVersion = new AtomicLong();
+  private final Tables tables;
+
+  private SqliteRegistry(FileChannel lock, Database database) {
+    this.lock = lock;
+    this.database = database;
+    this.tables = new SqliteTables(database, deviceVersion);
+  }
+
+  /**
+   * Opens the registry of a folder, makes it where there is none, and brings it to the schema of
+   * this program; before a change of schema the file is copied.
+   *
+   * @throws RegistryException {@code LOCKED}, {@code NEWER_DATABASE}, {@code FOREIGN_DATABASE},
+   *     {@code STORAGE}
+   */
+  public static SqliteRegistry open(Path folder, InstantSource clock) {
+    try {
+      Files.createDirectories(folder);
+      FileChannel lock =
+          FileChannel.open(
+              folder.resolve("registry.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        requireAlone(folder, lock);
+        return new SqliteRegistry(lock, new Database(folder.resolve(FILE), clock));
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new RegistryException(
+          RegistryException.Code.STORAGE, "registry in (%s) does not open".formatted(folder), e);
+    }
+  }
+
+  private static void requireAlone(Path folder, FileChannel channel) throws IOException {
+    @Nullable FileLock held;
+    try {
+      held = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      held = null;
+    }
+    if (held == null) {
+      throw new RegistryException(
+          RegistryException.Code.LOCKED,
+          "registry in (%s) is open already: one server a folder".formatted(folder));
+    }
+  }
+
+  @Override
+  public <T> T write(Function<Tables, T> work) {
+    return database.inTransaction(
+        transaction -> work.apply(new SqliteTables(transaction, deviceVersion)));
+  }
+
+  @Override
+  public <T> T read(Function<Tables, T> work) {
+    return database.read(
+        handle ->
+            work.apply(new SqliteTables(new ReadOnly(handle, database.clock()), deviceVersion)));
+  }
+
+  @Override
+  public void snapshotTo(Path file) {
+    if (Files.exists(file)) {
+      throw new RegistryException(
+          RegistryException.Code.DUPLICATE, "snapshot (%s) exists already".formatted(file));
+    }
+    database.copyTo(file);
+  }
+
+  @Override
+  public Devices devices() {
+    return tables.devices();
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return tables.catalogue();
+  }
+
+  @Override
+  public Positions positions() {
+    return tables.positions();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new RegistryException(
+          RegistryException.Code.STORAGE, "the registry's lock does not close", e);
+    }
+  }
+}

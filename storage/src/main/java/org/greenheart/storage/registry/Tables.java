@@ -1,0 +1,11 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+/** All that is kept in the registry, by subject. */
+public interface Tables {
+  Devices devices();
+
+  Catalogue catalogue();
+
+  Positions positions();
+}
