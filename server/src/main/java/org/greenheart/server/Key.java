@@ -1,0 +1,72 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that an operator can set: the only list of it. The same setting is written {@code
+ * http.port} in the file, {@code GREENHEART_HTTP_PORT} in the environment and, for the few that
+ * have one, {@code --http-port} on the command line.
+ *
+ * <p>docs/CONFIGURATION.md repeats this list; a test keeps the two in step.
+ */
+public enum Key {
+  DATA("data", "data", "folder that holds everything the server keeps"),
+  HTTP_HOST(
+      "http.host",
+      "127.0.0.1",
+      "address that console and interfaces listen on; loopback until accounts exist"),
+  HTTP_PORT("http.port", "8080", "port of console and interfaces; 0 takes any free one"),
+  HTTP_OPEN("http.open", "false", "reads and writes need no login; only on loopback"),
+  HJ212_HOST("hj212.host", "0.0.0.0", "address that HJ 212 devices connect to"),
+  HJ212_PORT("hj212.port", "9212", "port that HJ 212 devices connect to; 0 takes any free one"),
+  HJ212_ACCEPT_UNKNOWN(
+      "hj212.accept-unknown",
+      "false",
+      "devices nobody has registered are accepted at their first frame");
+
+  private static final String ENVIRONMENT_PREFIX = "GREENHEART_";
+
+  private final String name;
+  private final String byDefault;
+  private final String meaning;
+
+  Key(String name, String byDefault, String meaning) {
+    this.name = name;
+    this.byDefault = byDefault;
+    this.meaning = meaning;
+  }
+
+  /** As in the file. */
+  public String text() {
+    return name;
+  }
+
+  /** As in the environment. */
+  public String variable() {
+    return ENVIRONMENT_PREFIX + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  public String byDefault() {
+    return byDefault;
+  }
+
+  /** One sentence for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  static Optional<Key> ofText(String text) {
+    return Stream.of(values()).filter(key -> key.name.equals(text)).findFirst();
+  }
+
+  static Optional<Key> ofVariable(String variable) {
+    return Stream.of(values()).filter(key -> key.variable().equals(variable)).findFirst();
+  }
+
+  static boolean isOurs(String variable) {
+    return variable.startsWith(ENVIRONMENT_PREFIX);
+  }
+}

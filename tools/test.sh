@@ -1,0 +1,136 @@
+# Runs what CI runs. The last line is "N passed, N failed[, N skipped]", the line before says how long it took.
+
+passed=0
+failed=0
+skipped=0
+
+run_tests() {
+  local name=${1:-} since=$SECONDS
+  need_jdk
+  need_maven
+  need_node
+  one_build_at_a_time
+  case $name in
+    '')
+      need_browser
+      test_java
+      test_console
+      test_browser
+      ;;
+    console) test_console ;;
+    browser)
+      need_browser
+      test_browser
+      ;;
+    *)
+      # A module's packages carry its name; anything else is the name or pattern of a test class.
+      if [ -d "$home/$name/src/test" ]; then name="org/greenheart/$name/**"; fi
+      test_java -Dtest="$name"
+      [ $((passed + failed)) -gt 0 ] || fail "no test is called '$1'"
+      ;;
+  esac
+  say "Greenheart: $(took "$since")"
+  printf '%d passed, %d failed%s\n' "$passed" "$failed" "$([ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped")"
+  [ "$failed" -eq 0 ]
+}
+
+# A failed test does not keep the other modules from being tested; a failed build counts as one failure.
+test_java() {
+  local log=$state/log/test.log
+  mkdir -p "$state/log"
+  rm -rf "$home"/*/target/surefire-reports
+  say "building and testing"
+  if ! maven verify -Dmaven.test.failure.ignore=true "$@" </dev/null 2>&1 | tee "$log" | show_modules; then
+    failed=$((failed + 1))
+    show_reason "$log"
+  fi
+  count_java
+}
+
+# Turns Maven's log into a line per module.
+show_modules() {
+  local line module='' since=$SECONDS
+  while IFS= read -r line; do
+    case $line in
+      *'Building Greenheart '*)
+        end_module
+        module=${line#*Building Greenheart }
+        module=${module%% *}
+        since=$SECONDS
+        printf '  %s ... ' "$module" >&2
+        ;;
+      *'Reactor Summary'* | *'BUILD '*) end_module ;;
+    esac
+  done
+}
+
+end_module() {
+  [ -z "$module" ] || say "$(took "$since")"
+  module=''
+}
+
+count_java() {
+  local counts
+  counts=$(find "$home" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -h '<testsuite ' {} + | awk '
+    function number(name,   at) {
+      at = match($0, " " name "=\"[0-9]+\"")
+      return at ? substr($0, at + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0
+    }
+    { tests += number("tests"); bad += number("failures") + number("errors"); off += number("skipped") }
+    END { printf "%d %d %d", tests - bad - off, bad, off }')
+  # shellcheck disable=SC2086 # three numbers
+  add_counts $counts
+  [ "${counts#* 0 }" != "$counts" ] || name_failed_tests
+}
+
+name_failed_tests() {
+  say "failed:"
+  find "$home" -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
+    function attribute(name,   at) {
+      at = match($0, " " name "=\"[^\"]*\"")
+      return at ? substr($0, at + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    /<testcase / { test = attribute("classname") "." attribute("name") }
+    /<(failure|error)[ >]/ { printf "  %s: %.200s\n", test, attribute("message") }' {} + >&2
+  say "the whole log: ${state#"$PWD"/}/log/test.log"
+}
+
+test_console() {
+  local report=$home/web/target/vitest.json log=$state/log/console.log
+  [ -f "$home/web/node_modules/.package-lock.json" ] || step "building the console" "$log" bash "$home/web/build.sh" || exit 1
+  rm -f "$report"
+  step "testing the console" "$log" in_web npx vitest run --reporter=default --reporter=json --outputFile="$report" || true
+  if [ -f "$report" ]; then
+    # shellcheck disable=SC2046 # three numbers
+    add_counts $(node -p "const r = JSON.parse(require('fs').readFileSync('$report')); [r.numPassedTests, r.numFailedTests, r.numPendingTests + r.numTodoTests].join(' ')")
+  else
+    failed=$((failed + 1))
+  fi
+}
+
+# The browser tests print their own counts in the same words.
+test_browser() {
+  local log=$state/log/browser.log counts
+  build_product
+  step "testing in the browser" "$log" in_web npm run --silent e2e || true
+  counts=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$/\1 \2 \4/p' "$log" | tail -n 1)
+  # shellcheck disable=SC2086 # two or three numbers
+  add_counts ${counts:-0 1 0}
+}
+
+run_shots() {
+  need_jdk
+  need_maven
+  need_node
+  need_browser
+  build_product
+  step "making screenshots" "$state/log/shots.log" in_web npm run --silent shots || exit 1
+}
+
+in_web() { (cd "$home/web" && "$@"); }
+
+add_counts() {
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+  skipped=$((skipped + ${3:-0}))
+}
