@@ -22,7 +22,7 @@ build_modules() {
   need_node
   list_sources "$sources" >"$stamp.next"
   step "building Greenheart" "$state/log/build.log" \
-    maven -q package -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    maven package -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
     || exit 1
   mv "$stamp.next" "$stamp"
   exec 8>&-

@@ -30,7 +30,7 @@ step() {
 # The lines of a build log that tell what went wrong, without addresses that help nobody.
 show_reason() {
   local log=$1 lines
-  lines=$(grep -E 'ERROR|FAIL|error( TS[0-9]+)?:|✗|×|AssertionError' "$log" \
+  lines=$(grep -E '^\[WARNING\].*\.java:|ERROR|FAIL|error( TS[0-9]+)?:|✗|×|AssertionError' "$log" \
     | grep -vE '^\[ERROR\] *$|Re-run Maven|re-run Maven|For more information|Help 1|possible solutions|resume the build' \
     | sed -E 's#https?://[^ )]+#(address)#g' | awk '!seen[$0]++' | head -40) || true
   [ -n "$lines" ] || lines=$(tail -n 20 "$log")

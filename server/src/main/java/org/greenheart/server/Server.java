@@ -1,9 +1,15 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.greenheart.server.api.HealthRoutes;
+import org.greenheart.server.api.HttpServer;
+import org.greenheart.server.api.MetricsRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +23,16 @@ public final class Server implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  private Server() {}
+  private final HttpServer http;
+
+  private Server(ServerConfig config, Clock clock) {
+    try {
+      http = startParts(config, clock);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
 
   /**
    * Starts every part; when this returns, devices and browsers are served.
@@ -26,19 +41,21 @@ public final class Server implements AutoCloseable {
    * @throws StartException when a part cannot start; those before it are closed again
    */
   public static Server start(ServerConfig config, Clock clock) {
-    Server server = new Server();
-    try {
-      server.startParts(config, clock);
-      return server;
-    } catch (RuntimeException | Error e) {
-      server.close();
-      throw e;
-    }
+    return new Server(config, clock);
   }
 
-  private void startParts(ServerConfig config, Clock clock) {
+  private HttpServer startParts(ServerConfig config, Clock clock) {
+    PrometheusRegistry metrics = new PrometheusRegistry();
     keep(DataFolder.take(config.data()));
-    log.info("started at {}", clock.instant());
+    return keep(
+        HttpServer.start(
+            config.http().address(),
+            List.of(new HealthRoutes(List.of()), new MetricsRoutes(metrics))));
+  }
+
+  /** Where a browser on this machine finds the console. */
+  public URI uri() {
+    return http.uri();
   }
 
   private <T extends AutoCloseable> T keep(T part) {
