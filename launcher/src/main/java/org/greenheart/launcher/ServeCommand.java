@@ -20,6 +20,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Server server = Server.start(options.config(Map.of()), Clock.systemUTC());
     StopSignal.closeOnStop(server);
+    System.out.printf("Greenheart is ready: %s%n", server.uri());
     return StopSignal.await();
   }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.greenheart.server.api.HealthRoutes;
+import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.MetricsRoutes;
+import org.greenheart.storage.registry.SqliteRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +48,16 @@ public final class Server implements AutoCloseable {
 
   private HttpServer startParts(ServerConfig config, Clock clock) {
     PrometheusRegistry metrics = new PrometheusRegistry();
-    keep(DataFolder.take(config.data()));
+    DataFolder data = keep(DataFolder.take(config.data()));
+    keep(SqliteRegistry.open(data.registry(), clock));
+    HttpAddress address = config.http().address();
     return keep(
-        HttpServer.start(
-            config.http().address(),
-            List.of(new HealthRoutes(List.of()), new MetricsRoutes(metrics))));
+        Listening.on(
+            Key.HTTP_PORT,
+            address.port(),
+            () ->
+                HttpServer.start(
+                    address, List.of(new HealthRoutes(List.of()), new MetricsRoutes(metrics)))));
   }
 
   /** Where a browser on this machine finds the console. */
