@@ -25,13 +25,16 @@ build_modules() {
     maven package -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
     || exit 1
   mv "$stamp.next" "$stamp"
+  printf -- '-cp "%s/%s/target/classes:%s"\n' "$home" "$module" "$(cat "$home/$module/target/classpath")" >"$(arguments_of "$module")"
   exec 8>&-
 }
+
+arguments_of() { echo "$state/java-$1.args"; }
 
 # Fresh: built, no source newer than the start of that build, none added or gone.
 is_fresh() {
   local stamp=$1 sources=$2
-  [ -f "$stamp" ] && [ -z "$(find_sources "$sources" -newer "$stamp" | head -n 1)" ] \
+  [ -f "$stamp" ] && [ -f "$home/$module/target/classpath" ] && [ -z "$(find_sources "$sources" -newer "$stamp" | head -n 1)" ] \
     && list_sources "$sources" | cmp -s - "$stamp"
 }
 
@@ -50,12 +53,12 @@ one_build_at_a_time() {
   ! command -v flock >/dev/null || { exec 8>"$state/lock" && flock 8; }
 }
 
-# exec_java MODULE MAIN_CLASS ARGUMENTS...: becomes the program. The class path was written by the build.
+# exec_java MODULE MAIN_CLASS ARGUMENTS...: becomes the program. The build left its class path in a file.
 exec_java() {
   local module=$1 main=$2
   shift 2
   # shellcheck disable=SC2046 # options are separated by blanks
-  exec "$JAVA_HOME/bin/java" $(jvm_options) -cp "$home/$module/target/classes:$(cat "$home/$module/target/classpath")" "$main" "$@"
+  exec "$JAVA_HOME/bin/java" $(jvm_options) @"$(arguments_of "$module")" "$main" "$@"
 }
 
 # RocksDB and SQLite are native code; compact headers make every object smaller.
