@@ -4,6 +4,7 @@ package org.greenheart.storage.telemetry;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.RowKey;
@@ -15,6 +16,7 @@ import org.greenheart.storage.RowKey;
  * @param source from where: {@code hj212:192.0.2.7:40112}, {@code api}, {@code watch} ...
  * @param device the registry's number of the device; 0 when there is none
  * @param raw the bytes as received; empty when there were none
+ * @param deletes rows to delete; those that are not there are passed over
  * @param replays the arrival whose frame this repeats (a pending frame read again after its device
  *     was accepted); 0 when it stands for itself
  */
@@ -28,7 +30,7 @@ public record NewArrival(
     List<RowKey> deletes,
     long replays) {
   public NewArrival {
-    requireNonNull(received, "received is null");
+    received = received.truncatedTo(ChronoUnit.MILLIS);
     requireNonNull(source, "source is null");
     requireNonNull(raw, "raw is null");
     requireNonNull(outcome, "outcome is null");

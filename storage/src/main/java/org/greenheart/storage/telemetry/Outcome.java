@@ -9,7 +9,11 @@ public enum Outcome {
   EVENT(2),
   /** From a device that nobody has accepted yet. */
   PENDING(3),
-  /** Refused by the policy of its device (CRC, password): no rows, no answer. */
+  /**
+   * Refused by the policy of its device (CRC, password): no rows, no answer. Of these and of the
+   * unreadable ones without a device (0) only the newest are kept: {@link
+   * Telemetry#REFUSED_FRAMES}, {@link Telemetry#REFUSED_BYTES}.
+   */
   REFUSED(4),
   /** Answered, but not understood: an unknown command or broken content. */
   UNREADABLE(5),

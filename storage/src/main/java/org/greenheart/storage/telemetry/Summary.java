@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a datastream without reading its rows.
+ * What is known of a datastream without reading its rows. The times of receipt are of all rows that
+ * were there since the datastream was last empty, also of those overwritten or deleted since.
  *
  * @param count exact number of rows
  * @param firstMicros start of the oldest row; meaningless when count is 0
