@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,16 @@ final class Columns {
   static @Nullable Long number(ResultSet row, String column) throws SQLException {
     long number = row.getLong(column);
     return row.wasNull() ? null : number;
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    Long micros = number(row, column);
+    return micros == null ? null : Micros.toInstant(micros);
+  }
+
+  static @Nullable Decimal decimal(ResultSet row, String column) throws SQLException {
+    String text = text(row, column);
+    return text == null ? null : Decimal.parse(text).orElseThrow();
   }
 
   static @Nullable Duration duration(ResultSet row, String column) throws SQLException {

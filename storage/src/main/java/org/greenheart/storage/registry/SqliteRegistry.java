@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +18,13 @@ public final class SqliteRegistry implements Registry {
 
   private final FileChannel lock;
   private final Database database;
-  private final AtomicLong deviceVersion = new AtomicLong();
+  private final Changes changes = new Changes();
   private final Tables tables;
 
   private SqliteRegistry(FileChannel lock, Database database) {
     this.lock = lock;
     this.database = database;
-    this.tables = new SqliteTables(database, deviceVersion);
+    this.tables = new SqliteTables(database, changes);
   }
 
   /**
@@ -71,14 +70,13 @@ public final class SqliteRegistry implements Registry {
   @Override
   public <T> T write(Function<Tables, T> work) {
     return database.inTransaction(
-        transaction -> work.apply(new SqliteTables(transaction, deviceVersion)));
+        transaction -> work.apply(new SqliteTables(transaction, changes)));
   }
 
   @Override
   public <T> T read(Function<Tables, T> work) {
     return database.read(
-        handle ->
-            work.apply(new SqliteTables(new ReadOnly(handle, database.clock()), deviceVersion)));
+        handle -> work.apply(new SqliteTables(new ReadOnly(handle, database.clock()), changes)));
   }
 
   @Override
@@ -103,6 +101,21 @@ public final class SqliteRegistry implements Registry {
   @Override
   public Positions positions() {
     return tables.positions();
+  }
+
+  @Override
+  public Rules rules() {
+    return tables.rules();
+  }
+
+  @Override
+  public Alarms alarms() {
+    return tables.alarms();
+  }
+
+  @Override
+  public Cases cases() {
+    return tables.cases();
   }
 
   @Override

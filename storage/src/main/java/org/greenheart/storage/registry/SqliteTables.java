@@ -1,18 +1,22 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** The table classes over one way of access. */
 final class SqliteTables implements Tables {
   private final Devices devices;
   private final Catalogue catalogue;
   private final Positions positions;
+  private final Rules rules;
+  private final Alarms alarms;
+  private final Cases cases;
 
-  SqliteTables(Access access, AtomicLong deviceVersion) {
-    devices = new SqliteDevices(access, deviceVersion);
+  SqliteTables(Access access, Changes changes) {
+    devices = new SqliteDevices(access, changes.devices());
     catalogue = new SqliteCatalogue(access);
     positions = new SqlitePositions(access);
+    rules = new SqliteRules(access, changes.rules());
+    alarms = new SqliteAlarms(access);
+    cases = new SqliteCases(access);
   }
 
   @Override
@@ -28,5 +32,20 @@ final class SqliteTables implements Tables {
   @Override
   public Positions positions() {
     return positions;
+  }
+
+  @Override
+  public Rules rules() {
+    return rules;
+  }
+
+  @Override
+  public Alarms alarms() {
+    return alarms;
+  }
+
+  @Override
+  public Cases cases() {
+    return cases;
   }
 }

@@ -8,4 +8,10 @@ public interface Tables {
   Catalogue catalogue();
 
   Positions positions();
+
+  Rules rules();
+
+  Alarms alarms();
+
+  Cases cases();
 }

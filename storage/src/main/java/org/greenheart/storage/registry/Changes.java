@@ -1,0 +1,16 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counters that rise after each committed change of a subject, for those who keep it at hand.
+ *
+ * @param devices devices and their policies
+ * @param rules rules of the watch
+ */
+record Changes(AtomicLong devices, AtomicLong rules) {
+  Changes() {
+    this(new AtomicLong(), new AtomicLong());
+  }
+}

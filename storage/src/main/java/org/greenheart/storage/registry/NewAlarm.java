@@ -1,0 +1,35 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.greenheart.storage.Decimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alarm to raise.
+ *
+ * @param rule the version that judged
+ * @param end null for an alarm that stays open; given for an episode found over already
+ */
+public record NewAlarm(
+    Rule rule,
+    long thing,
+    String signalCode,
+    Instant start,
+    @Nullable Instant end,
+    @Nullable Decimal peak,
+    @Nullable Decimal limit,
+    String unit,
+    boolean late) {
+  public NewAlarm {
+    requireNonNull(rule, "rule is null");
+    requireNonNull(signalCode, "signalCode is null");
+    requireNonNull(start, "start is null");
+    requireNonNull(unit, "unit is null");
+    if (end != null && end.isBefore(start)) {
+      throw new IllegalArgumentException("end (%s) is before start (%s)".formatted(end, start));
+    }
+  }
+}
