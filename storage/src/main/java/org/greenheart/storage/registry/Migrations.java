@@ -22,7 +22,7 @@ final class Migrations {
 
   /** In order. A new step takes the next number. */
   private static final List<Migration> ALL =
-      List.of("001-catalogue", "002-places", "003-outbox", "004-watch").stream()
+      List.of("001-catalogue", "002-places", "003-outbox", "004-watch", "005-devices").stream()
           .map(Migration::ofResource)
           .toList();
 

@@ -94,6 +94,16 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public DeviceEvents deviceEvents() {
+    return tables.deviceEvents();
+  }
+
+  @Override
+  public KeptFrames keptFrames() {
+    return tables.keptFrames();
+  }
+
+  @Override
   public Catalogue catalogue() {
     return tables.catalogue();
   }

@@ -4,6 +4,8 @@ package org.greenheart.storage.registry;
 /** The table classes over one way of access. */
 final class SqliteTables implements Tables {
   private final Devices devices;
+  private final DeviceEvents deviceEvents;
+  private final KeptFrames keptFrames;
   private final Catalogue catalogue;
   private final Positions positions;
   private final Rules rules;
@@ -12,6 +14,8 @@ final class SqliteTables implements Tables {
 
   SqliteTables(Access access, Changes changes) {
     devices = new SqliteDevices(access, changes.devices());
+    deviceEvents = new SqliteDeviceEvents(access);
+    keptFrames = new SqliteKeptFrames(access);
     catalogue = new SqliteCatalogue(access);
     positions = new SqlitePositions(access);
     rules = new SqliteRules(access, changes.rules());
@@ -22,6 +26,16 @@ final class SqliteTables implements Tables {
   @Override
   public Devices devices() {
     return devices;
+  }
+
+  @Override
+  public DeviceEvents deviceEvents() {
+    return deviceEvents;
+  }
+
+  @Override
+  public KeptFrames keptFrames() {
+    return keptFrames;
   }
 
   @Override

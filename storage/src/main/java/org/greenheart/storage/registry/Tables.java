@@ -5,6 +5,10 @@ package org.greenheart.storage.registry;
 public interface Tables {
   Devices devices();
 
+  DeviceEvents deviceEvents();
+
+  KeptFrames keptFrames();
+
   Catalogue catalogue();
 
   Positions positions();
