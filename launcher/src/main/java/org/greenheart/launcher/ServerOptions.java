@@ -65,12 +65,8 @@ final class ServerOptions {
   }
 
   private Optional<Path> file() {
-    String named = System.getenv("GREENHEART_CONFIG");
     if (config != null) {
       return Optional.of(config);
-    }
-    if (named != null) {
-      return Optional.of(Path.of(named));
     }
     return Files.exists(USUAL_FILE) ? Optional.of(USUAL_FILE) : Optional.empty();
   }
