@@ -109,6 +109,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Entities entities() {
+    return tables.entities();
+  }
+
+  @Override
   public Positions positions() {
     return tables.positions();
   }

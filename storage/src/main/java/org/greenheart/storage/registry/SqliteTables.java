@@ -7,6 +7,7 @@ final class SqliteTables implements Tables {
   private final DeviceEvents deviceEvents;
   private final KeptFrames keptFrames;
   private final Catalogue catalogue;
+  private final Entities entities;
   private final Positions positions;
   private final Rules rules;
   private final Alarms alarms;
@@ -17,6 +18,7 @@ final class SqliteTables implements Tables {
     deviceEvents = new SqliteDeviceEvents(access);
     keptFrames = new SqliteKeptFrames(access);
     catalogue = new SqliteCatalogue(access);
+    entities = new SqliteEntities(access);
     positions = new SqlitePositions(access);
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
@@ -41,6 +43,11 @@ final class SqliteTables implements Tables {
   @Override
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  @Override
+  public Entities entities() {
+    return entities;
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface Tables {
 
   Catalogue catalogue();
 
+  /** The catalogue as SensorThings queries it. */
+  Entities entities();
+
   Positions positions();
 
   Rules rules();

@@ -115,6 +115,7 @@ CREATE TABLE datastream (
 );
 CREATE UNIQUE INDEX datastream_identity
   ON datastream (thing, code, interval, COALESCE(own_period, ''), computed) WHERE code <> '';
+CREATE INDEX datastream_thing ON datastream (thing);
 CREATE INDEX datastream_device ON datastream (device_id, code, interval);
 CREATE INDEX datastream_code ON datastream (code, interval);
 CREATE INDEX datastream_sensor ON datastream (sensor);
