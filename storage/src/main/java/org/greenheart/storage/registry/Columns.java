@@ -31,13 +31,18 @@ final class Columns {
     return micros == null ? null : Micros.toInstant(micros);
   }
 
+  static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+    String text = text(row, column);
+    return text == null ? null : Duration.parse(text);
+  }
+
   static @Nullable Decimal decimal(ResultSet row, String column) throws SQLException {
     String text = text(row, column);
     return text == null ? null : Decimal.parse(text).orElseThrow();
   }
 
-  static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
-    String text = text(row, column);
-    return text == null ? null : Duration.parse(text);
+  /** How an exact number is kept. */
+  static @Nullable String sql(@Nullable Decimal number) {
+    return number == null ? null : number.toString();
   }
 }

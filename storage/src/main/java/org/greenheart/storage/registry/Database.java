@@ -116,13 +116,7 @@ final class Database implements Access, AutoCloseable {
       requireOpen();
       OpenTransaction transaction = new OpenTransaction(writer, clock, afterCommit);
       current = transaction;
-      result =
-          writer.inTransaction(
-              handle -> {
-                T value = work.in(transaction);
-                transaction.requireUnbroken();
-                return value;
-              });
+      result = writer.inTransaction(handle -> work.in(transaction));
     } catch (JdbiException e) {
       throw failed(e);
     } finally {

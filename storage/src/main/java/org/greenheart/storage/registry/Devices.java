@@ -26,7 +26,7 @@ public interface Devices {
    * Writes down a device that nobody has entered: pending, with a Thing of the same status and its
    * FeatureOfInterest without geometry. Changes nothing when the device is known.
    *
-   * @throws RuleException {@code device_id_blank} or {@code device_id_long} (over 128 characters)
+   * @throws RuleException {@code device-id-blank} or {@code device-id-long} (over 128 characters)
    */
   Device knock(String protocol, String deviceId, Optional<String> systemType, Instant at);
 

@@ -10,10 +10,10 @@ package org.greenheart.storage.registry;
 public record GeoPoint(double longitude, double latitude) {
   public GeoPoint {
     if (!(longitude >= -180 && longitude <= 180)) {
-      throw new RuleException("longitude", "must be -180 to 180", longitude, "longitude_range");
+      throw new RuleException("longitude", "must be -180 to 180", longitude, "longitude-range");
     }
     if (!(latitude >= -90 && latitude <= 90)) {
-      throw new RuleException("latitude", "must be -90 to 90", latitude, "latitude_range");
+      throw new RuleException("latitude", "must be -90 to 90", latitude, "latitude-range");
     }
   }
 

@@ -33,7 +33,7 @@ public record MinutePeriod(long thing, Instant from, Duration period, Source sou
     requireNonNull(from, "from is null");
     requireNonNull(source, "source is null");
     if (period.compareTo(Duration.ofMinutes(1)) < 0 || period.compareTo(Duration.ofHours(1)) > 0) {
-      throw new RuleException("period", "must be PT1M to PT1H", period, "minute_period_range");
+      throw new RuleException("period", "must be PT1M to PT1H", period, "minute-period-range");
     }
   }
 }

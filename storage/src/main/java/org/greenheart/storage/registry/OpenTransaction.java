@@ -6,15 +6,14 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Access inside a transaction that is open: reads see its own writes, nothing is committed here.
- * Once a table's method has failed, what it left half done must not be committed, so the
- * transaction is broken for good. Not thread-safe.
+ * Access inside a transaction that is open: reads see its own writes, nothing is committed here. A
+ * table's method that fails is undone alone, so that the caller may go on. Not thread-safe.
  */
 final class OpenTransaction implements Access {
   private final Handle handle;
   private final InstantSource clock;
   private final List<Runnable> afterCommit;
-  private boolean broken;
+  private int depth;
 
   OpenTransaction(Handle handle, InstantSource clock, List<Runnable> afterCommit) {
     this.handle = handle;
@@ -33,18 +32,17 @@ final class OpenTransaction implements Access {
 
   @Override
   public <T> T write(Work<T> work) {
-    requireUnbroken();
+    String savepoint = "step" + depth++;
+    handle.savepoint(savepoint);
     try {
-      return work.on(handle);
+      T result = work.on(handle);
+      handle.releaseSavepoint(savepoint);
+      return result;
     } catch (RuntimeException e) {
-      broken = true;
+      handle.rollbackToSavepoint(savepoint);
       throw e;
-    }
-  }
-
-  void requireUnbroken() {
-    if (broken) {
-      throw new IllegalStateException("the registry transaction failed before: it is undone");
+    } finally {
+      depth--;
     }
   }
 

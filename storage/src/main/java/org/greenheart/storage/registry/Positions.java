@@ -14,7 +14,7 @@ public interface Positions {
   /**
    * Moves a reader, also backwards.
    *
-   * @throws RuleException {@code position_negative}
+   * @throws RuleException {@code position-negative}
    */
   void moveTo(String reader, long arrival);
 

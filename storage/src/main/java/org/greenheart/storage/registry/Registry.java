@@ -13,8 +13,8 @@ import java.util.function.Function;
 public interface Registry extends Tables, AutoCloseable {
   /**
    * Changes several tables in one durable transaction: all of it or nothing. Use only the tables
-   * given, only within the call and on its thread. An exception undoes everything; so does one of a
-   * table's methods, even when it is caught.
+   * given, only within the call and on its thread. An exception undoes everything. A method of a
+   * table that fails is undone alone: who catches its exception may go on.
    */
   <T> T write(Function<Tables, T> work);
 

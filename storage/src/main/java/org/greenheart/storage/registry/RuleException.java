@@ -15,7 +15,7 @@ public final class RuleException extends IllegalArgumentException {
   /**
    * @param field as the port names it: {@code creditCode}
    * @param rule as the rest of a sentence: {@code must have 18 characters}
-   * @param code lower case with underscores, for counting: {@code credit_code_length}
+   * @param code lower case with hyphens, for counting: {@code credit-code-length}
    */
   public RuleException(String field, String rule, @Nullable Object value, String code) {
     super("%s (%s) %s".formatted(field, value, rule));

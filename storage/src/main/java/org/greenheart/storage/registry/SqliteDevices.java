@@ -82,11 +82,11 @@ final class SqliteDevices implements Devices {
   @Override
   public Device knock(String protocol, String deviceId, Optional<String> systemType, Instant at) {
     if (deviceId.isBlank()) {
-      throw new RuleException("deviceId", "must not be blank", deviceId, "device_id_blank");
+      throw new RuleException("deviceId", "must not be blank", deviceId, "device-id-blank");
     }
     if (deviceId.length() > LONGEST_ID) {
       throw new RuleException(
-          "deviceId", "must have at most 128 characters", deviceId, "device_id_long");
+          "deviceId", "must have at most 128 characters", deviceId, "device-id-long");
     }
     Optional<Device> known = find(protocol, deviceId);
     return known.isPresent()

@@ -27,7 +27,7 @@ final class SqlitePositions implements Positions {
   @Override
   public void moveTo(String reader, long arrival) {
     if (arrival < 0) {
-      throw new RuleException("arrival", "must not be negative", arrival, "position_negative");
+      throw new RuleException("arrival", "must not be negative", arrival, "position-negative");
     }
     access.write(
         handle ->

@@ -114,6 +114,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Places places() {
+    return tables.places();
+  }
+
+  @Override
   public Positions positions() {
     return tables.positions();
   }

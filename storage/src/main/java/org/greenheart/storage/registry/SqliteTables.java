@@ -8,6 +8,7 @@ final class SqliteTables implements Tables {
   private final KeptFrames keptFrames;
   private final Catalogue catalogue;
   private final Entities entities;
+  private final Places places;
   private final Positions positions;
   private final Rules rules;
   private final Alarms alarms;
@@ -19,6 +20,7 @@ final class SqliteTables implements Tables {
     keptFrames = new SqliteKeptFrames(access);
     catalogue = new SqliteCatalogue(access);
     entities = new SqliteEntities(access);
+    places = new SqlitePlaces(access);
     positions = new SqlitePositions(access);
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
@@ -48,6 +50,11 @@ final class SqliteTables implements Tables {
   @Override
   public Entities entities() {
     return entities;
+  }
+
+  @Override
+  public Places places() {
+    return places;
   }
 
   @Override

@@ -14,6 +14,8 @@ public interface Tables {
   /** The catalogue as SensorThings queries it. */
   Entities entities();
 
+  Places places();
+
   Positions positions();
 
   Rules rules();

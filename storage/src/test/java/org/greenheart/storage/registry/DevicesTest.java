@@ -55,11 +55,11 @@ final class DevicesTest extends RegistryTest {
   void knock_blankOrLongId_isRefused() {
     assertThatThrownBy(() -> registry.devices().knock("hj212", " ", Optional.empty(), NOW))
         .isInstanceOfSatisfying(
-            RuleException.class, e -> assertThat(e.code()).isEqualTo("device_id_blank"));
+            RuleException.class, e -> assertThat(e.code()).isEqualTo("device-id-blank"));
     assertThatThrownBy(
             () -> registry.devices().knock("hj212", "9".repeat(129), Optional.empty(), NOW))
         .isInstanceOfSatisfying(
-            RuleException.class, e -> assertThat(e.code()).isEqualTo("device_id_long"));
+            RuleException.class, e -> assertThat(e.code()).isEqualTo("device-id-long"));
   }
 
   @Test

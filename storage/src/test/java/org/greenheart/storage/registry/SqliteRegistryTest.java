@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SqliteRegistryTest extends RegistryTest {
@@ -42,22 +43,24 @@ final class SqliteRegistryTest extends RegistryTest {
   }
 
   @Test
-  void write_failureOfTableCaught_isUndoneAllTheSame() {
-    assertThatThrownBy(
-            () ->
-                registry.write(
-                    tables -> {
-                      tables.positions().moveTo("watch", 12);
-                      try {
-                        tables.catalogue().ensure(nmhc(99, Interval.HOUR));
-                      } catch (RegistryException expected) {
-                        assertThat(expected.code()).isEqualTo(RegistryException.Code.NOT_FOUND);
-                      }
-                      return "done";
-                    }))
-        .isInstanceOf(IllegalStateException.class);
+  void write_failureOfTableCaught_isUndoneAlone() {
+    long thing = accepted(MN).thing();
 
-    assertThat(registry.positions().position("watch")).isZero();
+    registry.write(
+        tables -> {
+          tables.positions().moveTo("watch", 12);
+          assertThatThrownBy(
+                  () ->
+                      tables
+                          .catalogue()
+                          .ensure(List.of(nmhc(thing, Interval.HOUR), nmhc(99, Interval.HOUR))))
+              .isInstanceOf(RegistryException.class);
+          tables.positions().moveTo("sse", 3);
+          return "done";
+        });
+
+    assertThat(registry.positions().all()).hasSize(2);
+    assertThat(registry.catalogue().datastreamsOf(thing)).isEmpty();
   }
 
   @Test
