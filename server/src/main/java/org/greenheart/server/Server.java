@@ -4,36 +4,25 @@ package org.greenheart.server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.greenheart.server.api.HealthRoutes;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.MetricsRoutes;
+import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.SqliteRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The whole server, put together by hand: {@link #start} reads as a table of contents. Parts close
- * in the reverse order of their start, so that nothing is taken away from under a part that still
- * works.
+ * The whole server, put together by hand: {@link #start(Parts, ServerConfig, Clock)} reads as a
+ * table of contents.
  */
 public final class Server implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Server.class);
-
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-
+  private final Parts parts;
   private final HttpServer http;
 
-  private Server(ServerConfig config, Clock clock) {
-    try {
-      http = startParts(config, clock);
-    } catch (RuntimeException | Error e) {
-      close();
-      throw e;
-    }
+  private Server(Parts parts, HttpServer http) {
+    this.parts = parts;
+    this.http = http;
   }
 
   /**
@@ -43,21 +32,29 @@ public final class Server implements AutoCloseable {
    * @throws StartException when a part cannot start; those before it are closed again
    */
   public static Server start(ServerConfig config, Clock clock) {
-    return new Server(config, clock);
+    Parts parts = new Parts();
+    try {
+      return start(parts, config, clock);
+    } catch (RuntimeException | Error e) {
+      parts.close();
+      throw e;
+    }
   }
 
-  private HttpServer startParts(ServerConfig config, Clock clock) {
+  private static Server start(Parts parts, ServerConfig config, Clock clock) {
     PrometheusRegistry metrics = new PrometheusRegistry();
-    DataFolder data = keep(DataFolder.take(config.data()));
-    keep(SqliteRegistry.open(data.registry(), clock));
-    HttpAddress address = config.http().address();
-    return keep(
-        Listening.on(
-            Key.HTTP_PORT,
-            address.port(),
-            () ->
-                HttpServer.start(
-                    address, List.of(new HealthRoutes(List.of()), new MetricsRoutes(metrics)))));
+    DataFolder data = parts.keep(DataFolder.take(config.data()));
+    parts.keep(SqliteRegistry.open(data.registry(), clock));
+    HttpServer http =
+        parts.keep(
+            listen(
+                config.http().address(),
+                List.of(new HealthRoutes(List.of()), new MetricsRoutes(metrics))));
+    return new Server(parts, http);
+  }
+
+  private static HttpServer listen(HttpAddress address, List<Routes> routes) {
+    return Listening.on(Key.HTTP_PORT, address.port(), () -> HttpServer.start(address, routes));
   }
 
   /** Where a browser on this machine finds the console. */
@@ -65,21 +62,9 @@ public final class Server implements AutoCloseable {
     return http.uri();
   }
 
-  private <T extends AutoCloseable> T keep(T part) {
-    parts.push(part);
-    return part;
-  }
-
-  /** Stops every part. One that fails to close does not keep the others from closing. */
+  /** Stops every part, the last one first. */
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.error("Failed while closing {}", part.getClass().getSimpleName(), e);
-      }
-    }
+    parts.close();
   }
 }

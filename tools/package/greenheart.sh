@@ -1,0 +1,13 @@
+#!/bin/sh
+# Greenheart as installed: 'greenheart serve', 'greenheart demo', 'greenheart inspect FRAME', 'greenheart help'.
+set -eu
+home=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+path=
+while read -r jar; do path=$path:$home/lib/$jar; done <"$home/lib/order"
+cache=
+if [ -f "$home/greenheart.aot" ]; then cache="-XX:AOTCache=$home/greenheart.aot"; fi
+# shellcheck disable=SC2086 # options are separated by blanks
+exec "$home/java/bin/java" ${cache:+"$cache"} -Xlog:aot=off -Xlog:cds=off \
+  -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+  -Djava.library.path="$home/native" -Dorg.sqlite.lib.path="$home/native" ${JAVA_OPTS:-} \
+  -cp "${path#:}" org.greenheart.launcher.Greenheart "$@"
