@@ -1,0 +1,194 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.protocols.hj212;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the content of one data area: items split by {@code ;}, their fields by {@code ,}, name and
+ * value by {@code =}. A log between {@code //} marks may contain all three. Used once.
+ */
+final class ContentReader {
+  /** How many fields back a repeated field is looked for: a bound for hostile items. */
+  private static final int NEIGHBOURS = 64;
+
+  private final byte[] bytes;
+  private final int base;
+  private final boolean exact;
+  private final Deviations deviations;
+  private final FieldChecks checks;
+  private final List<Item> items = new ArrayList<>();
+  private final Set<String> codes = new HashSet<>();
+  private final Set<String> codesOfItem = new HashSet<>();
+  private List<Field> item = new ArrayList<>(4);
+  private int itemStart;
+  private boolean noMoreLogs;
+
+  /**
+   * @param base what to add to an index to get the offset in the frame
+   * @param exact false when all offsets are to be {@code base}: the content came in another form
+   */
+  ContentReader(byte[] bytes, int base, boolean exact, Deviations deviations, FieldChecks checks) {
+    this.bytes = bytes;
+    this.base = base;
+    this.exact = exact;
+    this.deviations = deviations;
+    this.checks = checks;
+  }
+
+  List<Item> read(int from, int to) {
+    if (isBlank(from, to)) {
+      if (from < to) {
+        deviations.add(DeviationCode.STRAY_SPACE, offset(from));
+      }
+      return items;
+    }
+    int at = from;
+    itemStart = from;
+    while (at < to) {
+      int end = readField(at, to);
+      at = end + 1;
+      if (end == to || bytes[end] == ';') {
+        endItem();
+        itemStart = at;
+      }
+    }
+    if (at == to) {
+      deviations.add(DeviationCode.ITEM_EMPTY, offset(to - 1));
+    }
+    endItem();
+    return items;
+  }
+
+  /** Reads one field and returns where it ends: at a separator or at {@code to}. */
+  private int readField(int from, int to) {
+    int equals = -1;
+    int at = from;
+    while (at < to && bytes[at] != ';' && bytes[at] != ',') {
+      if (bytes[at] == '=' && equals < 0) {
+        equals = at;
+        int log = endOfLog(at + 1, to);
+        if (log > 0) {
+          at = log;
+          break;
+        }
+      }
+      at++;
+    }
+    addField(from, equals, at);
+    return at;
+  }
+
+  /** The end of a text between {@code //} marks that starts here, or 0. */
+  private int endOfLog(int from, int to) {
+    if (noMoreLogs || from + 4 > to || bytes[from] != '/' || bytes[from + 1] != '/') {
+      return 0;
+    }
+    for (int at = from + 2; at + 2 <= to; at++) {
+      if (bytes[at] == '/'
+          && bytes[at + 1] == '/'
+          && (at + 2 == to || bytes[at + 2] == ';' || bytes[at + 2] == ',')) {
+        return at + 2;
+      }
+    }
+    // Remembered, so that many openings without an end are not searched again and again.
+    noMoreLogs = true;
+    return 0;
+  }
+
+  private void addField(int from, int equals, int to) {
+    int start = from;
+    int nameEnd = equals < 0 ? to : equals;
+    while (start < nameEnd && bytes[start] == ' ') {
+      start++;
+    }
+    while (nameEnd > start && bytes[nameEnd - 1] == ' ') {
+      nameEnd--;
+    }
+    if (equals < 0 && start == nameEnd) {
+      deviations.add(DeviationCode.ITEM_EMPTY, offset(from));
+      return;
+    }
+    int valueStart = equals < 0 ? to : equals + 1;
+    if (start > from
+        || (equals >= 0 && nameEnd < equals)
+        || (valueStart < to && (bytes[valueStart] == ' ' || bytes[to - 1] == ' '))) {
+      deviations.add(DeviationCode.STRAY_SPACE, offset(from));
+    }
+    Field field =
+        Field.of(
+            FieldText.decode(bytes, start, nameEnd, deviations, offset(start)),
+            FieldText.decode(bytes, valueStart, to, deviations, offset(valueStart)));
+    if (equals < 0) {
+      deviations.add(DeviationCode.FIELD_WITHOUT_VALUE, offset(start));
+    } else {
+      checks.check(field, offset(start), offset(valueStart));
+    }
+    checkPlace(field, offset(start));
+    item.add(field);
+  }
+
+  /** Checks the field against its neighbours. */
+  private void checkPlace(Field field, int offset) {
+    if (item.isEmpty()) {
+      return;
+    }
+    Field previous = item.getLast();
+    if (!field.code().isEmpty()
+        && !previous.code().equals(field.code())
+        && (!previous.code().isEmpty() || previous.part().equals("DataTime"))) {
+      deviations.add(DeviationCode.COMMA_BETWEEN_ITEMS, offset);
+    }
+    // CTime is the one field that the standard repeats.
+    if (field.part().equals("CTime")) {
+      return;
+    }
+    for (int i = item.size() - 1; i >= Math.max(0, item.size() - NEIGHBOURS); i--) {
+      Field other = item.get(i);
+      if (other.part().equals(field.part()) && other.code().equals(field.code())) {
+        deviations.add(DeviationCode.FIELD_REPEATED, offset);
+        return;
+      }
+    }
+  }
+
+  private void endItem() {
+    if (item.isEmpty()) {
+      return;
+    }
+    if (checks.factorsStayTogether()) {
+      checkSpread();
+    }
+    items.add(new Item(item));
+    item = new ArrayList<>(4);
+  }
+
+  private void checkSpread() {
+    String previous = "";
+    for (Field field : item) {
+      if (!field.code().isEmpty() && !field.code().equals(previous)) {
+        previous = field.code();
+        if (!codes.add(previous) && !codesOfItem.contains(previous)) {
+          deviations.add(DeviationCode.FACTOR_SPREAD, offset(itemStart));
+        }
+        codesOfItem.add(previous);
+      }
+    }
+    codesOfItem.clear();
+  }
+
+  private boolean isBlank(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int offset(int index) {
+    return exact ? base + index : base;
+  }
+}

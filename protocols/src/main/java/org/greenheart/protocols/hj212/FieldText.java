@@ -1,0 +1,50 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.protocols.hj212;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Decodes the text of fields: ASCII nearly always, else UTF-8 as required, else GB 18030 as found.
+ */
+final class FieldText {
+  private static final Charset GB18030 = Charset.forName("GB18030");
+
+  private FieldText() {}
+
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean isUtf8(byte[] bytes, int from, int to) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  static String ascii(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Decodes the bytes; notes a deviation when they are not UTF-8. */
+  static String decode(byte[] bytes, int from, int to, Deviations deviations, int offset) {
+    if (isAscii(bytes, from, to)) {
+      return ascii(bytes, from, to);
+    }
+    if (isUtf8(bytes, from, to)) {
+      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+    deviations.add(DeviationCode.TEXT_NOT_UTF8, offset);
+    return new String(bytes, from, to - from, GB18030);
+  }
+}

@@ -1,0 +1,28 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.protocols.hj212;
+
+import org.bouncycastle.crypto.engines.SM4Engine;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/** SM4 for the tests. */
+final class BouncySm4 implements Sm4 {
+  @Override
+  public byte[] encryptBlocks(byte[] key, byte[] blocks) {
+    return run(true, key, blocks);
+  }
+
+  @Override
+  public byte[] decryptBlocks(byte[] key, byte[] blocks) {
+    return run(false, key, blocks);
+  }
+
+  private static byte[] run(boolean encrypt, byte[] key, byte[] blocks) {
+    SM4Engine engine = new SM4Engine();
+    engine.init(encrypt, new KeyParameter(key));
+    byte[] result = new byte[blocks.length];
+    for (int at = 0; at < blocks.length; at += BLOCK) {
+      engine.processBlock(blocks, at, result, at);
+    }
+    return result;
+  }
+}
