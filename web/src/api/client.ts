@@ -1,0 +1,45 @@
+/** A request that the server refused, with its code and its sentence. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const form = body instanceof FormData
+  let answer: Response
+  try {
+    answer = await fetch(path, {
+      method,
+      signal: signal ?? null,
+      headers: body === undefined || form ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? null : form ? body : JSON.stringify(body),
+    })
+  } catch (e) {
+    if (e instanceof DOMException && e.name === 'AbortError') throw e
+    throw new ApiError(0, 'unreachable', String(e))
+  }
+  const text = await answer.text()
+  // A health probe answers 503 with a body that is meant to be read.
+  if (!answer.ok && !(path === '/health' && text.startsWith('{'))) {
+    let code = `http-${answer.status}`
+    let message = text
+    try {
+      const parsed = JSON.parse(text) as { code?: string; message?: string }
+      code = parsed.code ?? code
+      message = parsed.message ?? message
+    } catch {
+      // not one of our own answers: its text is all there is
+    }
+    throw new ApiError(answer.status, code, message)
+  }
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal)
+export const post = <T>(path: string, body?: unknown): Promise<T> => ask<T>('POST', path, body)
+export const put = <T>(path: string, body: unknown): Promise<T> => ask<T>('PUT', path, body)

@@ -1,0 +1,277 @@
+// What the server's REST interface answers. Exact numbers come as strings and are shown as sent.
+
+export type Contact = 'fresh' | 'late' | 'silent' | 'pending'
+export type Judgement = 'normal' | 'near' | 'exceeded' | 'marked' | 'invalid'
+
+export interface Name {
+  zh: string
+  en: string
+}
+
+export interface Point {
+  id: number
+  name: string
+  deviceId: string
+  protocol: string
+  systemType: string | null
+  contact: Contact
+  judgement: Judgement
+  /** When the newest data was received. */
+  lastTime: string | null
+  /** How often data is expected, in seconds; null when not known yet. */
+  expectedSeconds: number | null
+  lon: number | null
+  lat: number | null
+  area: string | null
+  enterprise: string | null
+  enterpriseId: number | null
+  outlet: string | null
+  alarms: number
+  headline: Headline | null
+}
+
+export interface Headline {
+  name: Name
+  value: string | null
+  unit: string
+  flag: string | null
+  limit: string | null
+}
+
+export interface Limit {
+  value: string
+  kind: 'upper' | 'lower'
+  basis: string
+}
+
+export interface LatestRow {
+  id: number
+  time: string
+  end: string | null
+  value: string | null
+  flag: string | null
+  received: string | null
+  parameters: Record<string, unknown>
+  byHand: boolean
+}
+
+export type Interval = 'realtime' | 'minute' | 'hour' | 'day'
+
+export interface Datastream {
+  id: number
+  code: string
+  sentCode: string | null
+  name: Name
+  unit: string
+  interval: Interval
+  /** Seconds from one row to the next; null when not known. */
+  period: number | null
+  computed: boolean
+  count: number
+  latest: LatestRow | null
+  limit: Limit | null
+}
+
+export interface PointPage extends Point {
+  deviceNumber: number | null
+  datastreams: Datastream[]
+}
+
+export interface SeriesRow {
+  id: number
+  time: string
+  value: string | null
+  flag: string | null
+  min: string | null
+  max: string | null
+}
+
+export interface SeriesBucket {
+  time: string
+  count: number
+  min: string
+  mean: string
+  max: string
+}
+
+export interface Series {
+  datastream: number
+  from: string
+  to: string
+  /** Seconds of a bucket; 0 when the rows themselves are given. */
+  width: number
+  /** Seconds after which a missing row is a gap. */
+  gapSeconds: number
+  rows: SeriesRow[]
+  buckets: SeriesBucket[]
+  flags: { from: string; to: string; flag: string }[]
+}
+
+export interface Deviation {
+  code: string
+  offset: number
+  text: Name
+}
+
+export interface DecodedItem {
+  code: string
+  name: Name | null
+  unit: string | null
+  fields: { field: string; value: string }[]
+}
+
+export interface DecodedFrame {
+  text: string
+  hex: string
+  version: string
+  lengthOk: boolean
+  declaredLength: number | null
+  actualLength: number
+  crc: string
+  crcSent: string
+  crcExpected: string
+  crcOk: boolean
+  encrypted: boolean
+  header: { field: string; value: string }[]
+  dataTime: string | null
+  items: DecodedItem[]
+  deviations: Deviation[]
+}
+
+export interface FrameRow {
+  arrival: number
+  received: string
+  source: string
+  outcome: string
+  bytes: number
+  rows: number
+  deviations: number
+  text: string
+}
+
+export interface Trace {
+  observation: LatestRow & { datastream: number; name: Name; unit: string; thing: number }
+  arrival: {
+    number: number
+    received: string
+    source: string
+    outcome: string
+    rows: number
+    replays: number
+  } | null
+  frame: DecodedFrame | null
+  /** Why there is no frame to show; a code. */
+  missing: 'computed' | 'not-kept' | 'by-hand' | null
+  earlier: { value: string | null; flag: string | null; time: string } | null
+}
+
+export type DeviceStatus = 'pending' | 'accepted' | 'rejected'
+export type CrcPolicy = 'strict' | 'tolerate-known' | 'off'
+export type AnswerPolicy = 'by-flag' | 'always'
+export type PasswordPolicy = 'tolerant' | 'strict'
+
+export interface Device {
+  number: number
+  deviceId: string
+  protocol: string
+  status: DeviceStatus
+  thing: number | null
+  name: string | null
+  systemType: string | null
+  connected: boolean
+  firstSeen: string
+  lastSeen: string | null
+  address: string | null
+  frames: number | null
+  crc: CrcPolicy
+  answer: AnswerPolicy
+  password: PasswordPolicy
+  lastFrame: DecodedFrame | null
+}
+
+export interface Alarm {
+  id: number
+  rule: string
+  thing: number
+  thingName: string
+  code: string
+  codeName?: Name | null
+  state: 'open' | 'cleared' | 'withdrawn'
+  severity: string
+  start: string
+  end: string | null
+  peak: string | null
+  limit: string | null
+  unit: string | null
+  basis: string | null
+  acknowledgedBy: string | null
+  caseId: number | null
+  late: boolean
+}
+
+export interface TimelineEntry {
+  at: string
+  who: string
+  what: string
+  text: string
+}
+
+export interface Case {
+  id: number
+  number: string
+  kind: string
+  title: string
+  state: string
+  thing: number
+  thingName?: string | null
+  opened: string
+  closed: string | null
+  criterion: { text: string; progress: string | null; fulfilled: boolean } | null
+  timeline?: TimelineEntry[]
+  alarms?: Alarm[]
+}
+
+export interface Status {
+  now: string
+  speed: number
+  version: string
+  place: string
+  demo: boolean
+  open: boolean
+  started: string
+  framesPerMinute: number
+  points: Record<Contact, number>
+  openAlarms: number
+  openCases: number
+  pendingDevices: number
+  queue: { waiting: number; capacity: number | null }
+  lastArrival: number
+  positions: { reader: string; position: number; behind: number }[]
+  disk: { used: number; free: number; total: number; daysLeft: number | null }
+  connections: number
+  java: string
+  health: Health
+}
+
+export interface Health {
+  status: 'ok' | 'degraded' | 'failing'
+  reasons: { level: string; code: string; message: string; nextStep: string }[]
+}
+
+/** One row as it arrives, over the live events. */
+export interface LiveRow {
+  datastream: number
+  id: number
+  time: string
+  value: string | null
+  flag: string | null
+}
+
+export interface LivePoint {
+  id: number
+  contact: Contact
+  judgement: Judgement
+  lastTime: string | null
+  alarms: number
+  headline: Headline | null
+}

@@ -1,0 +1,266 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { CustomSeriesRenderItem } from 'echarts'
+import type { Limit, Series } from '../api/types'
+import { t } from '../i18n'
+import { band, beyond, line, type BandSpot, type Spot } from '../lib/curve'
+import { prettyUnit } from '../lib/numbers'
+import { token } from '../lib/theme'
+import { clockTime, dateOf, fullTime } from '../lib/time'
+
+export interface Curve {
+  id: number
+  name: string
+  unit: string
+  series: Series
+  limit: Limit | null
+}
+
+/** An alarm on the chart's time. */
+export interface Episode {
+  start: number
+  end: number | null
+  text: string
+}
+
+const DASHES: readonly ('solid' | number[])[] = ['solid', [8, 4], [2, 3], [10, 3, 2, 3], [4, 4]]
+
+const escape = (text: string): string => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!)
+
+/** What ECharts needs to draw the curves over one stretch of time. */
+export function chartOption(curves: readonly Curve[], from: number, to: number, episodes: readonly Episode[], width: number): EChartsCoreOption {
+  const units = [...new Set(curves.map((c) => c.unit))].slice(0, 2)
+  const ink = { color: token('muted'), fontSize: 12 }
+  const spots = curves.map((c) => line(c.series))
+  const marked = curves[0]?.series.flags ?? []
+  const strip = marked.length > 0 || episodes.length > 0
+  const narrow = width < 600
+  const days = to - from > 36 * 3600_000
+
+  const times = {
+    type: 'time' as const,
+    min: from,
+    max: to,
+    axisLine: { lineStyle: { color: token('line') } },
+    axisTick: { show: false },
+    splitLine: { show: false },
+    splitNumber: narrow ? 3 : 8,
+    axisLabel: {
+      ...ink,
+      hideOverlap: true,
+      // ECharts places its ticks by the browser's zone; what they are called is Beijing time.
+      formatter: (ms: number) => (days ? `${dateOf(ms).slice(5)} ${clockTime(ms).slice(0, 5)}` : clockTime(ms).slice(0, to - from < 600_000 ? 8 : 5)),
+    },
+  }
+
+  return {
+    animation: false,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    grid: [
+      { left: 8, right: narrow ? 12 : 20, top: 36, bottom: strip ? 34 : 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel', containLabel: true },
+      { left: 8, right: narrow ? 12 : 20, bottom: 4, height: 22 },
+    ],
+    xAxis: [
+      { ...times, gridIndex: 0 },
+      { ...times, gridIndex: 1, show: false },
+    ],
+    yAxis: [
+      ...(units.length === 0 ? [''] : units).map((unit, i) => ({
+        type: 'value' as const,
+        gridIndex: 0,
+        scale: true,
+        position: i === 0 ? ('left' as const) : ('right' as const),
+        name: prettyUnit(unit),
+        nameTextStyle: { ...ink, align: i === 0 ? ('left' as const) : ('right' as const) },
+        axisLabel: ink,
+        splitLine: { show: i === 0, lineStyle: { color: token('line') } },
+        // A limit that is far away is not worth flattening the curve for; one in sight is shown.
+        ...extent(curves, spots, unit),
+      })),
+      { type: 'value' as const, gridIndex: 1, show: false, min: 0, max: 1 },
+    ],
+    dataZoom: [{ type: 'inside', xAxisIndex: [0, 1], moveOnMouseMove: false, zoomOnMouseWheel: true, filterMode: 'none', minValueSpan: 60_000 }],
+    toolbox: { show: true, itemSize: 0, top: -40, feature: { dataZoom: { yAxisIndex: 'none', xAxisIndex: [0, 1], brushStyle: { color: token('accent'), opacity: 0.15 } } } },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: token('surface'),
+      borderColor: token('line'),
+      textStyle: { color: token('ink'), fontSize: 13 },
+      axisPointer: { type: 'line', lineStyle: { color: token('muted'), width: 1 } },
+      formatter: (params: unknown) => tip(params as TipPart[], curves),
+    },
+    series: [
+      ...curves.flatMap((curve, i) => curveSeries(curve, i, spots[i]!, Math.max(0, units.indexOf(curve.unit)), curves.length)),
+      ...(strip ? stripSeries(marked, episodes, units.length || 1) : []),
+    ],
+  }
+}
+
+/** Room for the values and, when it is near, the limit. */
+function extent(curves: readonly Curve[], spots: readonly Spot[][], unit: string): { min?: number; max?: number } {
+  let low = Infinity
+  let high = -Infinity
+  curves.forEach((curve, i) => {
+    if (curve.unit !== unit) return
+    for (const { v } of spots[i]!) if (v !== null) [low, high] = [Math.min(low, v), Math.max(high, v)]
+    for (const b of band(curve.series)) {
+      if (b.low !== null) low = Math.min(low, b.low)
+      if (b.high !== null) high = Math.max(high, b.high)
+    }
+  })
+  if (low > high) return {}
+  const reach = Math.max(high - low, Math.abs(high) * 0.02, 1e-9)
+  for (const curve of curves) {
+    const limit = curve.unit === unit && curve.limit ? Number(curve.limit.value) : NaN
+    if (Number.isFinite(limit) && limit <= high + reach * 3 && limit >= low - reach * 3) [low, high] = [Math.min(low, limit), Math.max(high, limit)]
+  }
+  const pad = Math.max((high - low) * 0.08, 1e-9)
+  const floor = low - pad
+  return { min: low >= 0 && floor < 0 ? 0 : nice(floor, high - low), max: nice(high + pad, high - low, true) }
+}
+
+/** A round number just outside, so that the axis does not show stray digits. */
+function nice(value: number, reach: number, up = false): number {
+  const step = 10 ** Math.floor(Math.log10(Math.max(reach, 1e-9))) / 5
+  const n = (up ? Math.ceil(value / step) : Math.floor(value / step)) * step
+  return Number(n.toPrecision(12))
+}
+
+function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number, of: number): object[] {
+  const colour = token(`c${(i % 5) + 1}`)
+  const axes = { xAxisIndex: 0, yAxisIndex }
+  const limit = curve.limit ? Number(curve.limit.value) : null
+  const out: object[] = []
+  const soft = band(curve.series)
+  if (soft.length > 0 && of <= 3) {
+    out.push({
+      ...axes, type: 'custom', silent: true, z: 1, renderItem: bandItem(soft, colour), tooltip: { show: false }, data: soft.length > 0 ? [[spots[0]?.t ?? 0, 0]] : [], encode: { x: 0 },
+    })
+  }
+  out.push({
+    ...axes,
+    type: 'line',
+    name: curve.name,
+    id: `curve-${curve.id}`,
+    z: 3,
+    showSymbol: spots.length < 60,
+    symbol: 'circle',
+    symbolSize: 5,
+    connectNulls: false,
+    lineStyle: { color: colour, width: 1.5, type: DASHES[i % 5] },
+    itemStyle: { color: colour },
+    emphasis: { disabled: true },
+    data: spots.map((s) => ({ value: [s.t, s.v], text: s.text, flag: s.flag, id: s.id, curve: i })),
+    ...(limit !== null &&
+      curve.limit && {
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: false,
+          lineStyle: { color: token('danger'), type: 'dashed', width: 1 },
+          label: {
+            position: 'insideEndTop',
+            color: token('danger'),
+            fontSize: 12,
+            formatter: `${of > 1 ? `${curve.name} ` : ''}${t('chart.limit', { limit: curve.limit.value })}${curve.limit.basis ? ` · ${curve.limit.basis}` : ''}`,
+          },
+          data: [{ yAxis: limit }],
+        },
+      }),
+  })
+  if (limit !== null && curve.limit) {
+    const over = beyond(spots, limit, curve.limit.kind)
+    if (over.length > 0) {
+      out.push({
+        ...axes, type: 'line', z: 4, silent: true, showSymbol: false, connectNulls: false, tooltip: { show: false },
+        lineStyle: { color: token('danger'), width: 3.5 }, data: over.map((spot) => ({ value: spot })),
+      })
+    }
+  }
+  return out
+}
+
+interface Coords {
+  coord(data: [number, number]): [number, number]
+}
+
+/** One polygon for each unbroken stretch of the band. */
+function bandItem(soft: readonly BandSpot[], colour: string): CustomSeriesRenderItem {
+  return (_params, api) => {
+    const at = api as unknown as Coords
+    const polygons: [number, number][][] = []
+    let run: BandSpot[] = []
+    const close = (): void => {
+      if (run.length > 1) {
+        polygons.push([
+          ...run.map((s) => at.coord([s.t, s.high!])),
+          ...run.toReversed().map((s) => at.coord([s.t, s.low!])),
+        ])
+      }
+      run = []
+    }
+    for (const spot of soft) spot.low === null || spot.high === null ? close() : run.push(spot)
+    close()
+    return {
+      type: 'group',
+      children: polygons.map((points) => ({ type: 'polygon' as const, shape: { points }, style: { fill: colour, opacity: 0.16 } })),
+    }
+  }
+}
+
+/** The thin lettered strip under the axis: marks of the data, and alarms as triangles on it. */
+function stripSeries(flags: Series['flags'], episodes: readonly Episode[], yAxisIndex: number): object[] {
+  const axes = { xAxisIndex: 1, yAxisIndex }
+  const notable = flags.filter((run) => run.flag !== 'N')
+  return [
+    {
+      ...axes,
+      type: 'custom',
+      silent: true,
+      tooltip: { show: false },
+      encode: { x: [0, 1] },
+      data: notable.map((run) => [Date.parse(run.from), Date.parse(run.to), run.flag]),
+      renderItem: ((_params, api) => {
+        const at = api as unknown as Coords & { value(i: number): number }
+        const run = notable[(_params as { dataIndex: number }).dataIndex]!
+        const [x0, bottom] = at.coord([Date.parse(run.from), 0])
+        const [x1, top] = at.coord([Date.parse(run.to), 1])
+        const width = Math.max(3, x1 - x0)
+        return {
+          type: 'group',
+          children: [
+            { type: 'rect', shape: { x: x0, y: top + 9, width, height: bottom - top - 9 }, style: { fill: token('info'), opacity: 0.28 } },
+            { type: 'text', style: { text: width > 9 ? run.flag : '', x: x0 + width / 2, y: bottom - 7, fill: token('info'), font: '12px sans-serif', align: 'center', verticalAlign: 'middle' } },
+          ],
+        }
+      }) as CustomSeriesRenderItem,
+    },
+    {
+      ...axes,
+      type: 'scatter',
+      symbol: 'triangle',
+      symbolSize: 10,
+      itemStyle: { color: token('danger') },
+      tooltip: { trigger: 'item', formatter: (p: { dataIndex: number }) => escape(episodes[p.dataIndex]?.text ?? '') },
+      data: episodes.map((e) => [e.start, 0.8]),
+    },
+  ]
+}
+
+interface TipPart {
+  seriesType: string
+  data: { value: [number, number | null]; text: string; flag: string | null; curve?: number }
+}
+
+function tip(parts: TipPart[], curves: readonly Curve[]): string {
+  const lines = parts.filter((p) => p.seriesType === 'line' && p.data.curve !== undefined && p.data.value[1] !== null)
+  if (lines.length === 0) return ''
+  const rows = lines.map((p) => {
+    const curve = curves[p.data.curve!]!
+    const bucket = curve.series.width > 0 ? curve.series.buckets.find((b) => Date.parse(b.time) + curve.series.width * 500 === p.data.value[0]) : null
+    const range = bucket ? ` <span style="color:${token('muted')}">${escape(bucket.min)} – ${escape(bucket.max)}, n ${bucket.count}</span>` : ''
+    const flag = p.data.flag && p.data.flag !== 'N' ? ` ${escape(p.data.flag)}` : ''
+    return `<div><span style="color:${token(`c${(p.data.curve! % 5) + 1}`)}">▬</span> ${escape(curve.name)} <b>${escape(p.data.text)}</b> ${escape(prettyUnit(curve.unit))}${flag}${range}</div>`
+  })
+  return `<div style="color:${token('muted')}">${fullTime(lines[0]!.data.value[0])}</div>${rows.join('')}`
+}

@@ -1,0 +1,115 @@
+// From what the server sends to what a chart draws. Numbers become floating point here and only
+// here: what people read stays text.
+import type { Series } from '../api/types'
+
+/** A place on a curve; a null value opens the line. `text` is the value as sent. */
+export interface Spot {
+  t: number
+  v: number | null
+  text: string
+  id: number | null
+  flag: string | null
+}
+
+export interface BandSpot {
+  t: number
+  low: number | null
+  high: number | null
+}
+
+const numberOf = (text: string | null): number | null => {
+  if (text === null || text.trim() === '') return null
+  const n = Number(text)
+  return Number.isFinite(n) ? n : null
+}
+
+/** The line: rows, or the means of buckets. Where data is missing the line is open. */
+export function line(series: Series): Spot[] {
+  const spots: Spot[] =
+    series.width === 0
+      ? series.rows.map((row) => ({ t: Date.parse(row.time), v: numberOf(row.value), text: row.value ?? '–', id: row.id, flag: row.flag }))
+      : series.buckets.map((b) => ({
+          // A mean stands for the whole of its bucket: it is drawn in the middle.
+          t: Date.parse(b.time) + series.width * 500,
+          v: numberOf(b.mean),
+          text: b.mean,
+          id: null,
+          flag: null,
+        }))
+  return openGaps(spots, series.gapSeconds * 1000, (t) => ({ t, v: null, text: '–', id: null, flag: null }))
+}
+
+/** The soft band from smallest to largest; empty when the rows carry neither. */
+export function band(series: Series): BandSpot[] {
+  const spots: BandSpot[] =
+    series.width === 0
+      ? series.rows
+          .filter((row) => row.min !== null && row.max !== null)
+          .map((row) => ({ t: Date.parse(row.time), low: numberOf(row.min), high: numberOf(row.max) }))
+      : series.buckets.map((b) => ({ t: Date.parse(b.time) + series.width * 500, low: numberOf(b.min), high: numberOf(b.max) }))
+  return openGaps(spots, series.gapSeconds * 1000, (t) => ({ t, low: null, high: null }))
+}
+
+function openGaps<T extends { t: number }>(spots: T[], gap: number, hole: (t: number) => T): T[] {
+  if (gap <= 0) return spots
+  const out: T[] = []
+  let before: T | undefined
+  for (const spot of spots) {
+    if (before && spot.t - before.t > gap) out.push(hole(before.t + 1))
+    out.push(spot)
+    before = spot
+  }
+  return out
+}
+
+/** Stretches of the shown time without data, from the end of one row to the start of the next. */
+export function gaps(series: Series, from: number, to: number): { from: number; to: number }[] {
+  const gap = series.gapSeconds * 1000
+  const times = (series.width === 0 ? series.rows : series.buckets).map((r) => Date.parse(r.time))
+  if (gap <= 0 || times.length === 0) return []
+  const out: { from: number; to: number }[] = []
+  const step = series.width > 0 ? series.width * 1000 : gap / 1.5
+  let before = from
+  for (const t of times) {
+    if (t - before > gap) out.push({ from: before, to: t })
+    before = t + step
+  }
+  if (to - before > gap) out.push({ from: before, to })
+  return out
+}
+
+/**
+ * The parts of a line beyond a limit, cut where it crosses, open between: drawn thicker over the
+ * line itself.
+ */
+export function beyond(spots: readonly Spot[], limit: number, kind: 'upper' | 'lower'): [number, number | null][] {
+  const out = (v: number): boolean => (kind === 'upper' ? v > limit : v < limit)
+  const parts: [number, number | null][] = []
+  let before: Spot | null = null
+  for (const spot of spots) {
+    const a = before?.v ?? null
+    const b = spot.v
+    if (before && a !== null && b !== null && out(a) !== out(b)) {
+      const cross = before.t + ((limit - a) / (b - a)) * (spot.t - before.t)
+      parts.push([cross, limit])
+      if (out(a)) parts.push([cross, null])
+    }
+    if (b !== null && out(b)) parts.push([spot.t, b])
+    else if (b === null && parts.length > 0) parts.push([spot.t, null])
+    before = spot
+  }
+  return parts
+}
+
+/** A row that came live, put where it belongs; one with the same start is replaced. */
+export function withRow(series: Series, row: { id: number; time: string; value: string | null; flag: string | null }): Series {
+  if (series.width !== 0) return series
+  const t = Date.parse(row.time)
+  const rows = series.rows.slice()
+  let at = rows.length
+  while (at > 0 && Date.parse(rows[at - 1]!.time) > t) at--
+  const same = at > 0 && Date.parse(rows[at - 1]!.time) === t
+  const old = same ? rows[at - 1]! : null
+  rows.splice(same ? at - 1 : at, same ? 1 : 0, { min: old?.min ?? null, max: old?.max ?? null, ...row })
+  return { ...series, rows }
+}

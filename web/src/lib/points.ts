@@ -1,0 +1,45 @@
+import type { Point } from '../api/types'
+import { nameOf, t } from '../i18n'
+import { prettyUnit } from './numbers'
+import { rank, stateOf } from './state'
+import { now, span } from './time'
+
+/** Whether all the words asked for stand somewhere in what a person knows of a point. */
+export function fits(point: Point, query: string): boolean {
+  const text = [point.name, point.deviceId, point.enterprise, point.area, point.outlet].join('\n').toLowerCase()
+  return query.toLowerCase().split(/\s+/).every((part) => text.includes(part))
+}
+
+/** Most urgent first; among equals the one that has been so for longer. */
+export function byUrgency(a: Point, b: Point): number {
+  const byState = rank(stateOf(a)) - rank(stateOf(b))
+  if (byState !== 0) return byState
+  return (a.lastTime ?? '').localeCompare(b.lastTime ?? '') || a.name.localeCompare(b.name, 'zh-CN')
+}
+
+/** Why a point needs attention, in one sentence. */
+export function reason(point: Point): string {
+  const h = point.headline
+  const shown = h && h.value !== null ? { name: nameOf(h.name), value: h.value, unit: prettyUnit(h.unit), limit: h.limit ?? '–' } : null
+  switch (stateOf(point)) {
+    case 'exceeded':
+      return shown && shown.limit !== '–' ? t('overview.exceeds', shown) : t('overview.exceedsPlain', { n: Math.max(1, point.alarms) })
+    case 'silent':
+    case 'late': {
+      if (!point.lastTime) return t('point.never')
+      const silence = span((now.value - Date.parse(point.lastTime)) / 1000)
+      return point.expectedSeconds
+        ? t('overview.silentFor', { span: silence, expected: span(point.expectedSeconds) })
+        : t('overview.silentPlain', { span: silence })
+    }
+    case 'near':
+      return shown ? t('overview.near', shown) : ''
+    case 'invalid':
+      return h?.flag ? t('overview.invalid', { name: nameOf(h.name), flag: h.flag }) : ''
+    case 'pending':
+      return t('point.pendingNext')
+    case 'marked':
+    case 'normal':
+      return ''
+  }
+}

@@ -1,0 +1,28 @@
+// The server's state in a few numbers, shared by the frame of the console and the pages.
+import { ref, type Ref } from 'vue'
+import { get } from '../api/client'
+import type { Status } from '../api/types'
+import { setServerTime } from './time'
+
+export const status: Ref<Status | null> = ref(null)
+/** False while the server does not answer. */
+export const reachable = ref(true)
+
+export function takeStatus(next: Status): void {
+  status.value = next
+  setServerTime(next.now, next.speed)
+}
+
+async function poll(): Promise<void> {
+  try {
+    takeStatus(await get<Status>('/api/status'))
+    reachable.value = true
+  } catch {
+    reachable.value = false
+  }
+  setTimeout(() => void poll(), document.hidden ? 30_000 : 5_000)
+}
+
+export function watchStatus(): void {
+  void poll()
+}

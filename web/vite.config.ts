@@ -1,0 +1,15 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+// `npm run dev` shows the console with live reload, its data from a server started elsewhere.
+const server = 'http://localhost:8080'
+
+export default defineConfig({
+  plugins: [vue()],
+  build: { target: 'es2022', manifest: 'manifest.json', chunkSizeWarningLimit: 900 },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/v1.1', '/health', '/metrics'].map((path) => [path, { target: server, changeOrigin: true }]),
+    ),
+  },
+})
