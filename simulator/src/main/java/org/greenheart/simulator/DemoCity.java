@@ -1,0 +1,162 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.greenheart.protocols.hj212.Sm4;
+
+/**
+ * The demo: an invented city with its rivers, works and stations, whose devices speak to a server
+ * as real ones do. The same seed and the same clock give the same bytes.
+ *
+ * <p>Use: {@link #load}; import {@link #files} through the server's REST and show {@link #layers};
+ * {@link #playPrehistory}; {@link #start}; {@link #close}.
+ *
+ * <p>The moment of {@code load} divides past and present: the prehistory ends there and the live
+ * data begin there, so nothing is missing however long the loading takes. The story of the demo
+ * counts from {@value #LEAD_SECONDS} real seconds later. Not thread-safe.
+ */
+public final class DemoCity implements AutoCloseable {
+  /**
+   * Real seconds that a launcher has between {@code load} and {@code start} before the story
+   * begins.
+   */
+  private static final int LEAD_SECONDS = 15;
+
+  private final CityFiles files = new CityFiles();
+  private final Clock clock;
+  private final Instant present;
+  private final Instant story;
+  private final City city;
+  private final Set<String> registered;
+  private final Optional<Sm4> sm4;
+  private final List<SimulatedLogger> loggers = new ArrayList<>();
+
+  private DemoCity(long seed, Clock clock, Optional<Sm4> sm4) {
+    this.clock = requireNonNull(clock, "clock is null");
+    this.sm4 = requireNonNull(sm4, "sm4 is null");
+    this.present = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    int speed = clock instanceof SpeedClock fast ? fast.speed() : 1;
+    this.story = present.plusSeconds((long) LEAD_SECONDS * speed);
+    this.city = City.of(files, seed, story);
+    this.registered = new LinkedHashSet<>();
+    files.rows("points.csv").forEach(row -> registered.add(row.text("device_id")));
+  }
+
+  /**
+   * Loads the city. Its present is the clock's time now.
+   *
+   * @param seed of all that is drawn by chance
+   * @param clock the server's clock; a {@link SpeedClock} makes the city live faster
+   */
+  public static DemoCity load(long seed, Clock clock) {
+    return new DemoCity(seed, clock, Optional.empty());
+  }
+
+  /** As {@link #load(long, Clock)}, for a city in which some devices encrypt. */
+  public static DemoCity load(long seed, Clock clock, Sm4 sm4) {
+    return new DemoCity(seed, clock, Optional.of(sm4));
+  }
+
+  /** The places as CSV for the server's import: file name to text, to be imported in this order. */
+  public Map<String, String> files() {
+    return files.texts(CityFiles.PLACES);
+  }
+
+  /** Rules for the watch that fit the city's stations, as CSV. */
+  public String rules() {
+    return files.text("rules.csv");
+  }
+
+  /** Map layers: file name to GeoJSON in WGS-84. */
+  public Map<String, String> layers() {
+    return files.texts(CityFiles.LAYERS);
+  }
+
+  /** The MN of every device that the files register. */
+  public Set<String> deviceIds() {
+    return Set.copyOf(registered);
+  }
+
+  /** The end of the prehistory. */
+  public Instant present() {
+    return present;
+  }
+
+  /** What the story's times count from: the first rain begins a minute later. */
+  public Instant story() {
+    return story;
+  }
+
+  /**
+   * Sends the minute, hour and day data of the days before the present, as real frames, each device
+   * oldest first. Returns when the server has answered them.
+   */
+  public BackfillReport playPrehistory(String host, int port, int days, BackfillProgress progress)
+      throws InterruptedException {
+    if (days < 0 || days > 9) {
+      throw new IllegalArgumentException("days (%d) must be from 0 to 9".formatted(days));
+    }
+    List<City.Device> known =
+        city.devices().stream()
+            .filter(device -> registered.contains(device.plan().deviceId()))
+            .toList();
+    return new Backfill(
+            new InetSocketAddress(host, port),
+            known,
+            present.minus(Duration.ofDays(days)),
+            present,
+            sm4,
+            progress)
+        .play();
+  }
+
+  /** Lets all devices live from the present on; returns at once. */
+  public void start(String host, int port) {
+    for (City.Device device : city.devices()) {
+      loggers.add(startLogger(device.plan().deviceId(), host, port, LoggerOptions.USUAL));
+    }
+  }
+
+  /** Lets one device of the city live, for tests: the caller closes it. */
+  public SimulatedLogger startLogger(
+      String deviceId, String host, int port, LoggerOptions options) {
+    City.Device device = city.device(deviceId);
+    return SimulatedLogger.start(
+        device.plan(),
+        device.model(),
+        device.script(),
+        new InetSocketAddress(host, port),
+        Pacer.following(clock),
+        present,
+        options,
+        sm4);
+  }
+
+  /** The devices that live now. */
+  public List<SimulatedLogger> loggers() {
+    return List.copyOf(loggers);
+  }
+
+  City city() {
+    return city;
+  }
+
+  /** Stops all devices. */
+  @Override
+  public void close() {
+    loggers.forEach(SimulatedLogger::close);
+    loggers.clear();
+  }
+}
