@@ -106,7 +106,7 @@ public final class MemoryTelemetry implements Telemetry {
       repeats++;
       return new Receipt(first.get(), true, 0);
     }
-    RowNumbers.check(edits, numbered::get);
+    RowRules.check(edits, numbered::get);
     List<Arrival.Touched> touched = new ArrayList<>();
     for (Edit edit : edits) {
       if (edit.changes()) {

@@ -10,11 +10,18 @@ import org.greenheart.storage.RowKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule of numbered rows: a number of the sequence belongs to one row. A row may move to another
- * key and take its number along, when one arrival deletes it there and creates it here. Stateless.
+ * What a row that is created must keep to.
+ *
+ * <p>Its start lies in the years 1 to 9999, which every form of time in use can tell.
+ *
+ * <p>Of numbered rows: a number of the sequence belongs to one row. A row may move to another key
+ * and take its number along, when one arrival deletes it there and creates it here. Stateless.
  */
-final class RowNumbers {
-  private RowNumbers() {}
+final class RowRules {
+  private static final long YEAR_1 = -62_135_596_800_000_000L;
+  private static final long YEAR_10000 = 253_402_300_800_000_000L;
+
+  private RowRules() {}
 
   /**
    * @param edits of one arrival
@@ -23,8 +30,17 @@ final class RowNumbers {
   static void check(List<Edit> edits, LongFunction<@Nullable RowKey> holders) {
     Map<Long, RowKey> given = new HashMap<>();
     for (Edit edit : edits) {
+      if (!edit.creates()) {
+        continue;
+      }
+      long start = edit.key().startMicros();
+      if (start < YEAR_1 || start >= YEAR_10000) {
+        throw new TelemetryException(
+            TelemetryException.Code.REFUSED,
+            "start (%s us) of a row must lie in the years 1 to 9999".formatted(start));
+      }
       long n = edit.key().n();
-      if (n == 0 || !edit.creates()) {
+      if (n == 0) {
         continue;
       }
       if (n >= ObservationIds.SEQUENCE) {

@@ -1,0 +1,103 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A growing array of bytes with the few encodings that the format on disk uses. Not thread-safe.
+ */
+final class ByteWriter {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
+  private int size;
+
+  ByteWriter(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
+    }
+  }
+
+  ByteWriter u8(int value) {
+    ensure(1);
+    bytes[size++] = (byte) value;
+    return this;
+  }
+
+  /** Four bytes, big-endian. */
+  ByteWriter u32(int value) {
+    ensure(4);
+    INT.set(bytes, size, value);
+    size += 4;
+    return this;
+  }
+
+  /** Eight bytes, big-endian. */
+  ByteWriter i64(long value) {
+    ensure(8);
+    LONG.set(bytes, size, value);
+    size += 8;
+    return this;
+  }
+
+  /** An unsigned number in groups of seven bits, least significant first. */
+  ByteWriter varlong(long value) {
+    ensure(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+    return this;
+  }
+
+  /** A signed number: small ones of either sign are short. */
+  ByteWriter zigzag(long value) {
+    return varlong((value << 1) ^ (value >> 63));
+  }
+
+  ByteWriter raw(byte[] content) {
+    return raw(content, 0, content.length);
+  }
+
+  ByteWriter raw(byte[] content, int offset, int length) {
+    ensure(length);
+    System.arraycopy(content, offset, bytes, size, length);
+    size += length;
+    return this;
+  }
+
+  /** Bytes with their length in front. */
+  ByteWriter block(byte[] content) {
+    return varlong(content.length).raw(content);
+  }
+
+  ByteWriter text(String text) {
+    return block(text.getBytes(UTF_8));
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+}

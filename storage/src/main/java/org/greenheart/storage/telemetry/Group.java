@@ -1,0 +1,422 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.telemetry;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.greenheart.storage.Observation;
+import org.greenheart.storage.RowKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arrivals that go to disk in one durable step, and what they make of the store.
+ *
+ * <p>Arrivals are taken in one by one; each sees what those before it did. Nothing outside the
+ * group changes until it is on disk: then {@link #remember} hands its outcome to {@link
+ * Remembered}. If the write fails the group is thrown away. An arrival that breaks a rule throws
+ * before it has changed anything here.
+ *
+ * <p>A row that is newer than all of its datastream is known to be absent without a look-up, so a
+ * device that sends its data in order costs no reads.
+ *
+ * <p>Confined to the committer's thread.
+ */
+final class Group {
+  private final Store store;
+  private final Remembered remembered;
+  private final long firstNumber;
+  private final Map<RowKey, Standing> rows = new HashMap<>();
+  private final Map<Long, Head> heads = new LinkedHashMap<>();
+  private final Map<Long, @Nullable RowKey> ids = new HashMap<>();
+  private final Map<Long, RecentFrames> frames = new HashMap<>();
+  private final Map<Long, Long> applied = new LinkedHashMap<>();
+  private final List<Arrival> arrivals = new ArrayList<>();
+  private final List<Long> hashes = new ArrayList<>();
+  private final List<Remembered.Refused> refused = new ArrayList<>();
+  private long nextNumber;
+  private long repeats;
+
+  Group(Store store, Remembered remembered) {
+    this.store = store;
+    this.remembered = remembered;
+    this.firstNumber = remembered.lastArrival + 1;
+    this.nextNumber = remembered.nextNumber;
+  }
+
+  /**
+   * Takes an arrival in.
+   *
+   * @param outbox number of a decision made elsewhere, 0 when it is none
+   * @param hash of the raw bytes
+   * @throws TelemetryException when it breaks a rule; the group is as before
+   */
+  Receipt keep(NewArrival arrival, long outbox, long hash) {
+    if (outbox != 0) {
+      Long first = appliedAs(outbox);
+      if (first != null) {
+        repeats++;
+        return new Receipt(first, true, 0);
+      }
+    }
+    long number = firstNumber + arrivals.size();
+    List<Edit> edits = Edit.of(arrival, number, key -> standing(key).row());
+    if (!edits.isEmpty()) {
+      edits = edits.stream().filter(edit -> !head(edit.key().datastream()).dropped()).toList();
+    }
+    Long first = firstCopy(arrival, hash, edits);
+    Receipt receipt;
+    if (first != null) {
+      repeats++;
+      receipt = new Receipt(first, true, 0);
+    } else {
+      RowRules.check(edits, this::holder);
+      receipt = write(arrival, hash, number, edits);
+    }
+    if (outbox != 0) {
+      applied.put(outbox, receipt.arrival());
+    }
+    return receipt;
+  }
+
+  private @Nullable Long appliedAs(long outbox) {
+    Long inGroup = applied.get(outbox);
+    return inGroup != null ? inGroup : remembered.applied.get(outbox);
+  }
+
+  private Receipt write(NewArrival arrival, long hash, long number, List<Edit> edits) {
+    List<Arrival.Touched> touched = new ArrayList<>(edits.size());
+    Set<Long> shrunk = new LinkedHashSet<>();
+    for (Edit edit : edits) {
+      if (edit.changes()) {
+        touched.add(edit.touched());
+        write(edit.withId(() -> nextNumber++), shrunk);
+      }
+    }
+    shrunk.forEach(this::lookUpEnds);
+    arrivals.add(
+        new Arrival(
+            number,
+            arrival.received(),
+            arrival.source(),
+            arrival.device(),
+            arrival.raw(),
+            arrival.outcome(),
+            touched,
+            arrival.replays()));
+    hashes.add(hash);
+    if (arrival.device() != 0) {
+      frames.put(arrival.device(), framesOf(arrival.device()).with(number, hash));
+    }
+    if (Repeats.isTrimmed(arrival.outcome(), arrival.device())) {
+      refused.add(new Remembered.Refused(number, arrival.device(), arrival.raw().size()));
+    }
+    return new Receipt(number, false, touched.size());
+  }
+
+  /** Deletes rows without an arrival that says so. */
+  void erase(Iterable<RowKey> keys) {
+    Set<Long> shrunk = new LinkedHashSet<>();
+    for (RowKey key : keys) {
+      write(new Edit(key, standing(key).row(), null), shrunk);
+    }
+    shrunk.forEach(this::lookUpEnds);
+  }
+
+  private void write(Edit edit, Set<Long> shrunk) {
+    RowKey key = edit.key();
+    Observation before = edit.before();
+    Observation after = edit.after();
+    Standing standing = standing(key);
+    Head head = head(key.datastream());
+    if (before != null && ObservationIds.isOfSequence(before.id())) {
+      ids.put(before.id() - ObservationIds.SEQUENCE, null);
+    }
+    if (after != null) {
+      rows.put(key, new Standing(after, true, standing.sealedBeneath()));
+      heads.put(
+          key.datastream(), head.written(after, before == null, standing.inOverlay() ? 0 : 1));
+      if (ObservationIds.isOfSequence(after.id())) {
+        long number = after.id() - ObservationIds.SEQUENCE;
+        ids.put(number, key);
+        nextNumber = Math.max(nextNumber, number + 1);
+      }
+    } else {
+      // Of a sealed row a mark stays in the overlay; any other is gone from it.
+      boolean mark = standing.sealedBeneath();
+      int more = (mark ? 1 : 0) - (standing.inOverlay() ? 1 : 0);
+      rows.put(key, new Standing(null, mark, mark));
+      heads.put(key.datastream(), head.deleted(1, more, head.isLate(key) ? more : 0));
+      if (head.isNewest(key) || head.firstMicros() == key.startMicros()) {
+        shrunk.add(key.datastream());
+      }
+    }
+  }
+
+  /** Finds the oldest and the newest row anew after one of them was deleted. */
+  private void lookUpEnds(long datastream) {
+    Head head = head(datastream);
+    if (head.isEmpty()) {
+      return;
+    }
+    Observation oldest = Objects.requireNonNull(end(datastream, Order.OLDEST_FIRST));
+    Observation newest = Objects.requireNonNull(end(datastream, Order.NEWEST_FIRST));
+    heads.put(datastream, head.withFirst(oldest.key().startMicros()).withNewest(newest));
+  }
+
+  private @Nullable Observation end(long datastream, Order order) {
+    Observation best = null;
+    for (Map.Entry<RowKey, Standing> entry : rows.entrySet()) {
+      Observation row = entry.getValue().row();
+      if (row != null && row.key().datastream() == datastream && isBetter(row, best, order)) {
+        best = row;
+      }
+    }
+    try (RowScan scan = RowScan.of(store, datastream, order)) {
+      for (Observation row = scan.next(); row != null; row = scan.next()) {
+        if (!rows.containsKey(row.key())) {
+          return isBetter(row, best, order) ? row : best;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static boolean isBetter(Observation row, @Nullable Observation best, Order order) {
+    if (best == null) {
+      return true;
+    }
+    int compared = row.key().compareTo(best.key());
+    return switch (order) {
+      case OLDEST_FIRST -> compared < 0;
+      case NEWEST_FIRST -> compared > 0;
+    };
+  }
+
+  private Head head(long datastream) {
+    Head head = heads.get(datastream);
+    return head != null ? head : remembered.head(store, datastream);
+  }
+
+  private Standing standing(RowKey key) {
+    Standing inGroup = rows.get(key);
+    if (inGroup != null) {
+      return inGroup;
+    }
+    Head head = head(key.datastream());
+    if (head.dropped() || head.isBeyond(key)) {
+      return Standing.NOWHERE;
+    }
+    if (head.isNewest(key) && !head.isLate(key)) {
+      return new Standing(head.newestRow(key.datastream()), true, false);
+    }
+    return RowLookup.standing(store, key);
+  }
+
+  private @Nullable RowKey holder(long number) {
+    if (ids.containsKey(number)) {
+      return ids.get(number);
+    }
+    byte[] key = store.get(Family.IDS, Keys.number(number));
+    return key == null ? null : Keys.row(key);
+  }
+
+  private RecentFrames framesOf(long device) {
+    RecentFrames inGroup = frames.get(device);
+    return inGroup != null ? inGroup : remembered.framesOf(store, device);
+  }
+
+  /** The arrival that this one repeats; null when it is none, 0 when that arrival is not known. */
+  private @Nullable Long firstCopy(NewArrival arrival, long hash, List<Edit> edits) {
+    boolean changes = false;
+    boolean allThere = true;
+    for (Edit edit : edits) {
+      changes |= edit.changes();
+      allThere &= edit.before() != null;
+    }
+    if (arrival.raw().isEmpty()) {
+      boolean namesRows = !arrival.changes().isEmpty() || !arrival.deletes().isEmpty();
+      return namesRows && !changes ? sourceOf(edits) : null;
+    }
+    if (arrival.device() == 0) {
+      return null;
+    }
+    if (allThere) {
+      RecentFrames recent = framesOf(arrival.device());
+      for (int i = recent.size() - 1; i >= 0; i--) {
+        if (recent.hash(i) == hash && isCopy(arrival, recent.number(i))) {
+          return recent.number(i);
+        }
+      }
+    }
+    if (!changes) {
+      long last = 0;
+      for (Edit edit : edits) {
+        Observation row = edit.before();
+        if (row != null && row.arrival() != last) {
+          last = row.arrival();
+          if (isCopy(arrival, last)) {
+            return last;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static long sourceOf(List<Edit> edits) {
+    for (Edit edit : edits) {
+      if (edit.before() != null) {
+        return edit.before().arrival();
+      }
+    }
+    return 0;
+  }
+
+  private boolean isCopy(NewArrival arrival, long number) {
+    if (number >= firstNumber) {
+      return Repeats.isCopy(arrival, arrivals.get((int) (number - firstNumber)));
+    }
+    byte[] value = store.get(Family.ARRIVALS, Keys.number(number));
+    return value != null && Repeats.isCopy(arrival, ArrivalCodec.read(number, value));
+  }
+
+  int arrivalCount() {
+    return arrivals.size();
+  }
+
+  long repeatCount() {
+    return repeats;
+  }
+
+  long lastNumber() {
+    return firstNumber + arrivals.size() - 1;
+  }
+
+  /** Rows that were written or deleted here. */
+  Set<RowKey> touchedRows() {
+    return rows.keySet();
+  }
+
+  /** All that the group makes of the store. */
+  Batch toBatch() {
+    Batch batch = new Batch(store);
+    rows.forEach((key, standing) -> put(batch, Keys.row(key), standing));
+    heads.forEach(
+        (datastream, head) -> batch.put(Family.HEADS, Keys.datastream(datastream), head.encode()));
+    ids.forEach((number, key) -> put(batch, Keys.number(number), key));
+    ByteWriter value = new ByteWriter(2048);
+    for (int i = 0; i < arrivals.size(); i++) {
+      Arrival arrival = arrivals.get(i);
+      value.clear();
+      ArrivalCodec.write(value, arrival);
+      batch.put(Family.ARRIVALS, Keys.number(arrival.number()), value.toBytes());
+      batch.put(
+          Family.BY_DEVICE,
+          Keys.deviceArrival(arrival.device(), arrival.number()),
+          Keys.number(hashes.get(i)));
+    }
+    putRefused(batch);
+    putApplied(batch);
+    if (!arrivals.isEmpty()) {
+      batch.put(Family.META, Remembered.LAST_ARRIVAL, Keys.number(lastNumber()));
+    }
+    if (nextNumber != remembered.nextNumber) {
+      batch.put(Family.META, Remembered.NEXT_NUMBER, Keys.number(nextNumber));
+    }
+    return batch;
+  }
+
+  private static void put(Batch batch, byte[] key, Standing standing) {
+    if (standing.row() != null) {
+      batch.put(Family.ROWS, key, RowCodec.encode(standing.row(), standing.sealedBeneath()));
+    } else if (standing.inOverlay()) {
+      batch.put(Family.ROWS, key, RowCodec.deleted());
+    } else {
+      batch.delete(Family.ROWS, key);
+    }
+  }
+
+  private static void put(Batch batch, byte[] number, @Nullable RowKey key) {
+    if (key != null) {
+      batch.put(Family.IDS, number, Keys.row(key));
+    } else {
+      batch.delete(Family.IDS, number);
+    }
+  }
+
+  private void putApplied(Batch batch) {
+    if (applied.isEmpty()) {
+      return;
+    }
+    applied.forEach(
+        (outbox, number) ->
+            batch.put(Family.META, Keys.meta(Remembered.APPLIED, outbox), Keys.number(number)));
+    for (Long old : remembered.applied.headMap(oldestApplied(), false).keySet()) {
+      batch.delete(Family.META, Keys.meta(Remembered.APPLIED, old));
+    }
+  }
+
+  private long oldestApplied() {
+    long newest = remembered.applied.isEmpty() ? 0 : remembered.applied.lastKey();
+    for (long outbox : applied.keySet()) {
+      newest = Math.max(newest, outbox);
+    }
+    return newest - Telemetry.OUTBOX_WINDOW + 1L;
+  }
+
+  private void putRefused(Batch batch) {
+    for (Remembered.Refused one : refused) {
+      batch.put(Family.META, one.key(), one.encode());
+    }
+    for (Remembered.Refused old : trimmed()) {
+      batch.delete(Family.META, old.key());
+      batch.delete(Family.ARRIVALS, Keys.number(old.number()));
+      batch.delete(Family.BY_DEVICE, Keys.deviceArrival(old.device(), old.number()));
+    }
+  }
+
+  /** The oldest refused arrivals that have to go for the new ones. */
+  private List<Remembered.Refused> trimmed() {
+    if (refused.isEmpty()) {
+      return List.of();
+    }
+    int count = remembered.refused.size() + refused.size();
+    long bytes = remembered.refusedBytes;
+    for (Remembered.Refused one : refused) {
+      bytes += one.size();
+    }
+    List<Remembered.Refused> old = new ArrayList<>();
+    List<Remembered.Refused> oldestFirst = new ArrayList<>(remembered.refused);
+    oldestFirst.addAll(refused);
+    for (Remembered.Refused one : oldestFirst) {
+      if (count <= Telemetry.REFUSED_FRAMES && bytes <= Telemetry.REFUSED_BYTES) {
+        break;
+      }
+      old.add(one);
+      count--;
+      bytes -= one.size();
+    }
+    return old;
+  }
+
+  /** To be called once the batch is on disk. */
+  void remember() {
+    for (Remembered.Refused one : trimmed()) {
+      refused.remove(one);
+      remembered.forgetRefused(one);
+    }
+    refused.forEach(remembered::addRefused);
+    remembered.heads.putAll(heads);
+    remembered.frames.putAll(frames);
+    long oldest = oldestApplied();
+    remembered.applied.putAll(applied);
+    remembered.applied.headMap(oldest, false).clear();
+    remembered.lastArrival = lastNumber();
+    remembered.nextNumber = nextNumber;
+  }
+}

@@ -1,0 +1,96 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.telemetry;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import org.greenheart.storage.RowKey;
+
+/**
+ * Keys on disk: numbers big-endian, with the sign of times turned round, so that the order of bytes
+ * is the order of the numbers; part of the format on disk. Stateless.
+ */
+final class Keys {
+  static final int ROW_LENGTH = 20;
+
+  private Keys() {}
+
+  /** Datastream u32 · start i64 · n u64. */
+  static byte[] row(RowKey key) {
+    return row(key.datastream(), key.startMicros(), key.n());
+  }
+
+  static byte[] row(long datastream, long startMicros, long n) {
+    return new ByteWriter(ROW_LENGTH)
+        .u32((int) datastream)
+        .i64(startMicros ^ Long.MIN_VALUE)
+        .i64(n)
+        .toBytes();
+  }
+
+  static RowKey row(byte[] key) {
+    ByteReader in = new ByteReader(key);
+    return new RowKey(in.u32() & 0xFFFF_FFFFL, in.i64() ^ Long.MIN_VALUE, in.i64());
+  }
+
+  /** Datastream u32. */
+  static byte[] datastream(long datastream) {
+    return new ByteWriter(4).u32((int) datastream).toBytes();
+  }
+
+  static long datastream(byte[] key) {
+    return new ByteReader(key).u32() & 0xFFFF_FFFFL;
+  }
+
+  /** The key after all keys of a datastream, in rows and chunks. */
+  static byte[] afterDatastream(long datastream) {
+    return datastream == 0xFFFF_FFFFL
+        ? new byte[] {
+          -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
+        }
+        : datastream(datastream + 1);
+  }
+
+  /** Datastream u32 · start i64 of the first time that the chunk stands for. */
+  static byte[] chunk(long datastream, long startMicros) {
+    return new ByteWriter(12).u32((int) datastream).i64(startMicros ^ Long.MIN_VALUE).toBytes();
+  }
+
+  static long chunkStart(byte[] key) {
+    return new ByteReader(key, 4).i64() ^ Long.MIN_VALUE;
+  }
+
+  static byte[] number(long number) {
+    return new ByteWriter(8).i64(number).toBytes();
+  }
+
+  static long number(byte[] key) {
+    return new ByteReader(key).i64();
+  }
+
+  /** Device u64 · arrival u64. */
+  static byte[] deviceArrival(long device, long arrival) {
+    return new ByteWriter(16).i64(device).i64(arrival).toBytes();
+  }
+
+  static long deviceOf(byte[] key) {
+    return new ByteReader(key).i64();
+  }
+
+  static long arrivalOf(byte[] key) {
+    return new ByteReader(key, 8).i64();
+  }
+
+  /** A name in {@code meta}. */
+  static byte[] meta(String name) {
+    return name.getBytes(US_ASCII);
+  }
+
+  /** One of a numbered family in {@code meta}: a letter and a number. */
+  static byte[] meta(char family, long number) {
+    return new ByteWriter(9).u8(family).i64(number).toBytes();
+  }
+
+  static long metaNumber(byte[] key) {
+    return new ByteReader(key, 1).i64();
+  }
+}

@@ -1,0 +1,279 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.telemetry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.greenheart.storage.Observation;
+import org.greenheart.storage.RowKey;
+import org.greenheart.storage.TimeRange;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Telemetry on disk, in RocksDB.
+ *
+ * <p>This class is the table of contents: {@link Committer} writes, {@link RowScan} and its kin
+ * read, {@link Disk} guards the open database. What stands where on disk is said by {@link Family}
+ * and the codecs.
+ *
+ * <p>Thread-safe.
+ */
+public final class RocksTelemetry implements Telemetry {
+  private final Disk disk;
+  private final Growth growth = new Growth();
+  private final Committer committer;
+  private final Numbers numbers;
+
+  private RocksTelemetry(Path folder, TelemetryOptions options, Committer.BatchWriter writer) {
+    disk = new Disk(folder, options);
+    committer = new Committer(disk, options, writer, growth::reach);
+    numbers = new Numbers(committer);
+  }
+
+  /**
+   * Opens the telemetry in a folder, which is made if it is not there. Only one process may have it
+   * open.
+   *
+   * @throws TelemetryException when it cannot be opened, or was written by a newer version
+   */
+  public static RocksTelemetry open(Path folder, TelemetryOptions options) {
+    return open(folder, options, Store::write);
+  }
+
+  static RocksTelemetry open(Path folder, TelemetryOptions options, Committer.BatchWriter writer) {
+    return new RocksTelemetry(folder, options, writer);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> append(NewArrival arrival) {
+    return committer.keep(arrival, 0);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> apply(long outbox, NewArrival arrival) {
+    if (outbox < 1) {
+      throw new IllegalArgumentException("outbox (%s) must be above 0".formatted(outbox));
+    }
+    return committer.keep(arrival, outbox);
+  }
+
+  @Override
+  public long nextNumber() {
+    return numbers.next();
+  }
+
+  @Override
+  public CompletableFuture<Void> drop(long datastream) {
+    return committer.change(new Drop(datastream));
+  }
+
+  @Override
+  public Optional<Observation> find(RowKey key) {
+    return disk.use(store -> Optional.ofNullable(find(store, key)));
+  }
+
+  private static @Nullable Observation find(Store store, RowKey key) {
+    return RowLookup.standing(store, key).row();
+  }
+
+  @Override
+  public Optional<Observation> findById(long id) {
+    return disk.use(
+        store -> {
+          RowKey key = keyOf(store, id);
+          Observation row = key == null ? null : find(store, key);
+          return row == null || row.id() != id ? Optional.empty() : Optional.of(row);
+        });
+  }
+
+  private static @Nullable RowKey keyOf(Store store, long id) {
+    if (!ObservationIds.isOfSequence(id)) {
+      return ObservationIds.naturalKey(id);
+    }
+    byte[] key = store.get(Family.IDS, Keys.number(id - ObservationIds.SEQUENCE));
+    return key == null ? null : Keys.row(key);
+  }
+
+  @Override
+  public RowCursor rows(long datastream, TimeRange range, Order order) {
+    return range.isEmpty() ? new NoRows() : RocksCursor.open(disk, datastream, range, order);
+  }
+
+  @Override
+  public Map<Long, Observation> latest(Collection<Long> datastreams) {
+    return disk.use(
+        store -> {
+          Map<Long, Observation> latest = LinkedHashMap.newLinkedHashMap(datastreams.size());
+          Iterator<Optional<byte[]>> heads =
+              store
+                  .get(Family.HEADS, datastreams.stream().map(Keys::datastream).toList())
+                  .iterator();
+          for (long datastream : datastreams) {
+            Optional<byte[]> head = heads.next();
+            Observation newest =
+                head.isEmpty() ? null : Head.decode(head.get()).newestRow(datastream);
+            if (newest != null) {
+              latest.put(datastream, newest);
+            }
+          }
+          return latest;
+        });
+  }
+
+  @Override
+  public Summary summary(long datastream) {
+    return disk.use(
+        store -> {
+          byte[] value = store.get(Family.HEADS, Keys.datastream(datastream));
+          Head head = value == null ? Head.EMPTY : Head.decode(value);
+          return head.isEmpty()
+              ? Summary.EMPTY
+              : new Summary(
+                  head.count(),
+                  head.firstMicros(),
+                  head.newestMicros(),
+                  Instant.ofEpochMilli(head.firstResultMillis()),
+                  Instant.ofEpochMilli(head.lastResultMillis()));
+        });
+  }
+
+  @Override
+  public long count(long datastream, TimeRange range) {
+    return range.isEmpty() ? 0 : disk.use(store -> Statistics.count(store, datastream, range));
+  }
+
+  @Override
+  public List<Bucket> aggregate(
+      long datastream, TimeRange range, Duration width, long originMicros) {
+    Stretches stretches = new Stretches(width, originMicros);
+    return range.isEmpty()
+        ? List.of()
+        : disk.use(store -> Statistics.aggregate(store, datastream, range, stretches));
+  }
+
+  @Override
+  public Optional<Arrival> arrival(long number) {
+    return disk.use(
+        store -> {
+          byte[] value = store.get(Family.ARRIVALS, Keys.number(number));
+          return value == null ? Optional.empty() : Optional.of(ArrivalCodec.read(number, value));
+        });
+  }
+
+  @Override
+  public List<Arrival> arrivals(long device, long before, int limit) {
+    return disk.use(
+        store -> {
+          List<Arrival> found = new ArrayList<>();
+          try (RocksIterator entries = store.iterator(Family.BY_DEVICE)) {
+            entries.seekForPrev(Keys.deviceArrival(device, before - 1));
+            while (found.size() < limit
+                && Store.isValid(entries)
+                && Keys.deviceOf(entries.key()) == device) {
+              long number = Keys.arrivalOf(entries.key());
+              byte[] value = store.get(Family.ARRIVALS, Keys.number(number));
+              if (value != null) {
+                found.add(ArrivalCodec.read(number, value));
+              }
+              entries.prev();
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public List<Arrival> feed(long after, int limit) {
+    return disk.use(
+        store -> {
+          List<Arrival> found = new ArrayList<>();
+          try (RocksIterator entries = store.iterator(Family.ARRIVALS)) {
+            for (entries.seek(Keys.number(after + 1));
+                found.size() < limit && Store.isValid(entries);
+                entries.next()) {
+              found.add(ArrivalCodec.read(Keys.number(entries.key()), entries.value()));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public long lastArrival() {
+    return growth.last();
+  }
+
+  @Override
+  public boolean awaitArrival(long after, Duration timeout) throws InterruptedException {
+    return growth.await(after, timeout);
+  }
+
+  @Override
+  public long expireArrivals(Instant before, long notPast, Predicate<Arrival> held) {
+    return new ArrivalExpiry(disk, committer).expire(before, notPast, held);
+  }
+
+  @Override
+  public Optional<Instant> arrivalsExpiredBefore() {
+    return disk.use(ArrivalExpiry::expiredBefore);
+  }
+
+  @Override
+  public long expireRows(long datastream, long beforeMicros, Collection<TimeRange> held) {
+    return RowExpiry.expire(committer, datastream, beforeMicros, held);
+  }
+
+  @Override
+  public TelemetryHealth health() {
+    return committer.health();
+  }
+
+  /**
+   * Makes a copy of the store as it is on disk at one instant, in a folder that must not be there.
+   * Files are linked where the file system can do that, so it is fast and takes little room.
+   *
+   * @param meanwhile runs while nothing is written: for copying another store at the same instant
+   */
+  public void checkpoint(Path target, Runnable meanwhile) {
+    Futures.join(
+        committer.change(
+            writing -> {
+              writing.store().checkpoint(target);
+              meanwhile.run();
+              return null;
+            }));
+  }
+
+  @Override
+  public void close() {
+    committer.close();
+    growth.close();
+    disk.close();
+  }
+
+  private static final class NoRows implements RowCursor {
+    @Override
+    public boolean hasNext() {
+      return false;
+    }
+
+    @Override
+    public Observation next() {
+      throw new NoSuchElementException("no more rows");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
