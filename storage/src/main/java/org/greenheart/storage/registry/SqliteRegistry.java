@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ public final class SqliteRegistry implements Registry {
           RegistryException.Code.DUPLICATE, "snapshot (%s) exists already".formatted(file));
     }
     database.copyTo(file);
+  }
+
+  @Override
+  public Instant now() {
+    return tables.now();
   }
 
   @Override

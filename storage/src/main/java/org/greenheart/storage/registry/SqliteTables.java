@@ -1,8 +1,11 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.time.Instant;
+
 /** The table classes over one way of access. */
 final class SqliteTables implements Tables {
+  private final Access access;
   private final Devices devices;
   private final DeviceEvents deviceEvents;
   private final KeptFrames keptFrames;
@@ -15,6 +18,7 @@ final class SqliteTables implements Tables {
   private final Cases cases;
 
   SqliteTables(Access access, Changes changes) {
+    this.access = access;
     devices = new SqliteDevices(access, changes.devices());
     deviceEvents = new SqliteDeviceEvents(access);
     keptFrames = new SqliteKeptFrames(access);
@@ -25,6 +29,11 @@ final class SqliteTables implements Tables {
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
     cases = new SqliteCases(access);
+  }
+
+  @Override
+  public Instant now() {
+    return access.clock().instant();
   }
 
   @Override

@@ -1,8 +1,13 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.time.Instant;
+
 /** All that is kept in the registry, by subject. */
 public interface Tables {
+  /** The time on the registry's clock. */
+  Instant now();
+
   Devices devices();
 
   DeviceEvents deviceEvents();

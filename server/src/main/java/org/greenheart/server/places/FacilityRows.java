@@ -1,0 +1,39 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.places;
+
+import java.util.Optional;
+import org.greenheart.storage.registry.Change;
+import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Facility;
+import org.greenheart.storage.registry.Places;
+
+final class FacilityRows implements RowWriter {
+  private final Places places;
+  private final Owned owned;
+  private final OncePerFile once = new OncePerFile();
+
+  FacilityRows(Places places) {
+    this.places = places;
+    this.owned = new Owned(places);
+  }
+
+  @Override
+  public Change.Kind write(RowValues row) {
+    Enterprise owner = owned.enterprise(row);
+    String code = row.text("code");
+    once.first("code", owner.creditCode() + " " + code);
+    Optional<Facility> known = owned.findFacility(owner, code);
+    return places
+        .facilities()
+        .put(
+            new Facility(
+                0,
+                owner.id(),
+                code,
+                row.text("name"),
+                row.optional("nameEn").orElse(known.map(Facility::nameEn).orElse(null)),
+                row.word("medium", Words.MEDIA).orElse(Facility.mediumOf(code)),
+                row.optional("process").orElse(known.map(Facility::process).orElse(null))))
+        .kind();
+  }
+}

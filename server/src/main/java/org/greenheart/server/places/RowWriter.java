@@ -1,0 +1,33 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.places;
+
+import org.greenheart.storage.registry.Change;
+import org.greenheart.storage.registry.Tables;
+
+/** Writes the rows of one kind, one after the other, within one transaction. */
+interface RowWriter {
+  /**
+   * @throws org.greenheart.storage.registry.RuleException named by the keys of the columns
+   */
+  Change.Kind write(RowValues row);
+
+  static RowWriter of(ImportKind kind, Tables tables) {
+    return switch (kind) {
+      case AREAS -> new AreaRows(tables.places());
+      case ENTERPRISES -> new EnterpriseRows(tables.places());
+      case OUTLETS -> new OutletRows(tables.places());
+      case PERMITS -> new PermitRows(tables.places());
+      case FACILITIES -> new FacilityRows(tables.places());
+      case POINTS -> new PointRows(tables);
+      case PAIRS -> new PairRows(tables);
+      case GROUPS -> new GroupRows(tables);
+    };
+  }
+
+  /** Changed if any part changed, unless the whole is new. */
+  static Change.Kind together(Change.Kind whole, Change.Kind part) {
+    return whole == Change.Kind.UNCHANGED && part != Change.Kind.UNCHANGED
+        ? Change.Kind.CHANGED
+        : whole;
+  }
+}
