@@ -44,11 +44,11 @@ need_maven() {
 
 need_node() {
   command -v npm >/dev/null || ! can_install || install_packages nodejs npm
-  command -v npm >/dev/null || fail "Node.js (20 or newer, with npm) is missing: the console is built with it.
+  command -v npm >/dev/null || fail "Node.js (20.19 or newer, with npm) is missing: the console is built with it.
   Get it: nodejs.org, 'brew install node' or 'nvm install 22'."
   local version
   version=$(node --version 2>/dev/null | tr -d v)
-  at_least "$version" 20 || fail "Node.js 20 or newer is needed; 'node --version' says ${version:-nothing}.
+  at_least "$version" 20.19 || fail "Node.js 20.19 or newer is needed; 'node --version' says ${version:-nothing}.
   Get it: nodejs.org, 'brew install node' or 'nvm install 22'."
 }
 

@@ -52,7 +52,7 @@ show_modules() {
   local line module='' since=$SECONDS
   while IFS= read -r line; do
     case $line in
-      *'Building Greenheart '*)
+      *'Building Greenheart '[a-z]*)
         end_module
         module=${line#*Building Greenheart }
         module=${module%% *}
