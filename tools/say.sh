@@ -27,11 +27,15 @@ step() {
   fi
 }
 
-# The lines of a build log that tell what went wrong, without addresses that help nobody.
+# The lines of a build log that tell what went wrong, without addresses that help nobody: what was said just before the
+# first error (by a program that Maven started), then the errors.
 show_reason() {
   local log=$1 lines
-  lines=$(grep -E '^\[WARNING\].*\.java:|ERROR|FAIL|error( TS[0-9]+)?:|✗|×|AssertionError' "$log" \
-    | grep -vE '^\[ERROR\] *$|Re-run Maven|re-run Maven|For more information|Help 1|possible solutions|resume the build' \
+  lines=$({
+    awk '/ERROR/ { exit } /^\[INFO\]/ { n = 0; next } { last[n++ % 15] = $0 }
+      END { for (i = n > 15 ? n - 15 : 0; i < n; i++) print last[i % 15] }' "$log"
+    grep -E '^\[WARNING\].*\.java:|ERROR|FAIL|error( TS[0-9]+)?:|✗|×|AssertionError' "$log"
+  } | grep -vE '^\[ERROR\] *$|[Rr]e-run Maven|For more information|Help 1|possible solutions|resume the build|mvn <args>|FAILURE|^ *$' \
     | sed -E 's#https?://[^ )]+#(address)#g' | awk '!seen[$0]++' | head -40) || true
   [ -n "$lines" ] || lines=$(tail -n 20 "$log")
   printf '%s\n' "$lines" >&2

@@ -29,6 +29,7 @@ run_tests() {
       [ $((passed + failed)) -gt 0 ] || fail "no test is called '$1'"
       ;;
   esac
+  [ $((passed + failed + skipped)) -gt 0 ] || fail "no tests ran"
   say "Greenheart: $(took "$since")"
   printf '%d passed, %d failed%s\n' "$passed" "$failed" "$([ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped")"
   [ "$failed" -eq 0 ]
@@ -97,7 +98,7 @@ name_failed_tests() {
 
 test_console() {
   local report=$home/web/target/vitest.json log=$state/log/console.log
-  [ -f "$home/web/node_modules/.package-lock.json" ] || step "building the console" "$log" bash "$home/web/build.sh" || exit 1
+  step "building the console" "$log" bash "$home/web/build.sh" || exit 1
   rm -f "$report"
   step "testing the console" "$log" in_web npx vitest run --reporter=default --reporter=json --outputFile="$report" || true
   if [ -f "$report" ]; then

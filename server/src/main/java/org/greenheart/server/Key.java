@@ -25,7 +25,17 @@ public enum Key {
   HJ212_ACCEPT_UNKNOWN(
       "hj212.accept-unknown",
       "false",
-      "devices nobody has registered are accepted at their first frame");
+      "devices nobody has registered are accepted at their first frame"),
+  TELEMETRY_CACHE("telemetry.cache", "64MB", "memory for observations that were read"),
+  TELEMETRY_MEMTABLE(
+      "telemetry.memtable",
+      "96MB",
+      "memory for observations and frames on their way into sorted files"),
+  TELEMETRY_WAITING(
+      "telemetry.waiting",
+      "32MB",
+      "frames read and not yet on disk; beyond it the server reads no more until some are"),
+  TELEMETRY_SEAL_AFTER("telemetry.seal-after", "6h", "observations this old are packed");
 
   private static final String ENVIRONMENT_PREFIX = "GREENHEART_";
 

@@ -11,6 +11,8 @@ import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.MetricsRoutes;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.SqliteRegistry;
+import org.greenheart.storage.telemetry.RocksTelemetry;
+import org.greenheart.storage.telemetry.Telemetry;
 
 /**
  * The whole server, put together by hand: {@link #start(Parts, ServerConfig, Clock)} reads as a
@@ -45,11 +47,15 @@ public final class Server implements AutoCloseable {
     PrometheusRegistry metrics = new PrometheusRegistry();
     DataFolder data = parts.keep(DataFolder.take(config.data()));
     parts.keep(SqliteRegistry.open(data.registry(), clock));
+    Telemetry telemetry =
+        parts.keep(RocksTelemetry.open(data.telemetry(), config.telemetry().options(clock)));
     HttpServer http =
         parts.keep(
             listen(
                 config.http().address(),
-                List.of(new HealthRoutes(List.of()), new MetricsRoutes(metrics))));
+                List.of(
+                    new HealthRoutes(List.of(new TelemetryReasons(telemetry))),
+                    new MetricsRoutes(metrics))));
     return new Server(parts, http);
   }
 

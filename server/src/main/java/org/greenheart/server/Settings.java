@@ -189,6 +189,15 @@ public final class Settings {
     };
   }
 
+  /** As {@link #size(Key)}, with a least value in bytes. */
+  public long size(Key key, long least) {
+    long bytes = size(key);
+    if (bytes < least) {
+      throw bad(key, "must be at least %d bytes".formatted(least));
+    }
+    return bytes;
+  }
+
   /** The error for a value that breaks a rule which only its reader knows. */
   public ConfigException bad(Key key, String rule) {
     Given value = get(key);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class ServerConfigTest {
             new ServerConfig(
                 Path.of("data"),
                 new HttpConfig(new HttpAddress("127.0.0.1", 8080), false),
-                new Hj212Config("0.0.0.0", 9212, false)));
+                new Hj212Config("0.0.0.0", 9212, false),
+                new TelemetryConfig(64L << 20, 96L << 20, 32L << 20, Duration.ofHours(6))));
   }
 
   @Test
@@ -32,6 +34,10 @@ final class ServerConfigTest {
     given.put(Key.HJ212_HOST, "10.0.0.1");
     given.put(Key.HJ212_PORT, "9000");
     given.put(Key.HJ212_ACCEPT_UNKNOWN, "true");
+    given.put(Key.TELEMETRY_CACHE, "1GB");
+    given.put(Key.TELEMETRY_MEMTABLE, "128MB");
+    given.put(Key.TELEMETRY_WAITING, "1MB");
+    given.put(Key.TELEMETRY_SEAL_AFTER, "1d");
 
     assertThat(given).containsOnlyKeys(Key.values());
     assertThat(config(given))
@@ -39,7 +45,8 @@ final class ServerConfigTest {
             new ServerConfig(
                 Path.of("/var/lib/greenheart"),
                 new HttpConfig(new HttpAddress("::1", 8081), true),
-                new Hj212Config("10.0.0.1", 9000, true)));
+                new Hj212Config("10.0.0.1", 9000, true),
+                new TelemetryConfig(1L << 30, 128L << 20, 1L << 20, Duration.ofDays(1))));
   }
 
   @Test
