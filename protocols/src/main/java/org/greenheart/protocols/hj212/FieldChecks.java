@@ -14,6 +14,10 @@ final class FieldChecks {
   private boolean modernCode;
   private boolean measured;
   private String dataTime = "";
+
+  /** The last code that was noted as one of another medium: noted once for all its fields. */
+  private String strange = "";
+
   private int dataTimeOffset = -1;
 
   FieldChecks(String st, String cn, Deviations deviations) {
@@ -93,7 +97,8 @@ final class FieldChecks {
     String code = field.code();
     boolean modern = isModern(code);
     modernCode |= modern;
-    if (modern && isOtherMedium(code.charAt(0))) {
+    if (modern && !code.equals(strange) && isOtherMedium(code.charAt(0))) {
+      strange = code;
       deviations.add(DeviationCode.FACTOR_OF_OTHER_MEDIUM, nameOffset);
     }
     switch (field.part()) {

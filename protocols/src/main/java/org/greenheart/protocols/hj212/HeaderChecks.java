@@ -62,7 +62,7 @@ final class HeaderChecks {
   void check(Hj212Version version) {
     checkPresence(version);
     checkForms(version);
-    checkPackets();
+    checkPackets(version);
     if (flag.versionBits() > Hj212Version.V2025.flagBits()
         || (flag.versionBits() == Hj212Version.V2025.flagBits() && version != Hj212Version.V2025)) {
       deviations.add(DeviationCode.FLAG_VERSION, at("Flag"));
@@ -115,7 +115,7 @@ final class HeaderChecks {
     }
   }
 
-  private void checkPackets() {
+  private void checkPackets(Hj212Version version) {
     boolean sent = header.present("PNUM") || header.present("PNO");
     if (sent) {
       int first = Math.max(at("PNUM"), at("PNO"));
@@ -123,7 +123,9 @@ final class HeaderChecks {
         deviations.add(DeviationCode.PACKET_NUMBERS, first);
       }
     }
-    if (sent != flag.split() && header.present("Flag")) {
+    // The examples of 2005 set the bit in every command, with no packet numbers.
+    boolean bit = flag.split() && version != Hj212Version.V2005;
+    if (header.present("Flag") && (sent ? !flag.split() : bit)) {
       deviations.add(DeviationCode.PACKET_BIT, at("Flag"));
     }
   }

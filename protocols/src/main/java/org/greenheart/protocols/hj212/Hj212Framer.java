@@ -49,9 +49,6 @@ public final class Hj212Framer {
   /** How many bytes LEN may be wrong and the end still be looked for around its place. */
   private static final int NEAR = 8;
 
-  /** How many line ends before the place of the CRC are tried as the end of a frame. */
-  private static final int EARLY_TRIES = 4;
-
   /** Whether more bytes may come. */
   private enum Mode {
     STREAM,
@@ -73,16 +70,11 @@ public final class Hj212Framer {
 
   private int end;
 
-  /** Up to here line ends before the place of the CRC were looked at. */
-  private int scanned;
-
   /** Up to here a CRC was computed for a place that turned out to be no end. */
   private int checked;
 
   /** Up to here the end of a frame with a wrong LEN was searched. */
   private int searched;
-
-  private int earlyTries;
 
   // The header at start.
   private int digits;
@@ -181,7 +173,6 @@ public final class Hj212Framer {
     }
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
-      scanned = Math.max(0, scanned - start);
       checked = Math.max(0, checked - start);
       searched = Math.max(0, searched - start);
       end -= start;
@@ -222,7 +213,6 @@ public final class Hj212Framer {
   }
 
   private void forgetPlaces() {
-    scanned = 0;
     checked = 0;
     searched = 0;
   }
@@ -264,7 +254,6 @@ public final class Hj212Framer {
     start += count;
     junkBytes += count;
     skipped += count;
-    earlyTries = 0;
   }
 
   /** Reads LEN behind the {@code ##} at start. NO: this is no header. */
@@ -294,7 +283,7 @@ public final class Hj212Framer {
   /** Finds the end of the frame whose header was read. NO: LEN is wrong and no other end shows. */
   private Answer findEnd(Mode mode) {
     int place = segment + declared;
-    if (scanEarlyEnds(Math.min(place, end)) || shortEndAt(place)) {
+    if (shortEndAt(place)) {
       return Answer.YES;
     }
     Answer exact = endAt(place, mode);
@@ -320,33 +309,15 @@ public final class Hj212Framer {
     return searchEnd(mode);
   }
 
-  /**
-   * Tries the line ends before the place of the CRC: a frame whose LEN is too large would wait for
-   * bytes that do not come. Only {@code &&}, the right CRC and CR LF together are believed: eight
-   * bytes of cipher look like that once in 10^17 frames.
-   */
-  private boolean scanEarlyEnds(int to) {
-    int at = Math.max(scanned, segment + 7);
-    while (at < to) {
-      if (buffer[at] == '\n'
-          && buffer[at - 1] == '\r'
-          && isHex(at - 5)
-          && buffer[at - 6] == '&'
-          && buffer[at - 7] == '&'
-          && earlyTries++ < EARLY_TRIES
-          && crcIsRight(segment, at - 5, at - 5)) {
-        foundEnd(at - 5, at - 5, at - 1, at + 1);
-        return true;
-      }
-      at++;
-    }
-    scanned = Math.max(scanned, to);
-    return false;
-  }
-
   /** Whether the frame ends with a CRC at {@code place}, where LEN says so. */
   private Answer endAt(int place, Mode mode) {
     int crc = place < end && buffer[place] == ';' ? place + 1 : place;
+    for (int i = crc; i < Math.min(crc + 4, end); i++) {
+      if (buffer[i] == '\n') {
+        // No CRC is cut by a line end: LEN is too large by a few.
+        return Answer.NO;
+      }
+    }
     if (crc + 4 > end) {
       return mode == Mode.STREAM || (mode == Mode.QUIET && crc >= end) ? Answer.MORE : Answer.NO;
     }
@@ -577,7 +548,6 @@ public final class Hj212Framer {
             deviations);
     start = next;
     skipped = 0;
-    earlyTries = 0;
     return frame;
   }
 

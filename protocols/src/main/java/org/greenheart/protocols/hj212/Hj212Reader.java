@@ -117,14 +117,13 @@ public final class Hj212Reader {
     if (verdict.provesContent() || verdict == CrcVerdict.MISSING) {
       return verdict;
     }
-    int widest = bytes[start - 1] == ';' ? start - 1 : start;
-    for (int from = start; from >= widest; from--) {
-      for (int to : new int[] {end, frame.crcStart(), end - 1}) {
-        if (to > from && (to >= end || bytes[end - 1] == ';')) {
-          CrcVerdict other = Crc.judge(text, bytes, from, to);
-          if (other.provesContent()) {
-            return other;
-          }
+    int widestStart = start > 0 && bytes[start - 1] == ';' ? start - 1 : start;
+    int tightestEnd = end > start && bytes[end - 1] == ';' ? end - 1 : end;
+    for (int from = start; from >= widestStart; from--) {
+      for (int to = frame.crcStart(); to >= tightestEnd; to--) {
+        CrcVerdict other = Crc.judge(text, bytes, from, to);
+        if (other.provesContent()) {
+          return other;
         }
       }
     }
