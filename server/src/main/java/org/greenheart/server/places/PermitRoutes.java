@@ -1,0 +1,122 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.places;
+
+import static org.greenheart.server.places.PlaceRequests.answering;
+import static org.greenheart.server.places.PlaceRequests.id;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.greenheart.server.api.Routes;
+import org.greenheart.storage.registry.Change;
+import org.greenheart.storage.registry.Outlet;
+import org.greenheart.storage.registry.Permit;
+import org.greenheart.storage.registry.PermitLimit;
+import org.greenheart.storage.registry.Permits;
+import org.greenheart.storage.registry.Registry;
+
+/**
+ * Permits: terms and limits are posted as new records, nothing that has been recorded is replaced
+ * or deleted.
+ */
+final class PermitRoutes implements Routes {
+  /** Permits are dated in Chinese civil days. */
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final Registry registry;
+  private final ObjectMapper mapper;
+
+  PermitRoutes(Registry registry, ObjectMapper mapper) {
+    this.registry = registry;
+    this.mapper = mapper;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/permits", answering(this::list));
+    routes.get("/api/permits/{id}", answering(ctx -> answer(ctx, 200, id(ctx, "id"))));
+    routes.post("/api/permits", answering(this::post));
+    routes.post("/api/permits/{id}/terms", answering(this::postTerm));
+    routes.post("/api/permits/{id}/limits", answering(this::postLimit));
+    routes.get("/api/places/{thing}/limits", answering(this::inForce));
+  }
+
+  private Permits permits() {
+    return registry.places().permits();
+  }
+
+  private void list(Context ctx) {
+    List<PlaceViews.PermitView> all =
+        registry.read(
+            tables -> {
+              Permits permits = tables.places().permits();
+              return permits.list().stream()
+                  .map(permit -> PlaceViews.PermitView.of(permit, permits))
+                  .toList();
+            });
+    ctx.json(all);
+  }
+
+  private void answer(Context ctx, int status, long id) {
+    Permit permit = permits().find(id).orElseThrow(() -> PlaceRequests.notFound("permit", id));
+    ctx.status(status).json(PlaceViews.PermitView.of(permit, permits()));
+  }
+
+  private void post(Context ctx) {
+    Body body = Body.of(mapper, ctx.body());
+    Permit wanted = new Permit(0, body.id("enterprise"), body.text("number"));
+    LocalDate from = body.date("from");
+    LocalDate to = body.date("to");
+    body.requireAllRead();
+    Change<Permit> permit =
+        registry.write(
+            tables -> {
+              Change<Permit> change = tables.places().permits().put(wanted);
+              tables.places().permits().setTerm(change.row().id(), from, to);
+              return change;
+            });
+    answer(ctx, permit.kind() == Change.Kind.ADDED ? 201 : 200, permit.row().id());
+  }
+
+  private void postTerm(Context ctx) {
+    Body body = Body.of(mapper, ctx.body());
+    LocalDate from = body.date("from");
+    LocalDate to = body.date("to");
+    body.requireAllRead();
+    permits().setTerm(id(ctx, "id"), from, to);
+    answer(ctx, 201, id(ctx, "id"));
+  }
+
+  private void postLimit(Context ctx) {
+    Body body = Body.of(mapper, ctx.body());
+    long outlet = body.id("outlet");
+    Outlet where =
+        registry
+            .places()
+            .outlets()
+            .find(outlet)
+            .orElseThrow(() -> PlaceRequests.notFound("outlet", outlet));
+    PermitLimit limit = PlaceBodies.limit(body, id(ctx, "id"), where);
+    body.requireAllRead();
+    permits().setLimit(limit);
+    answer(ctx, 201, id(ctx, "id"));
+  }
+
+  /** On the day of the query, else today; of one pollutant, else all. */
+  private void inForce(Context ctx) {
+    LocalDate day =
+        Optional.ofNullable(ctx.queryParam("date"))
+            .map(text -> RowValues.date("date", text))
+            .orElseGet(() -> LocalDate.ofInstant(registry.now(), ZONE));
+    long thing = id(ctx, "thing");
+    List<PermitLimit> limits =
+        Optional.ofNullable(ctx.queryParam("code"))
+            .map(code -> permits().inForce(thing, code, day))
+            .orElseGet(() -> permits().inForce(thing, day));
+    ctx.json(limits.stream().map(PlaceViews.LimitView::of).toList());
+  }
+}
