@@ -1,0 +1,113 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns judgements, in the order of the data's time, into episodes.
+ *
+ * <p>An episode opens when the condition has held for {@code dwell} without a contrary judgement,
+ * and closes when it has not held for {@code clearAfter}; both count in the data's time, so a batch
+ * that comes an hour late gives the same episodes as a live stream. What is unknown (a gap, a mark)
+ * neither opens nor closes; a dwell runs on through it only when the condition is seen to hold at
+ * its far end. Not thread-safe.
+ */
+final class EpisodeTracker {
+  private final Duration dwell;
+  private final Duration clearAfter;
+  private @Nullable Instant holdsSince;
+  private @Nullable Instant restsSince;
+  private @Nullable Episode open;
+  private @Nullable Judgement highest;
+
+  EpisodeTracker(Duration dwell, Duration clearAfter) {
+    this.dwell = requireNonNull(dwell, "dwell is null");
+    this.clearAfter = requireNonNull(clearAfter, "clearAfter is null");
+  }
+
+  /** Goes on with an episode that is known to be open. */
+  void resume(Episode episode) {
+    if (!episode.isOpen()) {
+      throw new IllegalArgumentException("episode (%s) is not open".formatted(episode));
+    }
+    open = episode;
+    holdsSince = null;
+    restsSince = null;
+  }
+
+  Optional<Episode> open() {
+    return Optional.ofNullable(open);
+  }
+
+  /**
+   * Takes the next judgement.
+   *
+   * @return the episode if it opened, rose to a new peak or closed by this
+   */
+  Optional<Episode> step(Instant at, Judgement judgement) {
+    return switch (judgement.verdict()) {
+      case HOLDS -> holds(at, judgement);
+      case DOES_NOT_HOLD -> rests(at);
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private Optional<Episode> holds(Instant at, Judgement judgement) {
+    restsSince = null;
+    if (open != null) {
+      return rise(open, judgement);
+    }
+    if (holdsSince == null) {
+      holdsSince = at;
+      highest = judgement;
+    } else if (higher(judgement, highest)) {
+      highest = judgement;
+    }
+    if (Duration.between(holdsSince, at).compareTo(dwell) < 0) {
+      return Optional.empty();
+    }
+    Judgement peak = requireNonNull(highest, "highest is null");
+    open = new Episode(holdsSince, null, peak.value(), peak.limit());
+    holdsSince = null;
+    highest = null;
+    return Optional.of(open);
+  }
+
+  private Optional<Episode> rise(Episode episode, Judgement judgement) {
+    if (judgement.value() == null
+        || (episode.peak() != null && judgement.value().compareTo(episode.peak()) <= 0)) {
+      return Optional.empty();
+    }
+    open = episode.withPeak(judgement.value(), judgement.limit());
+    return Optional.of(open);
+  }
+
+  private Optional<Episode> rests(Instant at) {
+    holdsSince = null;
+    highest = null;
+    if (open == null) {
+      return Optional.empty();
+    }
+    if (restsSince == null) {
+      restsSince = at;
+    }
+    if (Duration.between(restsSince, at).compareTo(clearAfter) < 0) {
+      return Optional.empty();
+    }
+    Episode closed = open.endingAt(restsSince);
+    open = null;
+    restsSince = null;
+    return Optional.of(closed);
+  }
+
+  private static boolean higher(Judgement judgement, @Nullable Judgement than) {
+    return judgement.value() != null
+        && than != null
+        && (than.value() == null || judgement.value().compareTo(than.value()) > 0);
+  }
+}

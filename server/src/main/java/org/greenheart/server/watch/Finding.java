@@ -1,0 +1,29 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+/** Something that the watch concluded and that must be written with its position. */
+sealed interface Finding {
+  JudgedPoint point();
+
+  /**
+   * An episode opened.
+   *
+   * @param late whether the data that showed it came late
+   */
+  record Raised(JudgedPoint point, Episode episode, boolean late) implements Finding {}
+
+  /** The open episode rose to a new peak. */
+  record Peaked(JudgedPoint point, Episode episode) implements Finding {}
+
+  /** An alarm found in late data still holds in live data. */
+  record Enlivened(JudgedPoint point) implements Finding {}
+
+  /** The open episode closed. */
+  record Cleared(JudgedPoint point, Episode episode) implements Finding {}
+
+  /** An episode that was over before it was found. */
+  record FoundLate(JudgedPoint point, Episode episode) implements Finding {}
+
+  /** The proof of a case has moved. */
+  record Proved(JudgedPoint point, Progress progress) implements Finding {}
+}

@@ -1,0 +1,207 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.CaseEvent;
+import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.NewAlarm;
+import org.greenheart.storage.registry.Tables;
+import org.greenheart.storage.registry.Thing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes findings as alarms and cases, within the transaction that moves the watch's position. When
+ * that transaction fails, the points it touched must be forgotten.
+ */
+final class FindingWriter {
+  static final String WATCH = "watch";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final InstantSource clock;
+
+  FindingWriter(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** What was written, for those who look on. */
+  record Written(List<Alarm> alarms, List<CaseFile> cases, List<JudgedPoint> begun) {}
+
+  Written write(Tables tables, List<Finding> findings) {
+    Written written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Finding finding : findings) {
+      switch (finding) {
+        case Finding.Raised raised -> raise(tables, raised, written);
+        case Finding.Peaked peaked -> peak(tables, peaked, written);
+        case Finding.Enlivened enlivened -> enliven(tables, enlivened.point(), written);
+        case Finding.Cleared cleared -> clear(tables, cleared, written);
+        case Finding.FoundLate late ->
+            written.alarms().add(tables.alarms().raise(alarm(late.point(), late.episode(), true)));
+        case Finding.Proved proved -> prove(tables, proved, written);
+      }
+    }
+    return written;
+  }
+
+  private void raise(Tables tables, Finding.Raised raised, Written written) {
+    JudgedPoint point = raised.point();
+    Alarm alarm = tables.alarms().raise(alarm(point, raised.episode(), raised.late()));
+    if (!raised.late()) {
+      alarm = tie(tables, point, alarm, written);
+    }
+    point.setAlarm(alarm);
+    written.alarms().add(alarm);
+  }
+
+  private void enliven(Tables tables, JudgedPoint point, Written written) {
+    if (!known(point).late()) {
+      return;
+    }
+    Alarm alarm = tables.alarms().enliven(known(point).id());
+    alarm = tie(tables, point, alarm, written);
+    point.setAlarm(alarm);
+    written.alarms().add(alarm);
+  }
+
+  /** An alarm belongs to the case that is open for its point; a rule may open one by itself. */
+  private Alarm tie(Tables tables, JudgedPoint point, Alarm alarm, Written written) {
+    Optional<CaseFile> open = tables.cases().open(alarm.rule(), alarm.thing(), alarm.signalCode());
+    if (open.isPresent()) {
+      tables
+          .cases()
+          .note(
+              open.get().id(),
+              new CaseEvent(clock.instant(), WATCH, "alarm", json(Map.of("alarm", alarm.id()))));
+      written.cases().add(open.get());
+      return tables.alarms().attach(alarm.id(), open.get().id());
+    }
+    if (!point.rule().opensCase()) {
+      return alarm;
+    }
+    String place = tables.catalogue().thing(point.thing()).map(Thing::name).orElse("") + "：";
+    CaseFile file = tables.cases().open(alarm, place + point.rule().name(), WATCH);
+    point.setCase(file, null);
+    written.begun().add(point);
+    written.cases().add(file);
+    return tables.alarms().find(alarm.id()).orElseThrow();
+  }
+
+  private static void peak(Tables tables, Finding.Peaked peaked, Written written) {
+    Decimal peak = requireNonNull(peaked.episode().peak(), "peak is null");
+    Alarm alarm = tables.alarms().peak(known(peaked.point()).id(), peak, peaked.episode().limit());
+    peaked.point().setAlarm(alarm);
+    written.alarms().add(alarm);
+  }
+
+  private static void clear(Tables tables, Finding.Cleared cleared, Written written) {
+    Alarm alarm =
+        tables
+            .alarms()
+            .clear(
+                known(cleared.point()).id(),
+                requireNonNull(cleared.episode().end(), "end is null"));
+    cleared.point().setAlarm(null);
+    written.alarms().add(alarm);
+  }
+
+  private void prove(Tables tables, Finding.Proved proved, Written written) {
+    JudgedPoint point = proved.point();
+    CaseFile file = point.caseFile().orElseThrow();
+    Progress progress = proved.progress();
+    String json = json(progress);
+    CaseEvent event = null;
+    if (!progress.steps().isEmpty()) {
+      Progress.Step last = progress.steps().getLast();
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("done", progress.done());
+      details.put("needed", progress.needed());
+      details.put("from", last.from().toString());
+      details.put("to", last.to().toString());
+      details.put("outcome", word(last.outcome()));
+      event = new CaseEvent(clock.instant(), WATCH, "progress", json(details));
+    }
+    file = tables.cases().progress(file.id(), json, event);
+    if (progress.fulfilled()) {
+      file = tables.cases().close(file.id(), new CaseEvent(clock.instant(), WATCH, "closed", json));
+      point.setCase(null, null);
+    } else {
+      point.setCase(file, point.proof().orElse(null));
+    }
+    written.cases().add(file);
+  }
+
+  private static Alarm known(JudgedPoint point) {
+    return point
+        .alarm()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no alarm of rule %s is open at thing %s"
+                        .formatted(point.rule().code(), point.thing())));
+  }
+
+  private static NewAlarm alarm(JudgedPoint point, Episode episode, boolean late) {
+    return new NewAlarm(
+        point.rule(),
+        point.thing(),
+        point.signalCode(),
+        episode.start(),
+        episode.end(),
+        episode.peak(),
+        episode.limit(),
+        point.unit(),
+        late);
+  }
+
+  private static String json(Progress progress) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("done", progress.done());
+    map.put("needed", progress.needed());
+    map.put("fulfilledAt", text(progress.fulfilledAt()));
+    map.put(
+        "steps",
+        progress.steps().stream()
+            .map(
+                step ->
+                    Map.of(
+                        "from",
+                        step.from().toString(),
+                        "to",
+                        step.to().toString(),
+                        "outcome",
+                        word(step.outcome())))
+            .toList());
+    return json(map);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static String word(Progress.Outcome outcome) {
+    return switch (outcome) {
+      case PASSED -> "passed";
+      case FAILED -> "failed";
+      case NEUTRAL -> "neutral";
+    };
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write %s as JSON".formatted(value), e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import org.greenheart.storage.Decimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule says of a point at one moment.
+ *
+ * @param value the number that was judged, for the alarm's peak
+ * @param limit what it was held against
+ */
+record Judgement(Verdict verdict, @Nullable Decimal value, @Nullable Decimal limit) {
+  static final Judgement UNKNOWN = new Judgement(Verdict.UNKNOWN, null, null);
+
+  Judgement {
+    requireNonNull(verdict, "verdict is null");
+  }
+
+  /** Whether the rule's condition holds. */
+  enum Verdict {
+    HOLDS,
+    DOES_NOT_HOLD,
+    /** A gap, a mark or a missing signal: neither raises nor clears. */
+    UNKNOWN
+  }
+}
