@@ -25,7 +25,7 @@ final class JudgedPoint {
   private final Condition condition;
   private final boolean converted;
   private final LatestSamples samples = new LatestSamples();
-  private final EpisodeTracker tracker;
+  private EpisodeTracker tracker;
   private boolean holds;
   private @Nullable Alarm alarm;
   private @Nullable CaseFile caseFile;
@@ -120,6 +120,17 @@ final class JudgedPoint {
   /** The open alarm. */
   Optional<Alarm> alarm() {
     return Optional.ofNullable(alarm);
+  }
+
+  /**
+   * Ends the replay of the past. An episode that it shows and no alarm knows belongs to what an
+   * older version of the rule has judged: it is not judged again by itself, so this one begins
+   * anew.
+   */
+  void replayed() {
+    if (isOpen() && alarm == null) {
+      tracker = newTracker();
+    }
   }
 
   /** Goes on with an alarm that was raised before. */

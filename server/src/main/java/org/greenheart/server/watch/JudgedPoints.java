@@ -193,6 +193,7 @@ final class JudgedPoints {
               point.step(samples);
               return true;
             });
+    point.replayed();
   }
 
   /** The rows of a point's signals as far as they have been judged. */

@@ -49,7 +49,7 @@ public final class Watch implements AutoCloseable {
   private volatile long judged;
 
   private long written;
-  private long rulesSeen;
+  private long changesSeen;
   private volatile boolean closed;
   private volatile @Nullable String failure;
 
@@ -65,9 +65,8 @@ public final class Watch implements AutoCloseable {
   }
 
   /** Begins where the last run ended. */
-  public static Watch start(
-      Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
-    Watch watch = new Watch(telemetry, registry, permits, clock);
+  public static Watch start(Telemetry telemetry, Registry registry, InstantSource clock) {
+    Watch watch = new Watch(telemetry, registry, new PlacePermits(registry.places()), clock);
     watch.thread.start();
     return watch;
   }
@@ -83,7 +82,7 @@ public final class Watch implements AutoCloseable {
     onlookers.add(onlooker);
   }
 
-  /** Reads rules, alarms, cases and permits anew before the next arrival: a person changed one. */
+  /** Reads alarms and cases anew before the next arrival: a person has changed one. */
   public void refresh() {
     changed.set(true);
   }
@@ -144,10 +143,10 @@ public final class Watch implements AutoCloseable {
 
   /** Judges what waits, at most one batch. */
   void judgeNext() {
-    long rules = registry.rules().changes();
-    if (changed.getAndSet(false) || rules != rulesSeen) {
+    long changes = registry.rules().changes() + registry.places().changes();
+    if (changed.getAndSet(false) || changes != changesSeen) {
       points.forget();
-      rulesSeen = rules;
+      changesSeen = changes;
     }
     List<Finding> findings = new ArrayList<>();
     long last = judged;

@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counters that rise after each committed change of a subject, for those who keep it at hand.
  *
  * @param devices devices and their policies
+ * @param places areas, enterprises, permits and where points belong
  * @param rules rules of the watch
  */
-record Changes(AtomicLong devices, AtomicLong rules) {
+record Changes(AtomicLong devices, AtomicLong places, AtomicLong rules) {
   Changes() {
-    this(new AtomicLong(), new AtomicLong());
+    this(new AtomicLong(), new AtomicLong(), new AtomicLong());
   }
 }

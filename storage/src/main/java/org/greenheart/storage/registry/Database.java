@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
@@ -72,14 +73,7 @@ final class Database implements Access, AutoCloseable {
 
   @Override
   public <T> T read(Work<T> work) {
-    Handle reader;
-    try {
-      reader = readers.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RegistryException(
-          RegistryException.Code.STORAGE, "interrupted while waiting for the registry", e);
-    }
+    Handle reader = idleReader();
     try {
       requireOpen();
       return reader.inTransaction(work::on);
@@ -95,6 +89,23 @@ final class Database implements Access, AutoCloseable {
       reader.close();
     } else {
       readers.add(reader);
+    }
+  }
+
+  /** Waits for a reader, but not for one of a database that has been closed meanwhile. */
+  private Handle idleReader() {
+    try {
+      while (true) {
+        requireOpen();
+        Handle reader = readers.poll(1, TimeUnit.SECONDS);
+        if (reader != null) {
+          return reader;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException(
+          RegistryException.Code.STORAGE, "interrupted while waiting for the registry", e);
     }
   }
 

@@ -18,4 +18,7 @@ public interface Places {
   PlaceTable<PointGroup> groups();
 
   Points points();
+
+  /** Rises with every write, for those who keep places at hand. */
+  long changes();
 }

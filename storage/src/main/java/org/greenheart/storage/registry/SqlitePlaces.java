@@ -1,6 +1,8 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 final class SqlitePlaces implements Places {
   private final PlaceTable<Area> areas;
   private final PlaceTable<Enterprise> enterprises;
@@ -10,8 +12,11 @@ final class SqlitePlaces implements Places {
   private final PlaceTable<FacilityPair> pairs;
   private final PlaceTable<PointGroup> groups;
   private final Points points;
+  private final AtomicLong changes;
 
-  SqlitePlaces(Access access) {
+  SqlitePlaces(Access uncounted, AtomicLong changes) {
+    this.changes = changes;
+    Access access = new Counted(uncounted, changes);
     areas = new SqlitePlaceTable<>(access, PlaceShapes.AREA);
     enterprises = new SqlitePlaceTable<>(access, PlaceShapes.ENTERPRISE);
     outlets = new SqlitePlaceTable<>(access, PlaceShapes.OUTLET);
@@ -60,5 +65,10 @@ final class SqlitePlaces implements Places {
   @Override
   public Points points() {
     return points;
+  }
+
+  @Override
+  public long changes() {
+    return changes.get();
   }
 }

@@ -24,7 +24,7 @@ final class SqliteTables implements Tables {
     keptFrames = new SqliteKeptFrames(access);
     catalogue = new SqliteCatalogue(access);
     entities = new SqliteEntities(access);
-    places = new SqlitePlaces(access);
+    places = new SqlitePlaces(access, changes.places());
     positions = new SqlitePositions(access);
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
