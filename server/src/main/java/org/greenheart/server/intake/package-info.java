@@ -1,6 +1,9 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 
-/** From a device's connection to durable rows and back to its answer. */
+/**
+ * The door for devices: sockets in, durable rows behind them, answers out. What is acknowledged
+ * here is on disk.
+ */
 @NullMarked
 package org.greenheart.server.intake;
 

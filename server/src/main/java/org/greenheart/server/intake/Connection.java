@@ -1,0 +1,435 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.greenheart.protocols.hj212.Hj212Frame;
+import org.greenheart.protocols.hj212.Hj212Framer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket, with one or many devices behind it.
+ *
+ * <p><b>Threads.</b> A virtual thread of its own reads, cuts frames and hands each one over to be
+ * kept; it never waits for a commit, so many frames can be unanswered at once. Answering has no
+ * thread of its own: when a commit settles frames, the first of them starts a virtual thread that
+ * sends what is due, in the order of the frames and coalesced into few writes, and ends. A frame
+ * behind one that is not kept yet waits for it.
+ *
+ * <p><b>Back-pressure.</b> Beyond {@link Limits#unansweredBytes()} the reader waits, TCP's window
+ * closes and the device waits too.
+ *
+ * <p><b>A frame that could not be kept</b> is not answered. It stays, with those behind it, and is
+ * handed over again after a pause until it is kept; so a full disk costs time, and never data that
+ * was read. If the device goes meanwhile, what it knows to be unanswered is forgotten.
+ *
+ * <p><b>Its end.</b> When the device ends its sending side or {@link #stopReading} is called, what
+ * is in flight is still kept and answered before the socket closes.
+ */
+final class Connection {
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+  private static final int READ_BYTES = 4096;
+  private static final int WRITE_BYTES = 16 * 1024;
+  private static final int RETRY_MILLIS = 1_000;
+
+  /** Some devices send no CR LF; after so long without a byte their frame has ended. */
+  private static final int SETTLE_MILLIS = 500;
+
+  private static final int QUIET = 0;
+
+  private final long number;
+  private final Socket socket;
+  private final Instant since;
+  private final String source;
+  private final FrameHandler handler;
+  private final Limits limits;
+  private final IntakeStatus status;
+  private final Retrier retrier;
+  private final Runnable whenClosed;
+
+  /** The MNs whose commands go this way. Changed by {@link CommandRoutes} only. */
+  private final Set<String> devices = ConcurrentHashMap.newKeySet();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition roomFreed = lock.newCondition();
+  // Guarded by lock.
+  private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
+  private int unansweredBytes;
+  private boolean retryPlanned;
+
+  private final ReentrantLock sending = new ReentrantLock();
+  private final AtomicInteger settlements = new AtomicInteger();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean inputEnded;
+  private volatile boolean superseded;
+  private volatile int unanswered;
+  private volatile long frames;
+  private volatile long lastReadNanos = System.nanoTime();
+  private volatile long sendingSinceNanos;
+
+  /**
+   * @param number rises with the order of acceptance: of two connections the higher is the newer
+   * @param whenClosed runs once
+   */
+  Connection(
+      long number,
+      Socket socket,
+      Instant since,
+      FrameHandler handler,
+      Limits limits,
+      IntakeStatus status,
+      Retrier retrier,
+      Runnable whenClosed) {
+    this.number = number;
+    this.socket = socket;
+    this.since = since;
+    this.source =
+        "hj212:%s:%s".formatted(socket.getInetAddress().getHostAddress(), socket.getPort());
+    this.handler = handler;
+    this.limits = limits;
+    this.status = status;
+    this.retrier = retrier;
+    this.whenClosed = whenClosed;
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** {@code hj212:192.0.2.7:40112}. */
+  String source() {
+    return source;
+  }
+
+  InetAddress address() {
+    return socket.getInetAddress();
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  Set<String> devices() {
+    return devices;
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  /** Frames read and not yet settled. */
+  int unanswered() {
+    return unanswered;
+  }
+
+  boolean isOpen() {
+    return !closed.get();
+  }
+
+  /** Reads until the device ends, the connection is closed or something breaks. */
+  void read() {
+    try {
+      readFrames();
+      endInput();
+    } catch (IOException e) {
+      if (isOpen()) {
+        log.debug("Connection {} broke off: {}", source, e.getMessage());
+        endInput();
+      }
+    } catch (RuntimeException e) {
+      broken(e);
+    }
+  }
+
+  private void readFrames() throws IOException {
+    InputStream in = socket.getInputStream();
+    Hj212Framer framer = new Hj212Framer();
+    Consumer<Hj212Frame> frameRead = this::onFrame;
+    byte[] buffer = new byte[READ_BYTES];
+    int count;
+    while ((count = readSome(in, buffer)) >= 0) {
+      if (count == QUIET) {
+        framer.settle(frameRead);
+        socket.setSoTimeout(0);
+      } else {
+        lastReadNanos = System.nanoTime();
+        framer.feed(buffer, 0, count, frameRead);
+        if (framer.pending() > 0) {
+          socket.setSoTimeout(SETTLE_MILLIS);
+        }
+      }
+    }
+    if (isOpen()) {
+      framer.endOfStream(frameRead);
+    }
+  }
+
+  /** Reads bytes; {@link #QUIET} when a frame that may have ended is followed by nothing. */
+  private static int readSome(InputStream in, byte[] buffer) throws IOException {
+    try {
+      return in.read(buffer);
+    } catch (SocketTimeoutException e) {
+      return QUIET;
+    }
+  }
+
+  private void broken(RuntimeException problem) {
+    status.brokenFrame();
+    log.error("Connection {} is closed: a frame from it could not be worked on", source, problem);
+    close();
+  }
+
+  /** What is in flight is still answered; the last answer closes the socket. */
+  private void endInput() {
+    inputEnded = true;
+    settled();
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the reading thread only
+  private void onFrame(Hj212Frame frame) {
+    frames++;
+    InFlight next = handler.handle(this, frame);
+    if (next == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      inFlight.add(next);
+      unanswered = inFlight.size();
+      unansweredBytes += next.size();
+    } finally {
+      lock.unlock();
+    }
+    next.whenSettled(this::settled);
+    awaitRoom();
+  }
+
+  private void awaitRoom() {
+    lock.lock();
+    try {
+      if (unansweredBytes <= limits.unansweredBytes()) {
+        return;
+      }
+      status.readingPaused(source, limits.unansweredBytes());
+      while (unansweredBytes > limits.unansweredBytes() && isOpen()) {
+        roomFreed.awaitUninterruptibly();
+      }
+      // What was buffered while waiting is not silence of the device.
+      lastReadNanos = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called for each settled frame, by the committer: must cost nothing. */
+  private void settled() {
+    if (settlements.getAndIncrement() == 0) {
+      Thread.startVirtualThread(this::answer);
+    }
+  }
+
+  private void answer() {
+    int seen = settlements.get();
+    do {
+      try {
+        byte[] due;
+        while ((due = takeDue()) != null) {
+          send(due);
+        }
+      } catch (IOException e) {
+        if (isOpen()) {
+          log.debug("Connection {} takes no answers: {}", source, e.getMessage());
+        }
+        close();
+      }
+      seen = settlements.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  /**
+   * Takes what has been kept from the head of the queue.
+   *
+   * @return the answers, maybe empty; null when the head is not kept yet or nothing is left
+   */
+  private byte @Nullable [] takeDue() {
+    boolean finished;
+    lock.lock();
+    try {
+      InFlight head = inFlight.peek();
+      if (head != null && head.isKept()) {
+        return takeKept();
+      }
+      if (head != null && head.hasFailed()) {
+        if (!retryPlanned) {
+          status.notKept(head.problem());
+        }
+        if (inputEnded) {
+          status.forgotten(inFlight.size());
+          inFlight.clear();
+          unanswered = 0;
+        } else {
+          planRetry();
+        }
+      }
+      finished = inputEnded && inFlight.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+    if (finished) {
+      close();
+    }
+    return null;
+  }
+
+  private byte[] takeKept() {
+    ByteArrayOutputStream several = null;
+    byte[] answers = {};
+    long now = System.nanoTime();
+    InFlight head;
+    while ((head = inFlight.peek()) != null && head.isKept() && sizeOf(several) < WRITE_BYTES) {
+      inFlight.remove();
+      unansweredBytes -= head.size();
+      status.kept(head, now);
+      if (answers.length == 0) {
+        answers = head.answer();
+      } else {
+        if (several == null) {
+          several = new ByteArrayOutputStream(8 * answers.length);
+          several.writeBytes(answers);
+        }
+        several.writeBytes(head.answer());
+      }
+    }
+    unanswered = inFlight.size();
+    roomFreed.signal();
+    return several == null ? answers : several.toByteArray();
+  }
+
+  private static int sizeOf(@Nullable ByteArrayOutputStream bytes) {
+    return bytes == null ? 0 : bytes.size();
+  }
+
+  private void planRetry() {
+    if (!retryPlanned && isOpen()) {
+      retryPlanned = true;
+      // Spread by number: thousands of connections must not come back in one instant.
+      retrier.after(RETRY_MILLIS + (int) (number % RETRY_MILLIS), this::keepAgain);
+    }
+  }
+
+  private void keepAgain() {
+    List<InFlight> failed = new ArrayList<>();
+    lock.lock();
+    try {
+      retryPlanned = false;
+      for (InFlight frame : inFlight) {
+        if (frame.hasFailed()) {
+          failed.add(frame);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (isOpen()) {
+      try {
+        failed.forEach(frame -> frame.tryAgain(this::settled));
+      } catch (RuntimeException e) {
+        broken(e);
+      }
+    }
+  }
+
+  /**
+   * Sends bytes as they are; answers and commands never mix.
+   *
+   * @throws IOException when the connection is gone
+   */
+  void send(byte[] bytes) throws IOException {
+    if (bytes.length == 0) {
+      return;
+    }
+    sending.lock();
+    try {
+      sendingSinceNanos = System.nanoTime();
+      socket.getOutputStream().write(bytes);
+    } finally {
+      sendingSinceNanos = 0;
+      sending.unlock();
+    }
+  }
+
+  /** No MN is left on it: it is closed once it has been quiet for a moment. */
+  void supersede() {
+    superseded = true;
+  }
+
+  /** It carries an MN (again). */
+  void renew() {
+    superseded = false;
+  }
+
+  /** Closes what was quiet too long. Called every second or so. */
+  void sweep(long nowNanos) {
+    long quiet = nowNanos - lastReadNanos;
+    long sendingSince = sendingSinceNanos;
+    if (sendingSince != 0 && nowNanos - sendingSince > limits.stalled().toNanos()) {
+      status.closedByLimit(
+          IntakeStatus.Limit.STALLED, source, "takes no answers for", limits.stalled());
+      close();
+    } else if (unanswered > 0) {
+      return;
+    } else if (superseded && devices.isEmpty() && quiet > limits.superseded().toNanos()) {
+      log.info("Connection {} is closed: newer connections carry its devices", source);
+      stopReading();
+    } else if (quiet > limits.idle().toNanos()) {
+      status.closedByLimit(IntakeStatus.Limit.IDLE, source, "has been silent for", limits.idle());
+      stopReading();
+    }
+  }
+
+  /** Ends the reading; what is in flight is still answered, then the socket closes. */
+  void stopReading() {
+    try {
+      socket.shutdownInput();
+    } catch (IOException e) {
+      close();
+    }
+  }
+
+  /** Closes at once. What is not answered yet is not answered any more. */
+  void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      socket.close();
+    } catch (IOException e) {
+      log.debug("Connection {} did not close well: {}", source, e.getMessage());
+    }
+    lock.lock();
+    try {
+      roomFreed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    whenClosed.run();
+    handler.closed(this);
+  }
+}

@@ -1,0 +1,149 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.intake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.greenheart.protocols.hj212.Deviation;
+import org.greenheart.protocols.hj212.Hj212Frame;
+import org.greenheart.protocols.hj212.Hj212Message;
+import org.greenheart.storage.Bytes;
+import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.Device;
+import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.telemetry.Outcome;
+import org.greenheart.storage.telemetry.TelemetryException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a frame: read it, find its device, decide by the device's state, hand it over to be
+ * kept. Thread-safe.
+ */
+final class FramePipeline implements FrameHandler {
+  /** The registry takes no longer ones; HJ 212 has 24 characters. */
+  private static final int LONGEST_MN = 128;
+
+  private final IntakeConfig config;
+  private final FrameReading reading;
+  private final DeviceTable table;
+  private final AcceptedFrames accepted;
+  private final PendingFrames pending;
+  private final NamelessFrames nameless;
+  private final CommandRoutes routes;
+  private final IntakeStatus status;
+  private final InstantSource clock;
+
+  FramePipeline(
+      IntakeConfig config,
+      FrameReading reading,
+      DeviceTable table,
+      AcceptedFrames accepted,
+      PendingFrames pending,
+      NamelessFrames nameless,
+      CommandRoutes routes,
+      IntakeStatus status,
+      InstantSource clock) {
+    this.config = config;
+    this.reading = reading;
+    this.table = table;
+    this.accepted = accepted;
+    this.pending = pending;
+    this.nameless = nameless;
+    this.routes = routes;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  @Override
+  public @Nullable InFlight handle(Connection connection, Hj212Frame frame) {
+    if (frame.size() + 2 > config.limits().frameBytes()) {
+      status.overLimit(
+          IntakeStatus.Limit.FRAME_BYTES,
+          connection.source(),
+          "A frame of " + frame.size() + " bytes",
+          config.limits().frameBytes());
+      status.dropped(Drop.FRAME_BYTES);
+      return null;
+    }
+    Hj212Message message = reading.read(frame);
+    for (Deviation deviation : message.deviations()) {
+      status.deviation(deviation.code());
+    }
+    Instant received = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Visit visit = new Visit(received, connection.source(), Bytes.of(frame.raw()), message, 0);
+    Attempt first = attempt(visit, connection);
+    return first.isDropped()
+        ? null
+        : new InFlight(frame.size(), first, () -> attempt(visit, connection));
+  }
+
+  @Override
+  public void closed(Connection connection) {
+    routes.release(connection);
+  }
+
+  private Attempt attempt(Visit visit, Connection connection) {
+    try {
+      String mn = visit.message().mn();
+      return mn.isBlank() || mn.length() > LONGEST_MN
+          ? nameless.keep(visit)
+          : table.inTurn(mn, state -> decide(state, visit, connection));
+    } catch (RegistryException | TelemetryException e) {
+      return Attempt.failed(e);
+    }
+  }
+
+  private Attempt decide(DeviceState state, Visit visit, Connection connection) {
+    Device device = state.device() == null ? welcome(state, visit) : state.device();
+    if (device == null) {
+      status.dropped(Drop.PENDING_LIMIT);
+      return Attempt.DROPPED;
+    }
+    return switch (device.status()) {
+      case REJECTED -> {
+        status.dropped(Drop.DEVICE_REJECTED);
+        yield Attempt.DROPPED;
+      }
+      case PENDING -> {
+        state.seen(visit);
+        if (!mayBeAcceptedUnasked(visit, device)) {
+          yield pending.keep(state, visit);
+        }
+        table.acceptUnknown(state, visit);
+        yield acceptedFrame(state, visit, connection);
+      }
+      case ACCEPTED -> acceptedFrame(state, visit, connection);
+    };
+  }
+
+  /** A frame of an MN that is not in the registry. */
+  private @Nullable Device welcome(DeviceState state, Visit visit) {
+    if (config.acceptUnknown()
+        && Refusal.ofCrc(visit.message().crc(), Acceptance.PLAIN.crcPolicy()) == null) {
+      return table.acceptUnknown(state, visit);
+    }
+    Device device = table.knock(state, visit);
+    if (device == null) {
+      status.overLimit(
+          IntakeStatus.Limit.PENDING_DEVICES,
+          visit.source(),
+          "Device " + state.deviceId(),
+          config.pending().devices());
+    }
+    return device;
+  }
+
+  private boolean mayBeAcceptedUnasked(Visit visit, Device device) {
+    return config.acceptUnknown() && Refusal.of(visit.message(), device) == null;
+  }
+
+  private Attempt acceptedFrame(DeviceState state, Visit visit, Connection connection) {
+    pending.replay(state);
+    state.seen(visit);
+    Attempt attempt = accepted.keep(state, visit);
+    if (attempt.outcome() != Outcome.REFUSED) {
+      routes.claim(state.deviceId(), connection);
+    }
+    return attempt;
+  }
+}

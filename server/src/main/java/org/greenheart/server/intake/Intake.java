@@ -1,0 +1,201 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.intake;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.greenheart.protocols.hj212.Hj212Reader;
+import org.greenheart.protocols.hj212.Sm4Keys;
+import org.greenheart.storage.registry.Device;
+import org.greenheart.storage.registry.DeviceContact;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.telemetry.Telemetry;
+import org.greenheart.storage.telemetry.TelemetryException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The intake of HJ 212 devices, put together: sockets ({@link Listener}, {@link Connection}), the
+ * way of a frame ({@link FramePipeline}), and behind it the telemetry and the registry, which it
+ * does not own. Thread-safe.
+ */
+public final class Intake implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+  private static final int REPLAY_MILLIS = 2_000;
+  private static final int CONTACTS_MILLIS = 60_000;
+
+  private final Registry registry;
+  private final IntakeStatus status;
+  private final DeviceTable table;
+  private final PendingFrames pending;
+  private final EventBook events;
+  private final KnockedDevices knocked;
+  private final CommandRoutes routes = new CommandRoutes();
+  private final Retrier timer = new Retrier();
+  private final Map<String, DeviceState.Sighting> contactsWritten = new ConcurrentHashMap<>();
+  private final Listener listener;
+
+  private Intake(
+      IntakeConfig config,
+      Telemetry telemetry,
+      Registry registry,
+      Sm4Keys keys,
+      InstantSource clock,
+      PrometheusRegistry metrics) {
+    this.registry = registry;
+    status = new IntakeStatus(metrics, clock);
+    table = new DeviceTable(registry, config.pending());
+    FrameReading reading = new FrameReading(new Hj212Reader(new BouncySm4(), keys));
+    events = new EventBook(registry, telemetry, reading);
+    Answers answers = new Answers();
+    AcceptedFrames accepted = new AcceptedFrames(registry, telemetry, events, answers, status);
+    pending =
+        new PendingFrames(
+            registry, telemetry, table, reading, accepted, answers, config.pending(), status);
+    NamelessFrames nameless = new NamelessFrames(telemetry, answers, status);
+    knocked = new KnockedDevices(registry, telemetry, table, reading, pending, nameless);
+    FramePipeline pipeline =
+        new FramePipeline(
+            config, reading, table, accepted, pending, nameless, routes, status, clock);
+    events.start();
+    try {
+      listener = Listener.open(config.address(), config.limits(), pipeline, status, timer, clock);
+    } catch (RuntimeException e) {
+      events.close();
+      timer.close();
+      throw e;
+    }
+    status.observe(() -> listener.connections().size(), this::unanswered);
+    timer.every(REPLAY_MILLIS, this::settleKeptFrames);
+    timer.every(CONTACTS_MILLIS, this::writeDown);
+  }
+
+  /**
+   * Finishes what a crash left undone, opens the port and serves devices.
+   *
+   * @param keys of SM4 by MN
+   * @param metrics where counters are registered, named {@code greenheart_intake_...}
+   * @throws java.io.UncheckedIOException when the port cannot be opened
+   */
+  public static Intake start(
+      IntakeConfig config,
+      Telemetry telemetry,
+      Registry registry,
+      Sm4Keys keys,
+      InstantSource clock,
+      PrometheusRegistry metrics) {
+    Intake intake = new Intake(config, telemetry, registry, keys, clock, metrics);
+    log.info("HJ 212 devices are served on port {}", intake.port());
+    return intake;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  public IntakeHealth health() {
+    return new IntakeHealth(
+        listener.isListening(),
+        listener.isListening() ? port() : 0,
+        listener.connections().size(),
+        unanswered(),
+        status.isFailing(),
+        status.lastFailure());
+  }
+
+  /** The devices at the door. */
+  public KnockedDevices knocked() {
+    return knocked;
+  }
+
+  /** Open connections, oldest first. */
+  public List<ConnectionInfo> connections() {
+    return listener.connections().stream()
+        .sorted(Comparator.comparingLong(Connection::number))
+        .map(
+            connection ->
+                new ConnectionInfo(
+                    connection.source(),
+                    connection.since(),
+                    connection.devices(),
+                    connection.frames(),
+                    connection.unanswered()))
+        .toList();
+  }
+
+  /** Whether a connection leads to the device now. */
+  public boolean isConnected(String deviceId) {
+    return routes.to(deviceId).isPresent();
+  }
+
+  /** When the device was last heard, since the start. */
+  public Optional<DeviceContact> lastContact(String deviceId) {
+    return table.state(deviceId).flatMap(Intake::contact);
+  }
+
+  private static Optional<DeviceContact> contact(DeviceState state) {
+    DeviceState.@Nullable Sighting sighting = state.sighting();
+    @Nullable Device device = state.device();
+    return sighting == null || device == null
+        ? Optional.empty()
+        : Optional.of(new DeviceContact(device.number(), sighting.at(), sighting.source()));
+  }
+
+  private long unanswered() {
+    long sum = 0;
+    for (Connection connection : listener.connections()) {
+      sum += connection.unanswered();
+    }
+    return sum;
+  }
+
+  /** Reads what was kept of devices that are accepted by now, whoever did it. */
+  private void settleKeptFrames() {
+    for (long number : table.withKeptFrames()) {
+      try {
+        registry
+            .devices()
+            .byNumber(number)
+            .filter(Device::accepted)
+            .ifPresent(device -> table.inTurn(device.deviceId(), pending::replay));
+      } catch (RegistryException | TelemetryException e) {
+        log.warn("Kept frames of device {} are read later: {}", number, e.getMessage());
+      }
+    }
+  }
+
+  private void writeDown() {
+    try {
+      List<DeviceContact> contacts = new ArrayList<>();
+      for (DeviceState state : table.states()) {
+        DeviceState.@Nullable Sighting sighting = state.sighting();
+        if (sighting != null && !sighting.equals(contactsWritten.put(state.deviceId(), sighting))) {
+          contact(state).ifPresent(contacts::add);
+        }
+      }
+      if (!contacts.isEmpty()) {
+        registry.devices().contacts(contacts);
+      }
+      events.advance();
+    } catch (RegistryException e) {
+      log.warn("Contacts of devices were not written down: {}", e.getMessage());
+    }
+  }
+
+  /** Accepts no more, answers what is in flight, closes every connection. */
+  @Override
+  public void close() {
+    listener.close();
+    timer.close();
+    writeDown();
+    events.close();
+  }
+}

@@ -1,0 +1,67 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.intake;
+
+import org.greenheart.protocols.hj212.CrcVerdict;
+import org.greenheart.protocols.hj212.Hj212Message;
+import org.greenheart.storage.registry.CrcPolicy;
+import org.greenheart.storage.registry.Device;
+import org.greenheart.storage.registry.PasswordPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Why the policy of a device refuses a frame: its bytes are kept, nothing else happens. */
+enum Refusal {
+  CRC_WRONG("crc-wrong"),
+  CRC_MISSING("crc-missing"),
+  CRC_VARIANT("crc-variant"),
+  CRC_UNPROVED("crc-unproved"),
+  PASSWORD_WRONG("password-wrong"),
+  NO_DEVICE("no-device");
+
+  private final String code;
+
+  Refusal(String code) {
+    this.code = code;
+  }
+
+  String code() {
+    return code;
+  }
+
+  static @Nullable Refusal of(Hj212Message message, Device device) {
+    Refusal crc = ofCrc(message.crc(), device.crcPolicy());
+    return crc != null ? crc : ofPassword(message, device);
+  }
+
+  /**
+   * What the standard prints in upper case is right in lower case too: HJ 212 asks writers, not
+   * readers, for upper case.
+   */
+  static @Nullable Refusal ofCrc(CrcVerdict verdict, CrcPolicy policy) {
+    return switch (policy) {
+      case OFF -> null;
+      case STRICT ->
+          switch (verdict) {
+            case RIGHT, LOWER_CASE -> null;
+            case MODBUS, MODBUS_SWAPPED, BYTE_SWAPPED, LOST_ZERO, PLACEHOLDER -> CRC_VARIANT;
+            case MISSING -> CRC_MISSING;
+            case WRONG -> CRC_WRONG;
+            case ENCRYPTED -> CRC_UNPROVED;
+          };
+      case TOLERATE_KNOWN ->
+          switch (verdict) {
+            case RIGHT, LOWER_CASE, MODBUS, MODBUS_SWAPPED, BYTE_SWAPPED, LOST_ZERO, PLACEHOLDER ->
+                null;
+            case MISSING -> CRC_MISSING;
+            case WRONG -> CRC_WRONG;
+            case ENCRYPTED -> CRC_UNPROVED;
+          };
+    };
+  }
+
+  private static @Nullable Refusal ofPassword(Hj212Message message, Device device) {
+    boolean strict = device.passwordPolicy() == PasswordPolicy.STRICT;
+    return strict && device.password() != null && !device.password().equals(message.pw())
+        ? PASSWORD_WRONG
+        : null;
+  }
+}
