@@ -46,7 +46,7 @@ final class Lexer {
   static List<Token> tokens(String label, String text) {
     if (text.length() > MAX_LENGTH) {
       throw RequestException.bad(
-          "too_long",
+          "too-long",
           "%s: its length (%d) must not exceed %d characters"
               .formatted(label, text.length(), MAX_LENGTH));
     }

@@ -77,7 +77,7 @@ final class QueryParser {
               .formatted(name, knownWithSign()));
     }
     throw RequestException.bad(
-        "unknown_option",
+        "unknown-option",
         KNOWN.contains(name)
             ? "unknown query option '%s': did you mean $%s?".formatted(name, name)
             : "unknown query option '%s': expected one of %s".formatted(name, knownWithSign()));

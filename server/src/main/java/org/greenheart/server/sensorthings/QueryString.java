@@ -27,7 +27,7 @@ final class QueryString {
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1), true);
       if (options.putIfAbsent(name, value) != null) {
         throw RequestException.bad(
-            "duplicate_option", "the query option %s is given twice".formatted(name));
+            "duplicate-option", "the query option %s is given twice".formatted(name));
       }
     }
     return options;

@@ -24,12 +24,12 @@ final class RequestException extends RuntimeException {
 
   /** What the path names is not there. */
   static RequestException missing(String message) {
-    return new RequestException(404, "not_found", message);
+    return new RequestException(404, "not-found", message);
   }
 
   /** The request is right, but this server does not do it. */
   static RequestException unsupported(String message) {
-    return new RequestException(501, "not_supported", message);
+    return new RequestException(501, "not-supported", message);
   }
 
   int status() {

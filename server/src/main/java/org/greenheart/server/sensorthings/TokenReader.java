@@ -69,6 +69,6 @@ final class TokenReader {
   }
 
   RequestException tooMuch(int position, String message) {
-    return RequestException.bad("too_deep", "%s at %d: %s".formatted(label, position, message));
+    return RequestException.bad("too-deep", "%s at %d: %s".formatted(label, position, message));
   }
 }

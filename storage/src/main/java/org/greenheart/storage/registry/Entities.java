@@ -39,4 +39,7 @@ public interface Entities {
 
   /** When and of which things the features were, by thing and time. */
   List<FeatureSpan> spansOf(Collection<Long> features);
+
+  /** The settings of the minute period of things, by thing and time. */
+  List<MinutePeriod> minutePeriodsOf(Collection<Long> things);
 }

@@ -3,6 +3,9 @@ package org.greenheart.storage.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +65,7 @@ public record EntityQuery(
   }
 
   public EntityQuery and(Term condition) {
-    List<Term> more = new java.util.ArrayList<>(conditions);
+    List<Term> more = new ArrayList<>(conditions);
     more.add(condition);
     return new EntityQuery(type, within, more, order, after, skip, limit);
   }
@@ -79,11 +82,17 @@ public record EntityQuery(
     return new EntityQuery(type, within, conditions, order, after, skip, most);
   }
 
+  /** That the entity's id is one of some hundred numbers. */
+  public static Term idIn(Collection<Long> ids) {
+    List<Term> any = new ArrayList<>();
+    any.add(new Term.Truth(false));
+    ids.forEach(id -> any.add(idIs(id)));
+    return new Term.Call(Operation.OR, TermType.BOOLEAN, any);
+  }
+
   /** That the entity's id is a number. */
   public static Term idIs(long id) {
     return Term.Call.of(
-        Operation.EQ,
-        Term.Access.of(EntityType.ID),
-        new Term.Numeral(java.math.BigDecimal.valueOf(id)));
+        Operation.EQ, Term.Access.of(EntityType.ID), new Term.Numeral(BigDecimal.valueOf(id)));
   }
 }

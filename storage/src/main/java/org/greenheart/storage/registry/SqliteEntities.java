@@ -101,6 +101,20 @@ final class SqliteEntities implements Entities {
     return featuresOf(things).stream().filter(span -> wanted.contains(span.feature())).toList();
   }
 
+  @Override
+  public List<MinutePeriod> minutePeriodsOf(Collection<Long> things) {
+    List<MinutePeriod> periods = new ArrayList<>();
+    for (List<Long> some : parts(things)) {
+      Sql sql =
+          new Sql()
+              .add("SELECT thing, from_time, period, source FROM minute_period WHERE thing IN ")
+              .add(EntitySelect.list(some))
+              .add(" ORDER BY thing, from_time");
+      periods.addAll(all(sql, Rows::minutePeriod));
+    }
+    return periods;
+  }
+
   private List<FeatureSpan> spans(List<Long> things) {
     Sql sql =
         new Sql()

@@ -1,0 +1,226 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.sensorthings;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.greenheart.storage.Observation;
+import org.greenheart.storage.RowKey;
+import org.greenheart.storage.TimeRange;
+import org.greenheart.storage.registry.Entities;
+import org.greenheart.storage.registry.EntityQuery;
+import org.greenheart.storage.registry.Term;
+import org.greenheart.storage.telemetry.Order;
+import org.greenheart.storage.telemetry.Telemetry;
+import org.jspecify.annotations.Nullable;
+
+/** Carries plans out, for one request. Not thread-safe. */
+final class ObservationReader {
+  /** A page of 10,000 may have to look at this many to find them. */
+  static final long MOST_ROWS = 5_000_000;
+
+  private static final int MOST_SORTED = 100_000;
+  private static final int PLACE_VALUES = 3;
+
+  private final Entities entities;
+  private final Telemetry telemetry;
+  private final Features features;
+  private final long mostRows;
+
+  ObservationReader(Entities entities, Telemetry telemetry, Features features, long mostRows) {
+    this.entities = entities;
+    this.telemetry = telemetry;
+    this.features = features;
+    this.mostRows = mostRows;
+  }
+
+  /** How many rows a plan finds in all: from kept counts where nothing has to be tried on rows. */
+  long count(ObservationPlan plan) {
+    if (!plan.isCounted()) {
+      return counted(plan);
+    }
+    long count = 0;
+    StreamRanges streams = new StreamRanges(entities, plan, 0);
+    for (StreamRange range : streams.all()) {
+      for (TimeRange part : range.parts()) {
+        count +=
+            part.equals(TimeRange.ALL)
+                ? telemetry.summary(range.stream().number()).count()
+                : telemetry.count(range.stream().number(), part);
+      }
+    }
+    return count;
+  }
+
+  private long counted(ObservationPlan plan) {
+    Effort effort = new Effort(mostRows);
+    ObservationPage.Filter filter = filter(plan);
+    long count = 0;
+    try (RowSource source = kept(plan, Optional.empty())) {
+      for (ObservationRow row = source.next(); row != null; row = source.next()) {
+        effort.need("$count");
+        count += filter.wants(row) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * @param after the values of a page token, where the page before ended
+   */
+  ObservationPage page(
+      ObservationPlan plan, Optional<List<Term.Constant>> after, long skip, int limit) {
+    Effort effort = new Effort(mostRows);
+    int keys = plan.keys().size();
+    Optional<RowKey> place = after.map(values -> key(values.subList(keys, values.size())));
+    return switch (plan.sequence()) {
+      case BY_DATASTREAM ->
+          new ObservationPage(
+              kept(plan, place), filter(plan), row -> place(row), effort, skip, limit);
+      case OLDEST_FIRST, NEWEST_FIRST ->
+          new ObservationPage(
+              byTime(plan, place), filter(plan), row -> place(row), effort, skip, limit);
+      case SORTED -> sorted(plan, after, place, skip, limit);
+    };
+  }
+
+  /** How many values a page token has. */
+  static int placeSize(ObservationPlan plan) {
+    return plan.keys().size() + PLACE_VALUES;
+  }
+
+  private static List<Term.Constant> place(ObservationRow row) {
+    return ObservationRow.place(row.key());
+  }
+
+  private static RowKey key(List<Term.Constant> values) {
+    if (values.getFirst() instanceof Term.Numeral(BigDecimal datastream)
+        && values.get(1) instanceof Term.Time(long micros)
+        && values.get(2) instanceof Term.Numeral(BigDecimal n)) {
+      try {
+        return new RowKey(datastream.longValueExact(), micros, n.longValueExact());
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        // Told below.
+      }
+    }
+    throw RequestException.bad("skiptoken", "$skiptoken: it is not of this request");
+  }
+
+  private ObservationPage.Filter filter(ObservationPlan plan) {
+    if (plan.residual().isEmpty() && plan.id().isEmpty()) {
+      return row -> true;
+    }
+    ObservationValues values = new ObservationValues(plan, features);
+    Evaluator evaluator = new Evaluator(values);
+    return row -> {
+      values.show(row);
+      return plan.residual().stream().allMatch(evaluator::holds);
+    };
+  }
+
+  private RowSource kept(ObservationPlan plan, Optional<RowKey> after) {
+    return plan.id().isPresent()
+        ? one(plan, after)
+        : new KeptOrder(
+            telemetry,
+            new StreamRanges(entities, plan, after.map(RowKey::datastream).orElse(0L)),
+            after,
+            Order.OLDEST_FIRST);
+  }
+
+  /** The row with the one id, where the plan allows it. */
+  private RowSource one(ObservationPlan plan, Optional<RowKey> after) {
+    Optional<Observation> row = telemetry.findById(plan.id().getAsLong());
+    Optional<ObservationRow> found =
+        row.filter(observation -> after.isEmpty())
+            .flatMap(observation -> allowed(plan, observation));
+    return new RowSource() {
+      private @Nullable ObservationRow next = found.orElse(null);
+
+      @Override
+      public @Nullable ObservationRow next() {
+        ObservationRow given = next;
+        next = null;
+        return given;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private Optional<ObservationRow> allowed(ObservationPlan plan, Observation observation) {
+    List<Term> streams = new java.util.ArrayList<>(plan.streams());
+    streams.add(EntityQuery.idIs(observation.key().datastream()));
+    ObservationPlan narrow =
+        new ObservationPlan(
+            plan.within(),
+            plan.id(),
+            streams,
+            plan.features(),
+            plan.range(),
+            plan.residual(),
+            plan.sequence(),
+            plan.keys());
+    long start = observation.key().startMicros();
+    return new StreamRanges(entities, narrow, 0)
+        .all().stream()
+            .filter(range -> range.hull().contains(start) && range.contains(start))
+            .map(range -> new ObservationRow(observation, range.stream()))
+            .findFirst();
+  }
+
+  private RowSource byTime(ObservationPlan plan, Optional<RowKey> after) {
+    if (plan.id().isPresent()) {
+      return one(plan, after);
+    }
+    Order order =
+        plan.sequence() == ObservationPlan.Sequence.NEWEST_FIRST
+            ? Order.NEWEST_FIRST
+            : Order.OLDEST_FIRST;
+    StreamRanges streams = new StreamRanges(entities, plan, 0);
+    if (plan.within().isPresent()
+        && plan.within().get().step()
+            == org.greenheart.storage.registry.Navigation.DATASTREAM_OBSERVATIONS) {
+      return new KeptOrder(telemetry, streams, after, order);
+    }
+    return new MergedByTime(telemetry, streams.all(), after, order);
+  }
+
+  private ObservationPage sorted(
+      ObservationPlan plan,
+      Optional<List<Term.Constant>> after,
+      Optional<RowKey> place,
+      long skip,
+      int limit) {
+    if (skip + limit > MOST_SORTED) {
+      throw RequestException.bad(
+          "too-much-work",
+          "$skip (%d) must not exceed %d in this order: follow @iot.nextLink instead"
+              .formatted(skip, MOST_SORTED - limit));
+    }
+    ObservationValues values = new ObservationValues(plan, features);
+    Optional<SortedRows.Place> start =
+        place.map(
+            row -> new SortedRows.Place(after.orElseThrow().subList(0, plan.keys().size()), row));
+    RowSource rows;
+    try (RowSource source = kept(plan, Optional.empty())) {
+      rows =
+          new SortedRows(source, plan, values, new Effort(mostRows), start, (int) skip + limit + 1);
+    }
+    Evaluator evaluator = new Evaluator(values);
+    return new ObservationPage(
+        rows,
+        row -> true,
+        row -> {
+          values.show(row);
+          List<Term.Constant> keys = new java.util.ArrayList<>();
+          plan.keys().forEach(key -> keys.add(evaluator.value(key.term())));
+          keys.addAll(place(row));
+          return keys;
+        },
+        new Effort(Long.MAX_VALUE),
+        skip,
+        limit);
+  }
+}
