@@ -37,8 +37,9 @@ public enum CrcStyle {
       case LOST_ZERO -> Integer.toHexString(right).toUpperCase(Locale.ROOT);
       case PLACEHOLDER -> "ABCD";
       case MISSING -> "";
-      // The low byte of a right CRC is one of eight values, none of which is left by this change.
-      case WRONG -> Crc.hex(right ^ 0x1234);
+      // The low byte of a right CRC is one of eight values, none of which is left by this change,
+      // and neither a byte order nor a constant of documents can result.
+      case WRONG -> Crc.hex(right ^ 0x0A16);
     };
   }
 

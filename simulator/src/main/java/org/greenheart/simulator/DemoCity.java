@@ -74,9 +74,13 @@ public final class DemoCity implements AutoCloseable {
     return files.texts(CityFiles.PLACES);
   }
 
-  /** Rules for the watch that fit the city's stations, as CSV. */
+  /**
+   * Rules for the watch that fit the city: a JSON array of objects with {@code code, kind, name,
+   * nameEn, severity, deviceId} (null: all points), {@code parameters, dwellSeconds, clearSeconds,
+   * opensCase, criterion, basis}.
+   */
   public String rules() {
-    return files.text("rules.csv");
+    return files.text("rules.json");
   }
 
   /** Map layers: file name to GeoJSON in WGS-84. */

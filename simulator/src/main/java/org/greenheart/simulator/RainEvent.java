@@ -2,15 +2,20 @@
 package org.greenheart.simulator;
 
 /**
- * One rain: it comes up over a tenth of its duration, stays heavy, and after the first half falls
- * to a drizzle of an eighth of its peak. The drizzle matters: the storm water is still arriving
- * while the rain gauge says little.
+ * One rain: it comes up within a twelfth of its duration, is heavy for a third and a drizzle for
+ * the second half. The drizzle matters: the storm water is still arriving while the rain gauge says
+ * little.
  *
  * @param start epoch second
  * @param seconds duration
  * @param peak mm/h
  */
 record RainEvent(long start, long seconds, double peak) {
+  private static final double RISEN = 0.08;
+  private static final double HEAVY = 0.35;
+  private static final double DRIZZLE = 0.50;
+  private static final double DRIZZLE_SHARE = 0.125;
+
   RainEvent {
     if (seconds <= 0 || peak <= 0) {
       throw new IllegalArgumentException(
@@ -28,13 +33,10 @@ record RainEvent(long start, long seconds, double peak) {
       return 0;
     }
     double part = (epochSecond - start) / (double) seconds;
-    if (part < 0.1) {
-      return peak * Math.max(0.05, part * 10);
+    if (part < RISEN) {
+      return peak * Math.max(0.05, part / RISEN);
     }
-    if (part < 0.5) {
-      return peak;
-    }
-    double fall = Math.min(1, (part - 0.5) * 5);
-    return peak * (1 - fall * 0.875);
+    double fallen = (part - HEAVY) / (DRIZZLE - HEAVY);
+    return peak * (1 - (1 - DRIZZLE_SHARE) * Math.clamp(fallen, 0, 1));
   }
 }

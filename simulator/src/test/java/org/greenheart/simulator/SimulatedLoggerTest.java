@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.greenheart.protocols.hj212.Flag;
 import org.greenheart.protocols.hj212.Hj212Message;
+import org.greenheart.protocols.hj212.Hj212Time;
 import org.greenheart.protocols.hj212.Hj212Version;
 import org.greenheart.protocols.hj212.Item;
 import org.greenheart.protocols.hj212.Reading;
@@ -112,6 +114,54 @@ final class SimulatedLoggerTest {
       assertThat(server.await("2011").mn()).isEqualTo(MN);
       assertThat(server.connections()).isGreaterThanOrEqualTo(2);
       assertThat(logger.lost()).isZero();
+    }
+  }
+
+  @Test
+  void offline_keepsItsDataAndSendsThemAfterwards() throws Exception {
+    long from = START.plusSeconds(60).getEpochSecond();
+    Script script =
+        new Script(
+            List.of(
+                new Effect(
+                    MN, "*", Effect.Kind.OFFLINE, from, from + 300, 0, 0, 0, Script.NORMAL)));
+    City.Device device = City.of(new CityFiles(), 1, START).device(MN);
+    try (TestServer server = new TestServer();
+        SimulatedLogger logger =
+            SimulatedLogger.start(
+                device.plan(),
+                device.model(),
+                script,
+                server.address(),
+                time,
+                START,
+                IMPATIENT,
+                Optional.empty())) {
+      server.await("2081");
+      TreeSet<String> expected = new TreeSet<>();
+      for (int step = 0; step < 15; step++) {
+        time.turn(Duration.ofSeconds(30));
+        expected.add(dueBefore(device.plan().schedule(), time.now()));
+      }
+
+      TreeSet<String> received = new TreeSet<>();
+      while (!received.containsAll(expected)) {
+        received.add(server.await("2011").dataTimeText().orElseThrow());
+      }
+      assertThat(received).isEqualTo(expected);
+      assertThat(logger.lost()).isZero();
+    }
+  }
+
+  /** The time of the one realtime upload in the 30 s up to now. */
+  private static String dueBefore(Schedule schedule, Instant now) {
+    Instant at = now.minusSeconds(30);
+    while (true) {
+      List<Schedule.Due> due = schedule.next(at);
+      if (due.getFirst().kind() == Schedule.Kind.REALTIME) {
+        return Hj212Time.seconds(BeijingTime.of(due.getFirst().at()));
+      }
+      at = due.getFirst().at();
     }
   }
 
