@@ -15,7 +15,12 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
     name = "greenheart",
     description = "An open server that keeps a city's air, water and energy in order.",
-    subcommands = {ServeCommand.class, VersionCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      InspectCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Greenheart {
   /** The start failed for a reason that the operator can mend. */
   static final int FAILED = 1;
