@@ -97,7 +97,7 @@ final class PermitRows implements RowWriter {
     return switch (written.toLowerCase(Locale.ROOT).replace("³", "3").replace("^", "")) {
       case "mg/m3", "mg/nm3", "毫克/立方米" -> "mg/m3";
       case "mg/l", "毫克/升" -> "mg/L";
-      case "-", "/", "无", "无量纲" -> "";
+      case "-", "/", "1", "无", "无量纲" -> "";
       default -> written;
     };
   }
