@@ -79,4 +79,21 @@ public interface Catalogue {
    * @throws RegistryException {@code NOT_FOUND} when the thing does not exist
    */
   void setMinutePeriod(MinutePeriod setting);
+
+  /**
+   * Takes a Datastream out for good; its number is never used again. Its rows go when the {@link
+   * OutboxFollower} catches up: call that before answering.
+   *
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  void removeDatastream(long number);
+
+  /**
+   * Takes a Thing out with its Datastreams, its history of places and the features that only it
+   * had, like {@link #removeDatastream}. Its device is pending again and without a Thing.
+   *
+   * @throws RegistryException {@code NOT_FOUND}; {@code IN_USE} when an alarm, case, rule or pair
+   *     holds it
+   */
+  void removeThing(long thing);
 }

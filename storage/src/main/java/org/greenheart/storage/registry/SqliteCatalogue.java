@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
 
 final class SqliteCatalogue implements Catalogue {
   private final Access access;
+  private final AtomicLong deviceVersion;
 
-  SqliteCatalogue(Access access) {
+  SqliteCatalogue(Access access, AtomicLong deviceVersion) {
     this.access = access;
+    this.deviceVersion = deviceVersion;
   }
 
   @Override
@@ -202,5 +205,28 @@ final class SqliteCatalogue implements Catalogue {
               .execute();
           return new Datastreams(handle).showMinutePeriod(setting.thing());
         });
+  }
+
+  @Override
+  public void removeDatastream(long number) {
+    access.write(
+        handle -> {
+          removals(handle).datastream(number);
+          return number;
+        });
+  }
+
+  @Override
+  public void removeThing(long thing) {
+    access.write(
+        handle -> {
+          removals(handle).thing(thing);
+          access.afterCommit(deviceVersion::incrementAndGet);
+          return thing;
+        });
+  }
+
+  private Removals removals(Handle handle) {
+    return new Removals(handle, Micros.of(access.clock().instant()));
   }
 }

@@ -130,6 +130,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Outbox outbox() {
+    return tables.outbox();
+  }
+
+  @Override
   public Rules rules() {
     return tables.rules();
   }

@@ -13,6 +13,7 @@ final class SqliteTables implements Tables {
   private final Entities entities;
   private final Places places;
   private final Positions positions;
+  private final Outbox outbox;
   private final Rules rules;
   private final Alarms alarms;
   private final Cases cases;
@@ -22,10 +23,11 @@ final class SqliteTables implements Tables {
     devices = new SqliteDevices(access, changes.devices());
     deviceEvents = new SqliteDeviceEvents(access);
     keptFrames = new SqliteKeptFrames(access);
-    catalogue = new SqliteCatalogue(access);
+    catalogue = new SqliteCatalogue(access, changes.devices());
     entities = new SqliteEntities(access);
     places = new SqlitePlaces(access, changes.places());
     positions = new SqlitePositions(access);
+    outbox = new SqliteOutbox(access);
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
     cases = new SqliteCases(access);
@@ -69,6 +71,11 @@ final class SqliteTables implements Tables {
   @Override
   public Positions positions() {
     return positions;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
   }
 
   @Override

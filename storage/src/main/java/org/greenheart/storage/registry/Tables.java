@@ -23,6 +23,8 @@ public interface Tables {
 
   Positions positions();
 
+  Outbox outbox();
+
   Rules rules();
 
   Alarms alarms();
