@@ -1,0 +1,11 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+/**
+ * What the intake counts.
+ *
+ * @param answered frames answered or taken without an answer wanted, since the start
+ * @param connections open now
+ * @param port that devices connect to; 0 when the listener is down
+ */
+public record IntakeFigures(long answered, int connections, int port) {}

@@ -1,0 +1,76 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A request's JSON object, read field by field with errors that name the field. */
+final class JsonBody {
+  private static final ObjectMapper MAPPER = ApiJson.mapper();
+
+  private final JsonNode object;
+
+  private JsonBody(JsonNode object) {
+    this.object = object;
+  }
+
+  /** An empty body counts as an object without fields. */
+  static JsonBody of(Context ctx) {
+    String body = ctx.body();
+    if (body.isBlank()) {
+      return new JsonBody(MAPPER.createObjectNode());
+    }
+    try {
+      JsonNode node = MAPPER.readTree(body);
+      if (node.isObject()) {
+        return new JsonBody(node);
+      }
+    } catch (JsonProcessingException e) {
+      throw ApiException.badRequest(
+          "body-not-json", "the body is no JSON: " + e.getOriginalMessage());
+    }
+    throw ApiException.badRequest("body-not-object", "the body must be a JSON object");
+  }
+
+  String text(String field) {
+    return optionalText(field)
+        .orElseThrow(
+            () -> ApiException.badRequest("field-missing", "%s must be a text".formatted(field)));
+  }
+
+  /** Empty when the field is missing or null. */
+  Optional<String> optionalText(String field) {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw ApiException.badRequest(
+          "field-not-text", "%s (%s) must be a text".formatted(field, value));
+    }
+    return Optional.of(value.textValue());
+  }
+
+  /** A constant written as {@code tolerate-known}. */
+  <E extends Enum<E>> Optional<E> word(String field, Class<E> type) {
+    return optionalText(field).map(text -> constant(field, text, type));
+  }
+
+  static <E extends Enum<E>> E constant(String field, String text, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw ApiException.badRequest(
+        "word-unknown", "%s (%s) is not one of the words it may be".formatted(field, text));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

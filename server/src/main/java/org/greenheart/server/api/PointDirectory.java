@@ -1,0 +1,203 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.greenheart.storage.registry.Catalogue;
+import org.greenheart.storage.registry.Datastream;
+import org.greenheart.storage.registry.GeoPoint;
+import org.greenheart.storage.registry.Location;
+import org.greenheart.storage.registry.ObservedProperty;
+import org.greenheart.storage.registry.Permit;
+import org.greenheart.storage.registry.PermitLimit;
+import org.greenheart.storage.registry.PointPlace;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Thing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry says of points, kept at hand: the console asks for all points at once, and what
+ * is said of them changes seldom.
+ *
+ * <p>A change of devices shows at once; names, places and limits within {@value #SECONDS} seconds.
+ * New Datastreams are told with {@link #forget}. Thread-safe.
+ */
+final class PointDirectory {
+  private static final int SECONDS = 20;
+  private static final Duration KEPT = Duration.ofSeconds(SECONDS);
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
+  private final Registry registry;
+  private final InstantSource clock;
+  private final ConcurrentHashMap<Long, Entry> entries = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, Long> thingOfDatastream = new ConcurrentHashMap<>();
+  private volatile Listing listing = new Listing(Map.of(), Map.of(), -1, Instant.MIN);
+
+  PointDirectory(Registry registry, InstantSource clock) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * A point with what belongs to it.
+   *
+   * @param names of the quantities, by number of the ObservedProperty
+   * @param limits of the permits in force today, by code of the quantity
+   */
+  record Entry(
+      long thing,
+      List<Datastream> datastreams,
+      Map<Long, LocalizedName> names,
+      Map<String, ValueLimit> limits,
+      Optional<GeoPoint> place,
+      Instant read) {
+    Entry {
+      datastreams = List.copyOf(datastreams);
+      names = Map.copyOf(names);
+      limits = Map.copyOf(limits);
+    }
+
+    LocalizedName nameOf(Datastream datastream) {
+      LocalizedName name = names.get(datastream.observedProperty());
+      return name == null ? new LocalizedName(datastream.code(), datastream.code()) : name;
+    }
+
+    /**
+     * The limit of the quantity, also where its mean is another: judge only where it is the same.
+     */
+    Optional<ValueLimit> limitOf(Datastream datastream) {
+      return Optional.ofNullable(limits.get(datastream.code()));
+    }
+  }
+
+  private record Listing(
+      Map<Long, Thing> things, Map<Long, PointPlace> places, long version, Instant read) {}
+
+  /** All points, also pending ones. */
+  Collection<Thing> things() {
+    return listing().things().values();
+  }
+
+  Optional<Thing> thing(long id) {
+    Thing known = listing().things().get(id);
+    return known != null ? Optional.of(known) : registry.catalogue().thing(id);
+  }
+
+  /** Where the point belongs, by numbers; empty when nowhere. */
+  Optional<PointPlace> belongs(long thing) {
+    return Optional.ofNullable(listing().places().get(thing));
+  }
+
+  private Listing listing() {
+    Listing now = listing;
+    long version = registry.devices().version();
+    if (now.version() == version && !isOld(now.read())) {
+      return now;
+    }
+    Map<Long, Thing> things = new HashMap<>();
+    registry.catalogue().things().forEach(thing -> things.put(thing.id(), thing));
+    Map<Long, PointPlace> places = new HashMap<>();
+    registry.places().points().list().forEach(place -> places.put(place.thing(), place));
+    Listing read = new Listing(Map.copyOf(things), Map.copyOf(places), version, clock.instant());
+    listing = read;
+    return read;
+  }
+
+  Entry entry(long thing) {
+    Entry known = entries.get(thing);
+    if (known != null && !isOld(known.read())) {
+      return known;
+    }
+    Entry read = read(thing);
+    entries.put(thing, read);
+    read.datastreams().forEach(each -> thingOfDatastream.put(each.number(), thing));
+    return read;
+  }
+
+  /** What is known of a point is read again when it is next asked for. */
+  void forget(long thing) {
+    entries.remove(thing);
+  }
+
+  /** The point of a Datastream; empty when there is no such Datastream. */
+  Optional<Long> thingOf(long datastream) {
+    Long known = thingOfDatastream.get(datastream);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Long> thing = registry.catalogue().datastream(datastream).map(Datastream::thing);
+    thing.ifPresent(
+        found -> {
+          thingOfDatastream.put(datastream, found);
+          forget(found);
+        });
+    return thing;
+  }
+
+  private Entry read(long thing) {
+    Catalogue catalogue = registry.catalogue();
+    List<Datastream> datastreams = catalogue.datastreamsOf(thing);
+    Map<Long, LocalizedName> names = new HashMap<>();
+    for (Datastream datastream : datastreams) {
+      names.computeIfAbsent(
+          datastream.observedProperty(),
+          property ->
+              catalogue
+                  .observedProperty(property)
+                  .map(PointDirectory::name)
+                  .orElseGet(() -> new LocalizedName(datastream.code(), datastream.code())));
+    }
+    Optional<GeoPoint> place =
+        catalogue.locationsOf(thing).stream().flatMap(PointDirectory::point).findFirst();
+    return new Entry(thing, datastreams, names, limits(thing), place, clock.instant());
+  }
+
+  private static LocalizedName name(ObservedProperty property) {
+    return new LocalizedName(property.name(), property.description());
+  }
+
+  private static Stream<GeoPoint> point(Location location) {
+    return Stream.ofNullable(location.point());
+  }
+
+  private Map<String, ValueLimit> limits(long thing) {
+    Optional<PointPlace> place = belongs(thing);
+    if (place.isEmpty() || place.get().outlet() == 0) {
+      return Map.of();
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), BEIJING);
+    Map<String, ValueLimit> limits = new HashMap<>();
+    for (PermitLimit limit : registry.places().permits().inForce(thing, today)) {
+      ValueLimit upper = upper(limit);
+      if (upper != null) {
+        // Where several permits hold, the strictest counts.
+        limits.merge(limit.code(), upper, (a, b) -> a.value().compareTo(b.value()) <= 0 ? a : b);
+      }
+    }
+    return limits;
+  }
+
+  private @Nullable ValueLimit upper(PermitLimit limit) {
+    if (limit.maximum() == null) {
+      return null;
+    }
+    String permit = registry.places().permits().find(limit.permit()).map(Permit::number).orElse("");
+    return new ValueLimit(limit.maximum(), ValueLimit.Kind.UPPER, limit.averaging(), permit);
+  }
+
+  private boolean isOld(Instant read) {
+    return read.equals(Instant.MIN) || read.plus(KEPT).isBefore(clock.instant());
+  }
+}

@@ -1,0 +1,41 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import org.greenheart.storage.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What moves at a point: sent whole in lists, and live whenever it changes.
+ *
+ * @param contact a word of {@link Contact}
+ * @param judgement a word of {@link Judgement}
+ * @param lastTime when the newest data was received
+ * @param alarms how many are open
+ */
+record PointView(
+    long id,
+    String contact,
+    String judgement,
+    @Nullable Instant lastTime,
+    int alarms,
+    @Nullable Headline headline) {
+  PointView {
+    requireNonNull(contact, "contact is null");
+    requireNonNull(judgement, "judgement is null");
+  }
+
+  /**
+   * The one value that stands for the point in lists.
+   *
+   * @param limit what it is held against; null when there is none
+   */
+  record Headline(
+      LocalizedName name,
+      @Nullable Value value,
+      String unit,
+      @Nullable String flag,
+      @Nullable Value limit) {}
+}

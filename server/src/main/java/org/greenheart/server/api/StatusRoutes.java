@@ -1,0 +1,114 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.greenheart.server.api.HealthRoutes.Health;
+import org.greenheart.storage.registry.DeviceStatus;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.telemetry.Telemetry;
+import org.greenheart.storage.telemetry.TelemetryHealth;
+
+/** {@code /api/status}: the server in a few numbers, for the frame around every page. */
+final class StatusRoutes implements Routes {
+  private final ServerFacts facts;
+  private final Registry registry;
+  private final Telemetry telemetry;
+  private final Supplier<IntakeFigures> intake;
+  private final HealthRoutes health;
+  private final FrameRate rate;
+  private final DiskGauge disk;
+  private final InstantSource clock;
+
+  StatusRoutes(
+      ServerFacts facts,
+      Registry registry,
+      Telemetry telemetry,
+      Supplier<IntakeFigures> intake,
+      HealthRoutes health,
+      FrameRate rate,
+      InstantSource clock) {
+    this.facts = requireNonNull(facts, "facts is null");
+    this.registry = requireNonNull(registry, "registry is null");
+    this.telemetry = requireNonNull(telemetry, "telemetry is null");
+    this.intake = requireNonNull(intake, "intake is null");
+    this.health = requireNonNull(health, "health is null");
+    this.rate = requireNonNull(rate, "rate is null");
+    this.disk = new DiskGauge(facts.data(), clock);
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/status", ctx -> ctx.json(status()));
+  }
+
+  private Status status() throws IOException {
+    TelemetryHealth store = telemetry.health();
+    long last = telemetry.lastArrival();
+    IntakeFigures figures = intake.get();
+    return new Status(
+        clock.instant(),
+        facts.speed(),
+        facts.version(),
+        facts.place(),
+        facts.demo(),
+        facts.open(),
+        facts.started(),
+        rate.perMinute(),
+        registry.alarms().open().size(),
+        registry.cases().open().size(),
+        registry.devices().list(DeviceStatus.PENDING).size(),
+        new Queue(store.waiting(), store.waitingBytes()),
+        last,
+        positions(registry.positions().all(), last),
+        disk.disk(),
+        figures.connections(),
+        figures.port(),
+        Runtime.version().toString(),
+        health.health());
+  }
+
+  private static List<ReaderPosition> positions(Map<String, Long> positions, long last) {
+    return positions.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            entry ->
+                new ReaderPosition(
+                    entry.getKey(), entry.getValue(), Math.max(0, last - entry.getValue())))
+        .toList();
+  }
+
+  record Status(
+      Instant now,
+      double speed,
+      String version,
+      String place,
+      boolean demo,
+      boolean open,
+      Instant started,
+      long framesPerMinute,
+      int openAlarms,
+      int openCases,
+      int pendingDevices,
+      Queue queue,
+      long lastArrival,
+      List<ReaderPosition> positions,
+      DiskGauge.Disk disk,
+      int connections,
+      int hj212Port,
+      String java,
+      Health health) {}
+
+  /** Arrivals handed over and not yet on disk. */
+  record Queue(long waiting, long bytes) {}
+
+  record ReaderPosition(String reader, long position, long behind) {}
+}
