@@ -11,6 +11,9 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.registry.RuleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +65,8 @@ public final class HttpServer implements AutoCloseable {
     parts.forEach(part -> part.register(routes));
     new ConsoleFiles().register(routes);
     routes.exception(ApiException.class, HttpServer::refused);
+    routes.exception(RuleException.class, HttpServer::refused);
+    routes.exception(RegistryException.class, HttpServer::refused);
     routes.exception(HttpResponseException.class, HttpServer::refused);
     routes.exception(Exception.class, HttpServer::failed);
   }
@@ -96,6 +101,24 @@ public final class HttpServer implements AutoCloseable {
 
   private static void refused(ApiException e, Context ctx) {
     ctx.status(e.status()).json(new ApiError(e.code(), String.valueOf(e.getMessage())));
+  }
+
+  private static void refused(RuleException e, Context ctx) {
+    ctx.status(400).json(new ApiError(e.code(), String.valueOf(e.getMessage())));
+  }
+
+  private static void refused(RegistryException e, Context ctx) {
+    int status =
+        switch (e.code()) {
+          case NOT_FOUND -> 404;
+          case DUPLICATE, IN_USE -> 409;
+          case NEWER_DATABASE, FOREIGN_DATABASE, LOCKED, STORAGE -> 503;
+        };
+    if (status == 503) {
+      log.error("{} {} failed", ctx.method(), ctx.path(), e);
+    }
+    String code = e.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    ctx.status(status).json(new ApiError(code, String.valueOf(e.getMessage())));
   }
 
   private static void refused(HttpResponseException e, Context ctx) {
