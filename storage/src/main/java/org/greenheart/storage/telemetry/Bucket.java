@@ -9,6 +9,13 @@ import org.greenheart.storage.Decimal;
  *
  * @param startMicros start of the stretch
  * @param count how many rows with a number
- * @param sum exact
+ * @param sum exact, without trailing zeros behind the point
  */
-public record Bucket(long startMicros, long count, Decimal min, Decimal max, BigDecimal sum) {}
+public record Bucket(long startMicros, long count, Decimal min, Decimal max, BigDecimal sum) {
+  public Bucket {
+    sum = sum.stripTrailingZeros();
+    if (sum.scale() < 0) {
+      sum = sum.setScale(0);
+    }
+  }
+}

@@ -234,6 +234,7 @@ final class Committer implements AutoCloseable {
           disk.use(
               store -> {
                 try {
+                  remembered.lastChunk.forget();
                   return step.change().make(new WritingNow(store));
                 } catch (RocksDBException e) {
                   throw new TelemetryException(

@@ -214,7 +214,14 @@ final class Group {
     if (head.isNewest(key) && !head.isLate(key)) {
       return new Standing(head.newestRow(key.datastream()), true, false);
     }
-    return RowLookup.standing(store, key);
+    byte[] value = store.get(Family.ROWS, Keys.row(key));
+    if (value != null) {
+      Observation row = RowCodec.isDeleted(value) ? null : RowCodec.decode(key, value);
+      return new Standing(row, true, RowCodec.isSealedBeneath(value));
+    }
+    Chunk chunk = head.isLate(key) ? remembered.lastChunk.of(store, key) : null;
+    Observation sealed = chunk == null ? null : RowLookup.find(chunk, key);
+    return sealed == null ? Standing.NOWHERE : new Standing(sealed, false, true);
   }
 
   private @Nullable RowKey holder(long number) {
@@ -295,11 +302,6 @@ final class Group {
 
   long lastNumber() {
     return firstNumber + arrivals.size() - 1;
-  }
-
-  /** Rows that were written or deleted here. */
-  Set<RowKey> touchedRows() {
-    return rows.keySet();
   }
 
   /** All that the group makes of the store. */
@@ -411,6 +413,9 @@ final class Group {
       remembered.forgetRefused(one);
     }
     refused.forEach(remembered::addRefused);
+    for (SealWatch watch : remembered.watches) {
+      rows.keySet().forEach(watch::touched);
+    }
     remembered.heads.putAll(heads);
     remembered.frames.putAll(frames);
     long oldest = oldestApplied();

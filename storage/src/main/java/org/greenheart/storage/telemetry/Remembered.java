@@ -29,6 +29,8 @@ final class Remembered {
   final Map<Long, Head> heads = leastRecentlyUsed(HEADS);
   final Map<Long, RecentFrames> frames = leastRecentlyUsed(DEVICES);
   final NavigableMap<Long, Long> applied = new TreeMap<>();
+  final LastChunk lastChunk = new LastChunk();
+  final List<SealWatch> watches = new ArrayList<>();
   final Deque<Refused> refused = new ArrayDeque<>();
   long refusedBytes;
   long lastArrival;
@@ -92,8 +94,7 @@ final class Remembered {
   Head head(Store store, long datastream) {
     Head head = heads.get(datastream);
     if (head == null) {
-      byte[] value = store.get(Family.HEADS, Keys.datastream(datastream));
-      head = value == null ? Head.EMPTY : Head.decode(value);
+      head = store.head(datastream, null);
       heads.put(datastream, head);
     }
     return head;

@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.greenheart.storage.Micros;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
@@ -34,11 +35,13 @@ public final class RocksTelemetry implements Telemetry {
   private final Growth growth = new Growth();
   private final Committer committer;
   private final Numbers numbers;
+  private final Sealer sealer;
 
   private RocksTelemetry(Path folder, TelemetryOptions options, Committer.BatchWriter writer) {
     disk = new Disk(folder, options);
     committer = new Committer(disk, options, writer, growth::reach);
     numbers = new Numbers(committer);
+    sealer = new Sealer(disk, committer, options);
   }
 
   /**
@@ -52,7 +55,9 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   static RocksTelemetry open(Path folder, TelemetryOptions options, Committer.BatchWriter writer) {
-    return new RocksTelemetry(folder, options, writer);
+    RocksTelemetry telemetry = new RocksTelemetry(folder, options, writer);
+    telemetry.sealer.start();
+    return telemetry;
   }
 
   @Override
@@ -84,7 +89,7 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   private static @Nullable Observation find(Store store, RowKey key) {
-    return RowLookup.standing(store, key).row();
+    return RowLookup.find(store, key);
   }
 
   @Override
@@ -240,6 +245,16 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   /**
+   * Packs all rows that start before a time, with all changes of packed rows before it. Happens by
+   * itself, too; for loading much at once, for measuring, and for tests.
+   *
+   * @return how many rows and changes were packed
+   */
+  public long seal(Instant upTo) {
+    return sealer.seal(Micros.of(upTo), 1);
+  }
+
+  /**
    * Makes a copy of the store as it is on disk at one instant, in a folder that must not be there.
    * Files are linked where the file system can do that, so it is fast and takes little room.
    *
@@ -257,6 +272,7 @@ public final class RocksTelemetry implements Telemetry {
 
   @Override
   public void close() {
+    sealer.close();
     committer.close();
     growth.close();
     disk.close();

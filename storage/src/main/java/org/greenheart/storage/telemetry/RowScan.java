@@ -4,44 +4,33 @@ package org.greenheart.storage.telemetry;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.TimeRange;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 
 /**
- * Reads rows of one datastream in order. Close it. Not thread-safe; runs within a use of {@link
- * Disk}.
+ * Reads rows of one datastream in order: those of the chunks, with what stands over them. Close it.
+ * Not thread-safe; runs within a use of {@link Disk}.
  */
 final class RowScan implements AutoCloseable {
+  private final Sources sources;
+  private final TimeRange range;
   private final Order order;
-  private final Slice lower;
-  private final Slice upper;
-  private final ReadOptions view;
-  private final RocksIterator overlay;
+  private @Nullable Chunk chunk;
+  private int place;
+  private int end;
 
   private RowScan(
       Store store, @Nullable Snapshot snapshot, long datastream, TimeRange range, Order order) {
+    this.range = range;
     this.order = order;
-    lower = new Slice(Keys.row(datastream, range.fromMicros(), 0));
-    upper = new Slice(Keys.row(datastream, range.toMicros(), 0));
-    view = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
-    if (snapshot != null) {
-      view.setSnapshot(snapshot);
-    }
-    overlay = store.iterator(Family.ROWS, view);
-    switch (order) {
-      case OLDEST_FIRST -> overlay.seekToFirst();
-      case NEWEST_FIRST -> overlay.seekToLast();
-    }
+    sources = new Sources(store, snapshot, datastream, range, order);
   }
 
-  /** All rows as they are now. */
+  /** All rows as they are now; for the committer, under which nothing changes. */
   static RowScan of(Store store, long datastream, Order order) {
     return new RowScan(store, null, datastream, TimeRange.ALL, order);
   }
 
-  /** Rows of a range, which must not be empty, as they are now. */
+  /** Rows of a range, which must not be empty, as they are now; for the committer. */
   static RowScan of(Store store, long datastream, TimeRange range, Order order) {
     return new RowScan(store, null, datastream, range, order);
   }
@@ -51,26 +40,72 @@ final class RowScan implements AutoCloseable {
     return new RowScan(store, snapshot, datastream, range, order);
   }
 
+  /** The next row; null at the end. */
   @Nullable Observation next() {
-    while (Store.isValid(overlay)) {
-      byte[] key = overlay.key();
-      byte[] value = overlay.value();
-      switch (order) {
-        case OLDEST_FIRST -> overlay.next();
-        case NEWEST_FIRST -> overlay.prev();
+    while (true) {
+      Chunk sealed = sealed();
+      OverlayScan.Entry entry = sources.peekOverlay();
+      if (entry == null) {
+        return sealed == null ? null : takeSealed(sealed);
       }
-      if (!RowCodec.isDeleted(value)) {
-        return RowCodec.decode(Keys.row(key), value);
+      int compared = sealed == null ? -1 : entry.key().compareTo(sealed.key(place));
+      if (compared != 0 && order == Order.NEWEST_FIRST && sealed != null) {
+        compared = -compared;
+      }
+      if (compared > 0 && sealed != null) {
+        return takeSealed(sealed);
+      }
+      if (compared == 0 && sealed != null) {
+        place += step();
+      }
+      sources.advanceOverlay();
+      if (!entry.isDeleted()) {
+        return entry.row();
       }
     }
-    return null;
+  }
+
+  private Observation takeSealed(Chunk sealed) {
+    Observation row = sealed.row(place);
+    place += step();
+    return row;
+  }
+
+  private int step() {
+    return switch (order) {
+      case OLDEST_FIRST -> 1;
+      case NEWEST_FIRST -> -1;
+    };
+  }
+
+  /** The chunk whose row at {@code place} comes next; null when there are no more. */
+  private @Nullable Chunk sealed() {
+    while (chunk == null || place == end) {
+      ChunkScan.Leaf leaf = sources.nextLeaf();
+      if (leaf == null) {
+        chunk = null;
+        return null;
+      }
+      Chunk next = leaf.chunk();
+      int from = next.firstFrom(range.fromMicros());
+      int to = next.firstFrom(range.toMicros());
+      chunk = next;
+      switch (order) {
+        case OLDEST_FIRST -> {
+          place = from;
+          end = to;
+        }
+        case NEWEST_FIRST -> {
+          place = to - 1;
+          end = from - 1;
+        }
+      }
+    }
+    return chunk;
   }
 
   @Override
   public void close() {
-    overlay.close();
-    view.close();
-    lower.close();
-    upper.close();
+    sources.close();
   }
 }

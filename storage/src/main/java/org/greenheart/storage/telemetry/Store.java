@@ -36,6 +36,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -235,6 +236,19 @@ final class Store implements AutoCloseable {
   byte @Nullable [] get(Family family, byte[] key) {
     try {
       return db.get(handle(family), key);
+    } catch (RocksDBException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** What is known of a datastream: at a snapshot, or now. */
+  Head head(long datastream, @Nullable Snapshot snapshot) {
+    try (ReadOptions view = new ReadOptions()) {
+      if (snapshot != null) {
+        view.setSnapshot(snapshot);
+      }
+      byte[] value = db.get(handle(Family.HEADS), view, Keys.datastream(datastream));
+      return value == null ? Head.EMPTY : Head.decode(value);
     } catch (RocksDBException e) {
       throw unreadable(e);
     }

@@ -112,7 +112,7 @@ public interface Telemetry extends AutoCloseable {
    * @param width of a stretch, at least one second
    * @param originMicros where one of the stretches starts
    * @return oldest first; stretches without a number are left out. Of numbers that are equal but
-   *     for their scale, the older row's is min or max; a sum has the greatest scale of its numbers
+   *     for their scale, the older row's is min or max
    */
   List<Bucket> aggregate(long datastream, TimeRange range, Duration width, long originMicros);
 

@@ -1,0 +1,215 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.greenheart.storage.Bytes;
+import org.greenheart.storage.Observation;
+import org.greenheart.storage.RowKey;
+import org.greenheart.storage.TimeRange;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Snapshot;
+
+/**
+ * Packs what stands in the overlay of one datastream into its chunks.
+ *
+ * <p><b>The idea.</b> Chunks lie side by side ({@link ChunkScan}). The entries of the overlay are
+ * dealt out to the chunks of their times, and each chunk that gets some is unpacked, merged and
+ * packed anew. New rows at the end fill the last chunk up; when it is full they begin the next one.
+ * A chunk that grows too large is cut in pieces, one that is left without rows goes away. So a
+ * datastream of minutes gets a chunk for about a day and a half, one of hours for about three
+ * months, without either being said anywhere.
+ *
+ * <p>Only reads: the outcome is given to the committer. Confined to one thread.
+ */
+final class Folding {
+  /** Rows in a chunk: fewer compress worse, more cost more to unpack for one of them. */
+  static final int FULL = 2048;
+
+  /** A chunk may grow so large before it is cut. */
+  static final int TOO_LARGE = 3072;
+
+  private final long datastream;
+  private final List<Piece> written = new ArrayList<>();
+  private final List<Long> deleted = new ArrayList<>();
+  private final List<RowKey> folded = new ArrayList<>();
+  private final List<Observation> dropped = new ArrayList<>();
+  private long lastSealed = Long.MIN_VALUE;
+
+  private Folding(long datastream) {
+    this.datastream = datastream;
+  }
+
+  /** A chunk to be written, at the start of the time that it stands for. */
+  record Piece(long startMicros, Bytes value) {}
+
+  /**
+   * Folds entries that start before a time.
+   *
+   * @param mostEntries no more than these, but for those of one start
+   */
+  static Folding of(
+      Store store, Snapshot snapshot, long datastream, long upToMicros, int mostEntries) {
+    Folding folding = new Folding(datastream);
+    List<OverlayScan.Entry> entries = entries(store, snapshot, datastream, upToMicros, mostEntries);
+    if (!entries.isEmpty()) {
+      folding.deal(store, snapshot, entries);
+    }
+    return folding;
+  }
+
+  private static List<OverlayScan.Entry> entries(
+      Store store, Snapshot snapshot, long datastream, long upToMicros, int mostEntries) {
+    List<OverlayScan.Entry> entries = new ArrayList<>();
+    if (upToMicros == Long.MIN_VALUE) {
+      return entries;
+    }
+    TimeRange range = new TimeRange(Long.MIN_VALUE, upToMicros);
+    try (OverlayScan overlay =
+        new OverlayScan(store, snapshot, datastream, range, Order.OLDEST_FIRST)) {
+      for (OverlayScan.Entry entry = overlay.peek(); entry != null; entry = overlay.peek()) {
+        if (entries.size() >= mostEntries
+            && entry.key().startMicros() != entries.getLast().key().startMicros()) {
+          break;
+        }
+        entries.add(entry);
+        overlay.advance();
+      }
+    }
+    return entries;
+  }
+
+  private void deal(Store store, Snapshot snapshot, List<OverlayScan.Entry> entries) {
+    TimeRange range = new TimeRange(entries.getFirst().key().startMicros(), Long.MAX_VALUE);
+    try (ChunkScan chunks = new ChunkScan(store, snapshot, datastream, range, Order.OLDEST_FIRST)) {
+      ChunkScan.Leaf leaf = chunks.next();
+      int from = 0;
+      if (leaf == null || leaf.startMicros() > entries.getFirst().key().startMicros()) {
+        int to = leaf == null ? entries.size() : before(entries, 0, leaf.startMicros());
+        fold(null, entries.subList(0, to));
+        from = to;
+      }
+      while (leaf != null && from < entries.size()) {
+        ChunkScan.Leaf next = chunks.next();
+        int to = next == null ? entries.size() : before(entries, from, next.startMicros());
+        if (to > from) {
+          dealLeaf(leaf, next == null, entries.subList(from, to));
+        }
+        from = to;
+        leaf = next;
+      }
+    }
+  }
+
+  private static int before(List<OverlayScan.Entry> entries, int from, long micros) {
+    int to = from;
+    while (to < entries.size() && entries.get(to).key().startMicros() < micros) {
+      to++;
+    }
+    return to;
+  }
+
+  private void dealLeaf(ChunkScan.Leaf leaf, boolean isLast, List<OverlayScan.Entry> entries) {
+    ChunkHead head = leaf.chunk().head();
+    int within =
+        isLast && head.count() >= FULL ? before(entries, 0, head.lastMicros() + 1) : entries.size();
+    if (within > 0) {
+      fold(leaf, entries.subList(0, within));
+    }
+    if (within < entries.size()) {
+      fold(null, entries.subList(within, entries.size()));
+    }
+  }
+
+  private void fold(ChunkScan.@Nullable Leaf leaf, List<OverlayScan.Entry> entries) {
+    List<Observation> rows = merge(leaf == null ? null : leaf.chunk(), entries, _ -> true, dropped);
+    entries.forEach(entry -> folded.add(entry.key()));
+    if (leaf != null) {
+      deleted.add(leaf.startMicros());
+    }
+    cut(leaf == null ? null : leaf.startMicros(), rows);
+  }
+
+  /** The rows of a chunk with what stands over them, without those that are not wanted. */
+  static List<Observation> merge(
+      @Nullable Chunk chunk,
+      List<OverlayScan.Entry> entries,
+      Predicate<Observation> wanted,
+      List<Observation> unwanted) {
+    List<Observation> rows = new ArrayList<>();
+    int place = 0;
+    int count = chunk == null ? 0 : chunk.head().count();
+    for (OverlayScan.Entry entry : entries) {
+      while (chunk != null && place < count && chunk.key(place).compareTo(entry.key()) < 0) {
+        sort(chunk.row(place++), wanted, rows, unwanted);
+      }
+      if (chunk != null && place < count && chunk.key(place).equals(entry.key())) {
+        place++;
+      }
+      if (!entry.isDeleted()) {
+        sort(entry.row(), wanted, rows, unwanted);
+      }
+    }
+    while (chunk != null && place < count) {
+      sort(chunk.row(place++), wanted, rows, unwanted);
+    }
+    return rows;
+  }
+
+  private static void sort(
+      Observation row,
+      Predicate<Observation> wanted,
+      List<Observation> rows,
+      List<Observation> unwanted) {
+    (wanted.test(row) ? rows : unwanted).add(row);
+  }
+
+  /**
+   * @param start of the first piece; null for the start of its first row
+   */
+  private void cut(@Nullable Long start, List<Observation> rows) {
+    int from = 0;
+    while (from < rows.size()) {
+      int left = rows.size() - from;
+      int to = left <= TOO_LARGE ? rows.size() : from + FULL;
+      // Rows of one start stay together: a chunk is found by start alone.
+      while (to < rows.size()
+          && rows.get(to).key().startMicros() == rows.get(to - 1).key().startMicros()) {
+        to++;
+      }
+      List<Observation> piece = rows.subList(from, to);
+      long pieceStart = from == 0 && start != null ? start : piece.getFirst().key().startMicros();
+      written.add(new Piece(pieceStart, Bytes.of(Chunk.encode(piece))));
+      lastSealed = Math.max(lastSealed, piece.getLast().key().startMicros());
+      from = to;
+    }
+  }
+
+  long datastream() {
+    return datastream;
+  }
+
+  /** How many entries of the overlay were folded. */
+  int size() {
+    return folded.size();
+  }
+
+  /** Puts the outcome into a batch; the datastream must not have changed up to here. */
+  Head putTo(Batch batch, Head head) {
+    long late = head.late();
+    for (RowKey key : folded) {
+      batch.delete(Family.ROWS, Keys.row(key));
+      late -= head.isLate(key) ? 1 : 0;
+    }
+    for (long start : deleted) {
+      batch.delete(Family.CHUNKS, Keys.chunk(datastream, start));
+    }
+    for (Piece piece : written) {
+      batch.put(Family.CHUNKS, Keys.chunk(datastream, piece.startMicros()), piece.value().array());
+    }
+    Head sealed = head.sealed(folded.size(), late, lastSealed);
+    batch.put(Family.HEADS, Keys.datastream(datastream), sealed.encode());
+    return sealed;
+  }
+}
