@@ -67,6 +67,11 @@ final class IntakeRig implements AutoCloseable {
 
   /** Ends the intake and the registry as a stop does, and starts both again. */
   void restart() {
+    restartWith(config);
+  }
+
+  void restartWith(IntakeConfig changed) {
+    config = changed;
     intake.close();
     registry.close();
     registry = SqliteRegistry.open(folder, clock);
