@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It looks at the last {@value #ROWS} different starts. The smallest step between neighbours is
  * the period, if it is one of the legal steps. Gaps only make steps longer, so a smaller step is
- * believed at once; a longer one than the period in force only when all steps agree on it.
+ * believed at once, from where it shows; a longer one than the period in force only when all steps
+ * agree on it.
  *
  * <p>Not thread-safe.
  */
@@ -25,7 +26,7 @@ final class MinutePeriodLearner {
   private final long[] starts = new long[ROWS];
   private int seen;
 
-  /** A period seen, and the start of the oldest row that shows it. */
+  /** A period seen, and the start of the oldest row that it is believed of. */
   record Seen(Duration period, long fromMicros) {}
 
   /** Whether HJ 212 knows this as a minute period. */
@@ -62,9 +63,13 @@ final class MinutePeriodLearner {
     Arrays.sort(sorted);
     long smallest = Long.MAX_VALUE;
     long largest = 0;
+    long seenFrom = sorted[0];
     for (int i = 1; i < ROWS; i++) {
       long step = sorted[i] - sorted[i - 1];
-      smallest = Math.min(smallest, step);
+      if (step < smallest) {
+        smallest = step;
+        seenFrom = sorted[i - 1];
+      }
       largest = Math.max(largest, step);
     }
     if (smallest % MICROS_PER_MINUTE != 0
@@ -73,10 +78,11 @@ final class MinutePeriodLearner {
       return Optional.empty();
     }
     Duration period = Duration.ofMinutes(smallest / MICROS_PER_MINUTE);
+    if (known == null) {
+      return Optional.of(new Seen(period, sorted[0]));
+    }
     boolean believed =
-        known == null
-            || period.compareTo(known) < 0
-            || (period.compareTo(known) > 0 && smallest == largest);
-    return believed ? Optional.of(new Seen(period, sorted[0])) : Optional.empty();
+        period.compareTo(known) < 0 || (period.compareTo(known) > 0 && smallest == largest);
+    return believed ? Optional.of(new Seen(period, seenFrom)) : Optional.empty();
   }
 }
