@@ -88,7 +88,7 @@ final class Migrations {
                 RegistryException.Code.NEWER_DATABASE,
                 ("registry (%s) has schema %s, this program knows up to %s: it was written by a newer"
                         + " version; start that one, or go back to the copy made before the change")
-                    .formatted(file, applied.size(), known));
+                    .formatted(file, number, known));
           }
           Migration step = steps.get(number - 1);
           if (!step.name().equals(name)) {
