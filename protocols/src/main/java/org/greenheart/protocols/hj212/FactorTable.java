@@ -17,6 +17,11 @@ import java.util.Set;
 public final class FactorTable {
   private static final FactorTable STANDARD = new FactorTable(TsvResource.rows("factors.tsv"));
 
+  /** SO2, NO, NO2, NOx, O3; TSP, PM10, PM2.5, PM1. CO stays mg/m3. */
+  private static final Set<String> AMBIENT_IN_MICROGRAMS =
+      Set.of(
+          "a05024", "a21002", "a21003", "a21004", "a21026", "a34001", "a34002", "a34004", "a34005");
+
   private final List<Factor> factors;
   private final Map<String, Factor> byCode = new HashMap<>();
   private final Map<String, Factor> changedIn2025 = new HashMap<>();
@@ -80,6 +85,19 @@ public final class FactorTable {
   public String canonical(String code, String st) {
     Map<String, String> codes = successors.get(Medium.ofSystem(st));
     return codes == null ? code : codes.getOrDefault(code, code);
+  }
+
+  /**
+   * The unit in which a code comes under a system type. It is the row's, except where ambient air
+   * is measured: air stations (ST=22) and dust monitors (ST=39) send what GB 3095 states its limits
+   * in, ug/m3, where appendix B prints the mg/m3 of stacks for the gases and ng/m3 for particulates
+   * (its N3.3 could not even hold those).
+   *
+   * @return empty when the code is not known
+   */
+  public String unit(String code, String st) {
+    boolean ambient = (st.equals("22") || st.equals("39")) && AMBIENT_IN_MICROGRAMS.contains(code);
+    return ambient ? "ug/m3" : find(code).map(Factor::unit).orElse("");
   }
 
   /** Finds {@code e10101} in the row {@code e101xx} and {@code i33315} in {@code i3331x}. */

@@ -165,7 +165,9 @@ final class Streams {
             systemType.isEmpty() ? null : systemType,
             factor == null ? code : factor.zh(),
             factor == null ? code : factor.en(),
-            factor == null ? UnitOfMeasurement.NONE : UnitOfMeasurement.ofSymbol(factor.unit()))
+            factor == null
+                ? UnitOfMeasurement.NONE
+                : UnitOfMeasurement.ofSymbol(FactorTable.standard().unit(code, systemType)))
         .withOwnPeriod(series.ownPeriod())
         .withSentCode(code.equals(sent) ? null : sent);
   }
