@@ -58,7 +58,10 @@ final class PointModel {
     long load = Noise.seed(seed, plan.loadOf());
     for (int i = 0; i < seeds.length; i++) {
       Quantity quantity = quantities.get(i);
-      seeds[i] = Noise.seed(load, quantity.code());
+      // The levels of one noise rise and fall together, or the tenth percentile would pass the
+      // mean.
+      boolean level = quantity.shape() == Quantity.Shape.NOISE;
+      seeds[i] = Noise.seed(load, level ? "noise" : quantity.code());
       bases[i] = quantity.base() * (0.94 + 0.12 * Noise.uniform(seeds[i], -1));
     }
     this.flow = Math.max(indexOf(WATER_FLOW), indexOf(GAS_FLOW));
@@ -75,7 +78,8 @@ final class PointModel {
     List<Item> items = new ArrayList<>(quantities.size());
     for (int i = 0; i < quantities.size(); i++) {
       Quantity quantity = quantities.get(i);
-      if (quantity.shape() == Quantity.Shape.PERIOD_ONLY) {
+      if (quantity.shape() == Quantity.Shape.PERIOD_ONLY
+          || quantity.shape() == Quantity.Shape.NOISE) {
         continue;
       }
       String code = quantity.code();
@@ -138,6 +142,12 @@ final class PointModel {
 
   /** The value of a quantity by its place in the list, within its range. */
   double value(int index, long time) {
+    return quantities.get(index).rhythm() == Rhythm.DRIVEN
+        ? value(index, time, 0)
+        : value(index, time, Noise.at(seeds[index], time));
+  }
+
+  private double value(int index, long time, double noise) {
     Quantity quantity = quantities.get(index);
     double natural;
     if (quantity.rhythm() == Rhythm.DRIVEN) {
@@ -147,7 +157,7 @@ final class PointModel {
           bases[index]
               * (extensive(quantity) ? size : quantity.levelled() ? level : 1)
               * quantity.rhythm().factor(time, quantity.swing(), quantity.peakHour())
-              * (1 + quantity.noise() * Noise.at(seeds[index], time))
+              * (1 + quantity.noise() * noise)
               * (1 + (quantity.rain() == 0 ? 0 : quantity.rain() * weather.wetness(time)));
     }
     return Math.clamp(script.apply(quantity.code(), natural, time), quantity.min(), quantity.max());
@@ -239,8 +249,11 @@ final class PointModel {
 
   private double[] samples(int index, long start, long step, int count) {
     double[] values = new double[count];
+    if (quantities.get(index).rhythm() != Rhythm.DRIVEN) {
+      Noise.fill(seeds[index], start, step, values);
+    }
     for (int i = 0; i < count; i++) {
-      values[i] = value(index, start + i * step);
+      values[i] = value(index, start + i * step, values[i]);
     }
     return values;
   }
