@@ -17,6 +17,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     description = "An open server that keeps a city's air, water and energy in order.",
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       InspectCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.greenheart.server.Server;
+import org.greenheart.server.ServerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,9 +19,15 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Server server = Server.start(options.config(Map.of()), Clock.systemUTC());
-    StopSignal.closeOnStop(server);
-    System.out.printf("Greenheart is ready: %s%n", server.uri());
+    ServerConfig config = options.config(Map.of());
+    Server server = new StopSignal().closes(Server.start(config, Clock.systemUTC()));
+    System.out.printf(
+        """
+        Greenheart is ready: %s
+          HJ 212 devices connect to port %d.
+          Data is in %s. Ctrl-C stops it.
+        """,
+        server.uri(), server.hj212Port(), config.data().toAbsolutePath());
     return StopSignal.await();
   }
 }

@@ -26,6 +26,23 @@ public enum Key {
       "hj212.accept-unknown",
       "false",
       "devices nobody has registered are accepted at their first frame"),
+  HJ212_CONNECTIONS("hj212.connections", "20000", "connections of devices open at a time"),
+  HJ212_CONNECTIONS_PER_ADDRESS(
+      "hj212.connections-per-address",
+      "2000",
+      "of these, from one address; a front-end may stand for a whole city"),
+  HJ212_IDLE("hj212.idle", "70min", "a connection that sends nothing for so long is closed"),
+  HJ212_PENDING_FRAMES(
+      "hj212.pending-frames", "10000", "frames kept of one device that nobody has accepted"),
+  HJ212_PENDING_SIZE("hj212.pending-size", "16MB", "their size"),
+  HJ212_PENDING_DEVICES(
+      "hj212.pending-devices", "1000", "devices that nobody has accepted of which frames are kept"),
+  HJ212_PENDING_SIZE_IN_ALL(
+      "hj212.pending-size-in-all", "1GB", "the size of their frames together"),
+  HJ212_SM4_KEYS(
+      "hj212.sm4-keys",
+      "",
+      "file with the keys of devices that encrypt: on each line an MN and its keys in hexadecimal, the current one first"),
   TELEMETRY_CACHE("telemetry.cache", "64MB", "memory for observations that were read"),
   TELEMETRY_MEMTABLE(
       "telemetry.memtable",

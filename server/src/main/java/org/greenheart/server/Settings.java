@@ -132,6 +132,11 @@ public final class Settings {
     return Path.of(text(key));
   }
 
+  /** Empty when it is set to nothing. */
+  public Optional<Path> optionalPath(Key key) {
+    return get(key).text().isEmpty() ? Optional.empty() : Optional.of(path(key));
+  }
+
   public boolean flag(Key key) {
     return switch (get(key).text()) {
       case "true" -> true;

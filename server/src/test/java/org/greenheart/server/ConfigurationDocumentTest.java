@@ -19,11 +19,16 @@ final class ConfigurationDocumentTest {
             .filter(line -> line.startsWith("| `"))
             .toList();
 
-    assertThat(documented).isEqualTo(Stream.of(Key.values()).map(this::row).toList());
+    assertThat(documented)
+        .isEqualTo(Stream.of(Key.values()).map(ConfigurationDocumentTest::row).toList());
   }
 
-  private String row(Key key) {
-    return "| `%s` | `%s` | `%s` | %s |"
-        .formatted(key.text(), key.variable(), key.byDefault(), key.meaning());
+  private static String byDefault(Key key) {
+    return key.byDefault().isEmpty() ? "none" : "`" + key.byDefault() + "`";
+  }
+
+  private static String row(Key key) {
+    return "| `%s` | `%s` | %s | %s |"
+        .formatted(key.text(), key.variable(), byDefault(key), key.meaning());
   }
 }

@@ -4,12 +4,16 @@ package org.greenheart.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.api.HttpAddress;
+import org.greenheart.server.intake.IntakeConfig;
+import org.greenheart.server.intake.Limits;
+import org.greenheart.server.intake.PendingLimits;
 import org.junit.jupiter.api.Test;
 
 final class ServerConfigTest {
@@ -20,7 +24,9 @@ final class ServerConfigTest {
             new ServerConfig(
                 Path.of("data"),
                 new HttpConfig(new HttpAddress("127.0.0.1", 8080), false),
-                new Hj212Config("0.0.0.0", 9212, false),
+                new Hj212Config(
+                    IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
+                    Optional.empty()),
                 new TelemetryConfig(64L << 20, 96L << 20, 32L << 20, Duration.ofHours(6))));
   }
 
@@ -34,18 +40,43 @@ final class ServerConfigTest {
     given.put(Key.HJ212_HOST, "10.0.0.1");
     given.put(Key.HJ212_PORT, "9000");
     given.put(Key.HJ212_ACCEPT_UNKNOWN, "true");
+    given.put(Key.HJ212_CONNECTIONS, "300");
+    given.put(Key.HJ212_CONNECTIONS_PER_ADDRESS, "30");
+    given.put(Key.HJ212_IDLE, "2h");
+    given.put(Key.HJ212_PENDING_FRAMES, "20");
+    given.put(Key.HJ212_PENDING_SIZE, "3MB");
+    given.put(Key.HJ212_PENDING_DEVICES, "4");
+    given.put(Key.HJ212_PENDING_SIZE_IN_ALL, "5GB");
+    given.put(Key.HJ212_SM4_KEYS, "/etc/greenheart/keys");
     given.put(Key.TELEMETRY_CACHE, "1GB");
     given.put(Key.TELEMETRY_MEMTABLE, "128MB");
     given.put(Key.TELEMETRY_WAITING, "1MB");
     given.put(Key.TELEMETRY_SEAL_AFTER, "1d");
 
+    Limits usual = Limits.DEFAULT;
+    Limits limits =
+        new Limits(
+            300,
+            30,
+            usual.frameBytes(),
+            Duration.ofHours(2),
+            usual.unansweredBytes(),
+            usual.superseded(),
+            usual.stalled(),
+            usual.closing());
     assertThat(given).containsOnlyKeys(Key.values());
     assertThat(config(given))
         .isEqualTo(
             new ServerConfig(
                 Path.of("/var/lib/greenheart"),
                 new HttpConfig(new HttpAddress("::1", 8081), true),
-                new Hj212Config("10.0.0.1", 9000, true),
+                new Hj212Config(
+                    new IntakeConfig(
+                        new InetSocketAddress("10.0.0.1", 9000),
+                        true,
+                        limits,
+                        new PendingLimits(20, 3 << 20, 4, 5L << 30)),
+                    Optional.of(Path.of("/etc/greenheart/keys"))),
                 new TelemetryConfig(1L << 30, 128L << 20, 1L << 20, Duration.ofDays(1))));
   }
 

@@ -1,0 +1,89 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.launcher;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.greenheart.server.Key;
+import org.greenheart.server.Server;
+import org.greenheart.server.ServerConfig;
+import org.greenheart.server.StartException;
+import org.greenheart.simulator.BackfillReport;
+import org.greenheart.simulator.DemoCity;
+import org.greenheart.simulator.SpeedClock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The same server as in real use, and a city of simulated devices that speak to its ports. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Run the server with a living demo city, on this machine only.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** A visitor reads what to look at, not what the server says to its operator. */
+  private static final Logger LOG = Logger.getLogger("org.greenheart");
+
+  private static final int DAYS = 7;
+
+  /** A fast city starts on a day with both daylight and rain ahead, always the same one. */
+  private static final Instant FAST_START = Instant.parse("2026-09-01T00:00:00Z");
+
+  @Mixin private ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description = "let the city live N times as fast, from a fixed date (1 to 3600; default: 1)")
+  private int speed = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "what is drawn by chance differs with it (default: 1)")
+  private long seed = 1;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LOG.setLevel(Level.WARNING);
+    Clock clock = clock();
+    ServerConfig config = options.config(Map.of(Key.DATA, "data-demo", Key.HTTP_OPEN, "true"));
+    DemoFolder.renew(config.data());
+    StopSignal stop = new StopSignal();
+    Server server = stop.closes(Server.start(config, clock));
+    introduce(server, config);
+    play(server, stop.closes(DemoCity.load(seed, clock)));
+    return StopSignal.await();
+  }
+
+  private Clock clock() {
+    if (speed < 1 || speed > 3_600) {
+      throw new StartException("--speed (%d) must be from 1 to 3600".formatted(speed));
+    }
+    return speed == 1 ? Clock.systemUTC() : SpeedClock.startingAt(FAST_START, speed);
+  }
+
+  private static void introduce(Server server, ServerConfig config) {
+    System.out.printf(
+        """
+        Greenheart demo: %s
+          An invented city whose simulated devices speak HJ 212 to port %d.
+          Its data is in %s, made anew at each start. Ctrl-C stops it.
+        """,
+        server.uri(), server.hj212Port(), config.data().toAbsolutePath());
+  }
+
+  private static void play(Server server, DemoCity city) throws InterruptedException {
+    new CityImport(server.uri()).run(city.files());
+    BackfillReport past =
+        city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());
+    past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));
+    city.start(LOOPBACK, server.hj212Port());
+    System.out.printf("  The city lives.%n");
+  }
+}
