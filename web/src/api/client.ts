@@ -24,8 +24,8 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
     throw new ApiError(0, 'unreachable', String(e))
   }
   const text = await answer.text()
-  // A health probe answers 503 with a body that is meant to be read.
-  if (!answer.ok && !(path === '/health' && text.startsWith('{'))) {
+  // An import with row errors is refused with the list of them: that is an answer to be read.
+  if (!answer.ok && !(answer.status === 422 && path.startsWith('/api/import/'))) {
     let code = `http-${answer.status}`
     let message = text
     try {

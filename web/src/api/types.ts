@@ -115,6 +115,8 @@ export interface Deviation {
 
 export interface DecodedItem {
   code: string
+  /** A field without a code, such as DataTime. */
+  plain: boolean
   name: Name | null
   unit: string | null
   fields: { field: string; value: string }[]
@@ -162,7 +164,9 @@ export interface Trace {
   frame: DecodedFrame | null
   /** Why there is no frame to show; a code. */
   missing: 'computed' | 'not-kept' | 'by-hand' | null
-  earlier: { value: string | null; flag: string | null; time: string } | null
+  /** Frames that came before are kept no more. */
+  keptSince: string | null
+  earlier: { value: string | null; flag: string | null; time: string | null } | null
 }
 
 export type DeviceStatus = 'pending' | 'accepted' | 'rejected'
@@ -192,28 +196,39 @@ export interface Device {
 export interface Alarm {
   id: number
   rule: string
+  ruleName: Name
   thing: number
   thingName: string
   code: string
-  codeName?: Name | null
   state: 'open' | 'cleared' | 'withdrawn'
-  severity: string
+  severity: 'info' | 'warning' | 'danger'
   start: string
   end: string | null
   peak: string | null
   limit: string | null
-  unit: string | null
-  basis: string | null
+  unit: string
+  basis: string
   acknowledgedBy: string | null
   caseId: number | null
   late: boolean
+}
+
+/** What the watch knows of a proof. */
+export interface Progress {
+  done: number
+  needed: number
+  fulfilledAt?: string | null
+  steps?: { from: string; to: string; outcome: string }[]
 }
 
 export interface TimelineEntry {
   at: string
   who: string
   what: string
+  /** What a person wrote; empty for entries of the watch. */
   text: string
+  /** What the watch wrote. */
+  details: { alarm?: number; done?: number; needed?: number; from?: string; to?: string; outcome?: string; fulfilledAt?: string } | null
 }
 
 export interface Case {
@@ -221,14 +236,91 @@ export interface Case {
   number: string
   kind: string
   title: string
-  state: string
+  state: 'open' | 'closed'
   thing: number
-  thingName?: string | null
+  thingName: string
+  rule: string
+  code: string
+  since: string
   opened: string
   closed: string | null
-  criterion: { text: string; progress: string | null; fulfilled: boolean } | null
-  timeline?: TimelineEntry[]
-  alarms?: Alarm[]
+  criterion: { required: { kind: string; count: number }; progress: Progress | null; fulfilled: boolean } | null
+  timeline: TimelineEntry[]
+  alarms: Alarm[]
+}
+
+export interface Area {
+  id: number
+  code: string
+  name: string
+  nameEn: string | null
+  level: string
+  parent: number | null
+}
+
+export interface Enterprise {
+  id: number
+  creditCode: string
+  name: string
+  nameEn: string | null
+  industry: string
+  area: number | null
+  address: string | null
+}
+
+export interface Outlet {
+  id: number
+  enterprise: number
+  code: string
+  name: string
+  nameEn: string | null
+  medium: 'air' | 'water'
+}
+
+export interface PermitLimit {
+  id: number
+  outlet: number
+  code: string
+  from: string
+  averaging: Interval
+  unit: string
+  minimum: string | null
+  maximum: string | null
+  kilogramsPerHour: string | null
+  tonnesPerYear: string | null
+}
+
+export interface Permit {
+  id: number
+  number: string
+  terms: { id: number; from: string; to: string }[]
+  limits: PermitLimit[]
+}
+
+export interface EnterprisePage {
+  enterprise: Enterprise
+  outlets: Outlet[]
+  facilities: { id: number; code: string; name: string; nameEn: string | null; process: string | null }[]
+  permits: Permit[]
+  points: { thing: number; outlet: number | null; facility: number | null }[]
+}
+
+export interface ImportResult {
+  kind: string
+  preview: boolean
+  applied: boolean
+  rows: number
+  added: number
+  changed: number
+  unchanged: number
+  errorCount: number
+  errors: { row: number; column: string; rule: string; value: string; code: string }[]
+}
+
+export interface FactorName {
+  code: string
+  name: Name
+  unit: string
 }
 
 export interface Status {
@@ -240,15 +332,15 @@ export interface Status {
   open: boolean
   started: string
   framesPerMinute: number
-  points: Record<Contact, number>
   openAlarms: number
   openCases: number
   pendingDevices: number
-  queue: { waiting: number; capacity: number | null }
+  queue: { waiting: number; bytes: number }
   lastArrival: number
   positions: { reader: string; position: number; behind: number }[]
   disk: { used: number; free: number; total: number; daysLeft: number | null }
   connections: number
+  hj212Port: number
   java: string
   health: Health
 }
@@ -265,6 +357,8 @@ export interface LiveRow {
   time: string
   value: string | null
   flag: string | null
+  received: string | null
+  parameters: Record<string, unknown>
 }
 
 export interface LivePoint {

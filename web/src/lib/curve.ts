@@ -1,6 +1,6 @@
 // From what the server sends to what a chart draws. Numbers become floating point here and only
 // here: what people read stays text.
-import type { Series } from '../api/types'
+import type { LiveRow, Series } from '../api/types'
 
 /** A place on a curve; a null value opens the line. `text` is the value as sent. */
 export interface Spot {
@@ -102,14 +102,21 @@ export function beyond(spots: readonly Spot[], limit: number, kind: 'upper' | 'l
 }
 
 /** A row that came live, put where it belongs; one with the same start is replaced. */
-export function withRow(series: Series, row: { id: number; time: string; value: string | null; flag: string | null }): Series {
+export function withRow(series: Series, row: LiveRow): Series {
   if (series.width !== 0) return series
   const t = Date.parse(row.time)
   const rows = series.rows.slice()
   let at = rows.length
   while (at > 0 && Date.parse(rows[at - 1]!.time) > t) at--
   const same = at > 0 && Date.parse(rows[at - 1]!.time) === t
-  const old = same ? rows[at - 1]! : null
-  rows.splice(same ? at - 1 : at, same ? 1 : 0, { min: old?.min ?? null, max: old?.max ?? null, ...row })
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  rows.splice(same ? at - 1 : at, same ? 1 : 0, {
+    id: row.id,
+    time: row.time,
+    value: row.value,
+    flag: row.flag,
+    min: text(row.parameters.min),
+    max: text(row.parameters.max),
+  })
   return { ...series, rows }
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Telemetry;
 
@@ -53,6 +54,7 @@ public final class Console implements AutoCloseable {
     routes.add(new TraceRoutes(telemetry, registry, directory, explainer));
     routes.add(new DeviceRoutes(registry, telemetry, desk, explainer));
     routes.add(new InspectRoutes(explainer));
+    routes.add(new FactorRoutes(FactorTable.standard()));
     routes.add(new LayerRoutes(layers(facts.data())));
     routes.add(new LiveRoutes(feed));
     feed.start();
