@@ -104,7 +104,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void refused(RuleException e, Context ctx) {
-    ctx.status(400).json(new ApiError(e.code(), String.valueOf(e.getMessage())));
+    ctx.status(400)
+        .json(
+            new RuleError(
+                e.code(), String.valueOf(e.getMessage()), e.field(), e.rule(), e.value()));
   }
 
   private static void refused(RegistryException e, Context ctx) {

@@ -1,8 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.places;
 
-import static org.greenheart.server.places.PlaceRequests.answering;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
@@ -27,8 +25,8 @@ final class ImportRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/import/{kind}/template", answering(this::template));
-    routes.post("/api/import/{kind}", answering(this::run));
+    routes.get("/api/import/{kind}/template", this::template);
+    routes.post("/api/import/{kind}", this::run);
   }
 
   private static ImportKind kind(Context ctx) {
@@ -54,8 +52,12 @@ final class ImportRoutes implements Routes {
   private void run(Context ctx) throws IOException {
     ImportKind kind = kind(ctx);
     boolean preview = "true".equals(ctx.queryParam("preview"));
-    ImportResult result = importer.run(kind, content(ctx), preview);
-    ctx.status(result.errorCount() == 0 ? 200 : 422).json(result);
+    try {
+      ImportResult result = importer.run(kind, content(ctx), preview);
+      ctx.status(result.errorCount() == 0 ? 200 : 422).json(result);
+    } catch (SheetException e) {
+      throw ApiException.badRequest(e.code(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static byte[] content(Context ctx) throws IOException {

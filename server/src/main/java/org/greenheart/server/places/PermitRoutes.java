@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.places;
 
-import static org.greenheart.server.places.PlaceRequests.answering;
 import static org.greenheart.server.places.PlaceRequests.id;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,12 +36,12 @@ final class PermitRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/permits", answering(this::list));
-    routes.get("/api/permits/{id}", answering(ctx -> answer(ctx, 200, id(ctx, "id"))));
-    routes.post("/api/permits", answering(this::post));
-    routes.post("/api/permits/{id}/terms", answering(this::postTerm));
-    routes.post("/api/permits/{id}/limits", answering(this::postLimit));
-    routes.get("/api/places/{thing}/limits", answering(this::inForce));
+    routes.get("/api/permits", this::list);
+    routes.get("/api/permits/{id}", ctx -> answer(ctx, 200, id(ctx, "id")));
+    routes.post("/api/permits", this::post);
+    routes.post("/api/permits/{id}/terms", this::postTerm);
+    routes.post("/api/permits/{id}/limits", this::postLimit);
+    routes.get("/api/places/{thing}/limits", this::inForce);
   }
 
   private Permits permits() {

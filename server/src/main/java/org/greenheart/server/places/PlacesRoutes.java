@@ -2,7 +2,6 @@
 package org.greenheart.server.places;
 
 import static java.util.Objects.requireNonNull;
-import static org.greenheart.server.places.PlaceRequests.answering;
 import static org.greenheart.server.places.PlaceRequests.id;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,30 +51,24 @@ public final class PlacesRoutes implements Routes {
         PlaceViews.FacilityView::of);
     table(routes, "pairs", places.pairs(), PlaceBodies::pair, PlaceViews.PairView::of);
     table(routes, "groups", places.groups(), PlaceBodies::group, group -> group);
-    routes.get("/api/enterprises/{id}/page", answering(this::enterprisePage));
-    routes.get(
-        "/api/areas/{id}/things",
-        answering(ctx -> ctx.json(places.points().inArea(id(ctx, "id")))));
-    routes.get(
-        "/api/groups/{id}/things",
-        answering(ctx -> ctx.json(places.points().ofGroup(id(ctx, "id")))));
+    routes.get("/api/enterprises/{id}/page", this::enterprisePage);
+    routes.get("/api/areas/{id}/things", ctx -> ctx.json(places.points().inArea(id(ctx, "id"))));
+    routes.get("/api/groups/{id}/things", ctx -> ctx.json(places.points().ofGroup(id(ctx, "id"))));
     routes.put(
         "/api/groups/{id}/things/{thing}",
-        answering(
-            ctx -> {
-              places.points().join(id(ctx, "id"), id(ctx, "thing"));
-              ctx.status(204);
-            }));
+        ctx -> {
+          places.points().join(id(ctx, "id"), id(ctx, "thing"));
+          ctx.status(204);
+        });
     routes.delete(
         "/api/groups/{id}/things/{thing}",
-        answering(
-            ctx -> {
-              places.points().leave(id(ctx, "id"), id(ctx, "thing"));
-              ctx.status(204);
-            }));
-    routes.get("/api/places", answering(this::pointPlaces));
-    routes.get("/api/places/{thing}", answering(this::pointPlace));
-    routes.put("/api/places/{thing}", answering(this::putPointPlace));
+        ctx -> {
+          places.points().leave(id(ctx, "id"), id(ctx, "thing"));
+          ctx.status(204);
+        });
+    routes.get("/api/places", this::pointPlaces);
+    routes.get("/api/places/{thing}", this::pointPlace);
+    routes.put("/api/places/{thing}", this::putPointPlace);
     new PermitRoutes(registry, mapper).register(routes);
     new ImportRoutes(new PlaceImport(registry)).register(routes);
   }
@@ -93,25 +86,23 @@ public final class PlacesRoutes implements Routes {
       Function<T, Object> view) {
     String all = "/api/" + name;
     String one = all + "/{id}";
-    routes.get(all, answering(ctx -> ctx.json(table.list().stream().map(view).toList())));
+    routes.get(all, ctx -> ctx.json(table.list().stream().map(view).toList()));
     routes.get(
         one,
-        answering(
-            ctx ->
-                ctx.json(
-                    table
-                        .find(id(ctx, "id"))
-                        .map(view)
-                        .orElseThrow(() -> PlaceRequests.notFound(name, id(ctx, "id"))))));
-    routes.post(all, answering(ctx -> put(ctx, table, reader, view, 0)));
-    routes.put(one, answering(ctx -> put(ctx, table, reader, view, id(ctx, "id"))));
+        ctx ->
+            ctx.json(
+                table
+                    .find(id(ctx, "id"))
+                    .map(view)
+                    .orElseThrow(() -> PlaceRequests.notFound(name, id(ctx, "id")))));
+    routes.post(all, ctx -> put(ctx, table, reader, view, 0));
+    routes.put(one, ctx -> put(ctx, table, reader, view, id(ctx, "id")));
     routes.delete(
         one,
-        answering(
-            ctx -> {
-              table.remove(id(ctx, "id"));
-              ctx.status(204);
-            }));
+        ctx -> {
+          table.remove(id(ctx, "id"));
+          ctx.status(204);
+        });
   }
 
   private <T> void put(
