@@ -117,15 +117,17 @@ final class ContentReader {
         || (valueStart < to && (bytes[valueStart] == ' ' || bytes[to - 1] == ' '))) {
       deviations.add(DeviationCode.STRAY_SPACE, offset(from));
     }
-    Field field =
-        Field.of(
-            FieldText.decode(bytes, start, nameEnd, deviations, offset(start)),
-            FieldText.decode(bytes, valueStart, to, deviations, offset(valueStart)));
+    FieldName name =
+        FieldText.isAscii(bytes, start, nameEnd)
+            ? FieldName.of(bytes, start, nameEnd)
+            : FieldName.of(FieldText.decode(bytes, start, nameEnd, deviations, offset(start)));
+    String value = FieldText.decode(bytes, valueStart, to, deviations, offset(valueStart));
     if (equals < 0) {
       deviations.add(DeviationCode.FIELD_WITHOUT_VALUE, offset(start));
     } else {
-      checks.check(field, offset(start), offset(valueStart));
+      checks.check(name, value, offset(start), offset(valueStart));
     }
+    Field field = new Field(name.name(), value, name.code(), name.part());
     checkPlace(field, offset(start));
     item.add(field);
   }

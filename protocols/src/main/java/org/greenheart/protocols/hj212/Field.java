@@ -28,15 +28,7 @@ public record Field(String name, String value, String code, String part) {
 
   /** The field with the meaning that its name has. */
   public static Field of(String name, String value) {
-    int hyphen = name.lastIndexOf('-');
-    if (hyphen <= 0) {
-      return new Field(name, value, "", FieldNames.plain(name));
-    }
-    int codeEnd = hyphen;
-    while (codeEnd > 0 && (name.charAt(codeEnd - 1) == '-' || name.charAt(codeEnd - 1) == ' ')) {
-      codeEnd--;
-    }
-    return new Field(
-        name, value, name.substring(0, codeEnd), FieldNames.part(name.substring(hyphen + 1)));
+    FieldName meaning = FieldName.of(name);
+    return new Field(name, value, meaning.code(), meaning.part());
   }
 }

@@ -8,7 +8,10 @@ package org.greenheart.protocols.hj212;
 final class FieldChecks {
   private static final int MOST_FRACTION_DIGITS = 6;
 
-  private final String st;
+  /** The data marks of 2005 and 2017. */
+  private static final String MARKS = "NFMSDCTBP0123";
+
+  private final Medium medium;
   private final String cn;
   private final Deviations deviations;
   private boolean modernCode;
@@ -21,7 +24,7 @@ final class FieldChecks {
   private int dataTimeOffset = -1;
 
   FieldChecks(String st, String cn, Deviations deviations) {
-    this.st = st;
+    this.medium = Medium.ofSystem(st);
     this.cn = cn;
     this.deviations = deviations;
   }
@@ -36,19 +39,40 @@ final class FieldChecks {
     return !cn.equals("2062");
   }
 
-  void check(Field field, int nameOffset, int valueOffset) {
-    if (field.name().isEmpty()) {
+  void check(FieldName name, String value, int nameOffset, int valueOffset) {
+    if (name.name().isEmpty()) {
       deviations.add(DeviationCode.FIELD_WITHOUT_NAME, nameOffset);
-    } else if (misspelt(field)) {
+    } else if (name.misspelt()) {
       deviations.add(DeviationCode.NAME_SPELLING, nameOffset);
     }
-    if (field.value().isBlank()) {
+    if (value.isBlank()) {
       deviations.add(DeviationCode.VALUE_EMPTY, valueOffset);
     }
-    if (field.code().isEmpty()) {
-      checkPlain(field, nameOffset, valueOffset);
-    } else {
-      checkCoded(field, nameOffset, valueOffset);
+    if (name.modern()) {
+      modernCode = true;
+      checkMedium(name.code(), nameOffset);
+    }
+    switch (name.kind()) {
+      case DATA_TIME -> {
+        if (dataTimeOffset < 0) {
+          dataTime = value;
+          dataTimeOffset = valueOffset;
+        }
+      }
+      case MEASUREMENT -> {
+        measured = true;
+        checkNumber(value, valueOffset);
+      }
+      case MARK -> {
+        String mark = value.strip();
+        if (!mark.isEmpty() && (mark.length() > 1 || MARKS.indexOf(mark.charAt(0)) < 0)) {
+          deviations.add(DeviationCode.MARK_UNKNOWN, valueOffset);
+        }
+      }
+      case WITHOUT_FACTOR -> deviations.add(DeviationCode.FACTOR_MISSING, nameOffset);
+      case ANYTHING -> {
+        // Any value is taken as it is.
+      }
     }
   }
 
@@ -77,64 +101,6 @@ final class FieldChecks {
     }
   }
 
-  private void checkPlain(Field field, int nameOffset, int valueOffset) {
-    switch (field.part()) {
-      case "DataTime" -> {
-        if (dataTimeOffset < 0) {
-          dataTime = field.value();
-          dataTimeOffset = valueOffset;
-        }
-      }
-      case "Flag", "Rtd", "Avg", "Min", "Max", "Cou" ->
-          deviations.add(DeviationCode.FACTOR_MISSING, nameOffset);
-      default -> {
-        // Any value is taken as it is.
-      }
-    }
-  }
-
-  private void checkCoded(Field field, int nameOffset, int valueOffset) {
-    String code = field.code();
-    boolean modern = isModern(code);
-    modernCode |= modern;
-    if (modern && !code.equals(strange) && isOtherMedium(code.charAt(0))) {
-      strange = code;
-      deviations.add(DeviationCode.FACTOR_OF_OTHER_MEDIUM, nameOffset);
-    }
-    switch (field.part()) {
-      case "Rtd",
-          "Avg",
-          "Min",
-          "Max",
-          "Cou",
-          "ZsRtd",
-          "ZsAvg",
-          "ZsMin",
-          "ZsMax",
-          "RawAvg",
-          "Data",
-          "DayData",
-          "NightData",
-          "RS",
-          "RT" -> {
-        measured = true;
-        // The values of production conditions (p99101) are text.
-        if (code.charAt(0) != 'p') {
-          checkNumber(field.value(), valueOffset);
-        }
-      }
-      case "Flag" -> {
-        String mark = field.value().strip();
-        if (!mark.isEmpty() && (mark.length() > 1 || "NFMSDCTBP0123".indexOf(mark.charAt(0)) < 0)) {
-          deviations.add(DeviationCode.MARK_UNKNOWN, valueOffset);
-        }
-      }
-      default -> {
-        // Any value is taken as it is.
-      }
-    }
-  }
-
   private void checkNumber(String value, int offset) {
     String text = value.strip();
     int at = !text.isEmpty() && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
@@ -160,28 +126,13 @@ final class FieldChecks {
     }
   }
 
-  private static boolean misspelt(Field field) {
-    String name = field.name();
-    String part = field.part();
-    return field.code().isEmpty()
-        ? !name.equals(part) && !name.equals("Ctime")
-        : name.length() != field.code().length() + 1 + part.length() || !name.endsWith(part);
-  }
-
-  private static boolean isModern(String code) {
-    if (code.length() != 6 || code.charAt(0) < 'a' || code.charAt(0) > 'z') {
-      return false;
+  private void checkMedium(String code, int offset) {
+    char family = code.charAt(0);
+    boolean other =
+        (family == 'a' && medium == Medium.WATER) || (family == 'w' && medium == Medium.AIR);
+    if (other && !code.equals(strange)) {
+      strange = code;
+      deviations.add(DeviationCode.FACTOR_OF_OTHER_MEDIUM, offset);
     }
-    for (int i = 1; i < 6; i++) {
-      if (code.charAt(i) < '0' || code.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isOtherMedium(char family) {
-    Medium medium = Medium.ofSystem(st);
-    return (family == 'a' && medium == Medium.WATER) || (family == 'w' && medium == Medium.AIR);
   }
 }

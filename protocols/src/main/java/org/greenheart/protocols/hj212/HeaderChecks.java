@@ -118,9 +118,8 @@ final class HeaderChecks {
   private void checkPackets(Hj212Version version) {
     boolean sent = header.present("PNUM") || header.present("PNO");
     if (sent) {
-      int first = Math.max(at("PNUM"), at("PNO"));
       if (pnum() < 1 || pno() < 1 || pno() > pnum()) {
-        deviations.add(DeviationCode.PACKET_NUMBERS, first);
+        deviations.add(DeviationCode.PACKET_NUMBERS, at(header.present("PNO") ? "PNO" : "PNUM"));
       }
     }
     // The examples of 2005 set the bit in every command, with no packet numbers.

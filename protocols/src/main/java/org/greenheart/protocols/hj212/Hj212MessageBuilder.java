@@ -44,6 +44,7 @@ public final class Hj212MessageBuilder {
   /** A Flag that differs from the edition's, as an echo needs it. */
   public Hj212MessageBuilder flag(Flag flag) {
     this.flag = requireNonNull(flag, "flag is null");
+    flagSent = true;
     return this;
   }
 

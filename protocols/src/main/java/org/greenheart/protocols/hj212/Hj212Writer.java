@@ -150,10 +150,12 @@ public final class Hj212Writer {
 
   private static byte[] answer(Hj212Message to, String cn, Item... items) {
     Hj212MessageBuilder builder =
-        new Hj212MessageBuilder(to.version(), INTERACTION, cn, to.pw(), to.mn());
-    String exchange = to.exchange();
+        new Hj212MessageBuilder(to.version(), INTERACTION, cn, echo(to.pw()), echo(to.mn()));
+    String exchange = echo(to.exchange());
     if (to.version() == Hj212Version.V2005) {
-      builder.flag(Flag.NONE);
+      if (!cn.equals("9011")) {
+        builder.withoutFlag();
+      }
       if (!exchange.isEmpty()) {
         builder.item("QN", exchange);
       }
@@ -167,6 +169,21 @@ public final class Hj212Writer {
     Hj212Message message = builder.items(List.of(items)).build();
     byte[] content = content(message.items());
     return frame(head(message), content, content);
+  }
+
+  /** A value of a device without what could end a field: an answer is always possible. */
+  private static String echo(String value) {
+    String text = value.strip();
+    if (!holdsAny(text, ";,=&\r\n")) {
+      return text;
+    }
+    StringBuilder safe = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (";,=&\r\n".indexOf(text.charAt(i)) < 0) {
+        safe.append(text.charAt(i));
+      }
+    }
+    return safe.toString();
   }
 
   private static byte[] frame(byte[] head, byte[] content, byte[] sent) {
@@ -196,7 +213,7 @@ public final class Hj212Writer {
   private static byte[] head(Hj212Message message) {
     StringBuilder text = new StringBuilder(120);
     for (Field field : message.header()) {
-      checkText(field.name(), field.value(), ";&");
+      checkText(field.name(), field.value(), ";,&");
       text.append(field.name()).append('=').append(field.value()).append(';');
     }
     text.append("CP=&&");
@@ -234,9 +251,10 @@ public final class Hj212Writer {
       throw new IllegalArgumentException(
           "the field name (%s) must be free of ;,=&".formatted(name));
     }
-    if (holdsAny(value, separators + "\r\n") || value.contains("&&")) {
+    boolean openLog = value.startsWith("//") && !isLog(value);
+    if (openLog || holdsAny(value, separators + "\r\n") || value.contains("&&")) {
       throw new IllegalArgumentException(
-          "the value (%s) of %s must be free of separators, && and line ends"
+          "the value (%s) of %s must be free of separators, &&, line ends and half-open //"
               .formatted(value, name));
     }
   }
