@@ -20,6 +20,9 @@ final class SqliteEntities implements Entities {
   /** Ids in one statement: below every engine's limit of parameters. */
   private static final int IDS_AT_ONCE = 5_000;
 
+  /** Becomes infinite again when it is bound. */
+  private static final BigDecimal BEYOND_DOUBLE = new BigDecimal("1E+400");
+
   private final Access access;
 
   SqliteEntities(Access access) {
@@ -186,10 +189,17 @@ final class SqliteEntities implements Entities {
       case String text -> new Term.Text(text);
       case Number number when type == TermType.TIME -> new Term.Time(number.longValue());
       case Number number when type == TermType.BOOLEAN -> new Term.Truth(number.longValue() != 0);
-      case Double number -> new Term.Numeral(new BigDecimal(number.toString()));
+      case Double number -> new Term.Numeral(number(number));
       case Number number -> new Term.Numeral(BigDecimal.valueOf(number.longValue()));
       default -> throw new IllegalStateException("column of " + value.getClass());
     };
+  }
+
+  private static BigDecimal number(double number) {
+    if (Double.isInfinite(number)) {
+      return number > 0 ? BEYOND_DOUBLE : BEYOND_DOUBLE.negate();
+    }
+    return new BigDecimal(Double.toString(number));
   }
 
   /** What becomes of a row. */
