@@ -107,7 +107,11 @@ final class FramePipeline implements FrameHandler {
       case PENDING -> {
         state.seen(visit);
         if (!mayBeAcceptedUnasked(visit, device)) {
-          yield pending.keep(state, visit);
+          Attempt attempt = pending.keep(state, visit);
+          if (!attempt.isDropped()) {
+            routes.claim(state.deviceId(), connection);
+          }
+          yield attempt;
         }
         table.acceptUnknown(state, visit);
         yield acceptedFrame(state, visit, connection);

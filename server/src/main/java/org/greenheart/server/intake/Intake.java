@@ -111,6 +111,11 @@ public final class Intake implements AutoCloseable {
         status.lastFailure());
   }
 
+  /** Frames on disk since the start, answered as far as their senders want it; repeats count. */
+  public long kept() {
+    return status.kept();
+  }
+
   /** The devices at the door. */
   public KnockedDevices knocked() {
     return knocked;

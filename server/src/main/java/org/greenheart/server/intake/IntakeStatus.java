@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.greenheart.protocols.hj212.DeviationCode;
@@ -73,6 +74,7 @@ final class IntakeStatus {
   private final CounterDataPoint repeats;
   private final DistributionDataPoint commitSeconds;
 
+  private final LongAdder kept = new LongAdder();
   private volatile @Nullable IntakeFailure failure;
   private volatile boolean failing;
 
@@ -257,6 +259,7 @@ final class IntakeStatus {
 
   /** A frame is on disk and its answer, if it gets one, is due. */
   void kept(InFlight frame, long nowNanos) {
+    kept.increment();
     commitSeconds.observe(frame.secondsSinceStart(nowNanos));
     Attempt attempt = frame.attempt();
     CounterDataPoint outcome = attempt.outcome() == null ? null : frames.get(attempt.outcome());
@@ -300,6 +303,11 @@ final class IntakeStatus {
 
   void forgotten(int count) {
     forgotten.inc(count);
+  }
+
+  /** Frames on disk since the start, repeats included. */
+  long kept() {
+    return kept.sum();
   }
 
   boolean isFailing() {

@@ -1,0 +1,59 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server;
+
+import java.util.Optional;
+import org.greenheart.server.api.DeviceDesk;
+import org.greenheart.server.api.IntakeFigures;
+import org.greenheart.server.intake.Intake;
+import org.greenheart.server.intake.IntakeHealth;
+import org.greenheart.server.intake.KnockedDevice;
+import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.Device;
+import org.greenheart.storage.registry.DeviceContact;
+import org.greenheart.storage.registry.DeviceStatus;
+
+/** What the console asks of the intake. Thread-safe. */
+final class IntakeDesk implements DeviceDesk {
+  private final Intake intake;
+
+  IntakeDesk(Intake intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public Optional<Sighting> sighting(Device device) {
+    Optional<DeviceContact> contact = intake.lastContact(device.deviceId());
+    Optional<KnockedDevice> knock =
+        device.status() == DeviceStatus.PENDING
+            ? intake.knocked().find(device.number())
+            : Optional.empty();
+    if (contact.isEmpty() && knock.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Sighting(
+            intake.isConnected(device.deviceId()),
+            contact
+                .map(DeviceContact::heard)
+                .orElseGet(() -> knock.map(KnockedDevice::last).orElse(null)),
+            contact
+                .map(DeviceContact::address)
+                .orElseGet(() -> knock.map(KnockedDevice::source).orElse(null)),
+            knock.map(waiting -> (long) waiting.frames()).orElse(null)));
+  }
+
+  @Override
+  public Device accept(long number, Acceptance acceptance) {
+    return intake.knocked().accept(number, acceptance);
+  }
+
+  @Override
+  public Device reject(long number) {
+    return intake.knocked().reject(number);
+  }
+
+  IntakeFigures figures() {
+    IntakeHealth health = intake.health();
+    return new IntakeFigures(intake.kept(), health.connections(), health.port());
+  }
+}
