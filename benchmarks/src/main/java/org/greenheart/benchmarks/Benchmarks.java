@@ -13,8 +13,7 @@ public final class Benchmarks {
           new PostgresBenchmark(),
           new SizeBenchmark(),
           new ReadBenchmark(),
-          new StartBenchmark(),
-          new CrashBenchmark());
+          new StartBenchmark());
 
   private Benchmarks() {}
 

@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, as it runs for real, so that loader and server share nothing. */
+/**
+ * A server in a process of its own, as it runs for real, so that loader and server share nothing.
+ */
 final class ChildServer implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,8 +19,8 @@ import org.greenheart.protocols.hj212.Crc;
 
 /**
  * The least that a receiver can do and keep its word: it cuts frames by their length, hands them to
- * one committer that makes a group durable at once, and answers each frame of the group. No reading,
- * no checks, no rows. What "durable" means is the {@link Keeper}'s.
+ * one committer that makes a group durable at once, and answers each frame of the group. No
+ * reading, no checks, no rows. What "durable" means is the {@link Keeper}'s.
  */
 final class GroupedServer {
   private static final int GROUP = 4_096;
@@ -43,8 +43,7 @@ final class GroupedServer {
   /** Serves for ever. */
   void serve(int port) throws IOException {
     Thread.ofPlatform().name("committer").daemon().start(this::commit);
-    try (ServerSocket server =
-        new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket server = new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress())) {
       while (true) {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);

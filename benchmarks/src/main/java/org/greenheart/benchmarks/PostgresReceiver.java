@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenheart.protocols.hj212.Field;
 import org.greenheart.protocols.hj212.Hj212Frame;
 import org.greenheart.protocols.hj212.Hj212Framer;
 import org.greenheart.protocols.hj212.Hj212Message;
@@ -108,20 +109,16 @@ public final class PostgresReceiver {
     List<Hj212Frame> found = new ArrayList<>(1);
     new Hj212Framer().feed(bytes, 0, bytes.length, found::add);
     Hj212Message message = reader.read(found.getFirst());
-    Timestamp start =
-        Timestamp.valueOf(message.dataTime().orElseThrow());
+    Timestamp start = Timestamp.valueOf(message.dataTime().orElseThrow());
     Map<String, Map<String, String>> factors = new HashMap<>();
     for (Item item : message.items()) {
-      item.fields()
-          .forEach(
-              field -> {
-                int dash = field.name().indexOf('-');
-                if (dash > 0) {
-                  factors
-                      .computeIfAbsent(field.name().substring(0, dash), code -> new HashMap<>())
-                      .put(field.name().substring(dash + 1), field.value());
-                }
-              });
+      for (Field field : item.fields()) {
+        if (!field.code().isEmpty()) {
+          factors
+              .computeIfAbsent(field.code(), code -> new HashMap<>())
+              .put(field.part(), field.value());
+        }
+      }
     }
     factors.forEach(
         (code, fields) -> {

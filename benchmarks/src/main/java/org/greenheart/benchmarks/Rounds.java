@@ -74,9 +74,7 @@ final class Rounds {
   private LoadResult load(int port, int round) throws IOException, InterruptedException {
     LoadPlan usual = LoadPlan.of(connections, inFlight, LENGTH);
     return new Loadgen(ChildServer.HOST, port)
-        .run(
-            new LoadPlan(
-                connections, inFlight, WARMUP, LENGTH, usual.firstMinute(), round));
+        .run(new LoadPlan(connections, inFlight, WARMUP, LENGTH, usual.firstMinute(), round));
   }
 
   static double median(List<Double> values) {

@@ -245,6 +245,21 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   /**
+   * Bytes on disk by what they hold ({@code rows}, {@code chunks}, {@code arrivals} ...). What has
+   * not left memory yet is in the log and not counted.
+   */
+  public Map<String, Long> fileBytes() {
+    return disk.use(
+        store -> {
+          Map<String, Long> bytes = new LinkedHashMap<>();
+          for (Family family : Family.values()) {
+            bytes.put(family.familyName(), store.fileBytes(family));
+          }
+          return bytes;
+        });
+  }
+
+  /**
    * Packs all rows that start before a time, with all changes of packed rows before it. Happens by
    * itself, too; for loading much at once, for measuring, and for tests.
    *

@@ -306,6 +306,18 @@ final class Store implements AutoCloseable {
     }
   }
 
+  /** Bytes of a family's sorted files; what has not left memory yet is not counted. */
+  long fileBytes(Family family) {
+    try {
+      return db.getLongProperty(handle(family), "rocksdb.live-sst-files-size");
+    } catch (RocksDBException e) {
+      throw new TelemetryException(
+          TelemetryException.Code.DISK,
+          "size of %s cannot be read: %s".formatted(family.familyName(), e.getMessage()),
+          e);
+    }
+  }
+
   void checkpoint(Path target) {
     try (Checkpoint checkpoint = Checkpoint.create(db)) {
       checkpoint.createCheckpoint(target.toString());
