@@ -92,7 +92,11 @@ final class PostgresCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    program("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+  public void close() throws IOException {
+    try {
+      program("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
