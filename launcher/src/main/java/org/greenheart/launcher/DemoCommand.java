@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.greenheart.server.Key;
+import org.greenheart.server.Occasion;
 import org.greenheart.server.Server;
 import org.greenheart.server.ServerConfig;
 import org.greenheart.server.StartException;
@@ -55,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     ServerConfig config = options.config(Map.of(Key.DATA, "data-demo", Key.HTTP_OPEN, "true"));
     DemoFolder.renew(config.data());
     StopSignal stop = new StopSignal();
-    Server server = stop.closes(Server.start(config, clock));
+    Server server = stop.closes(Server.start(config, Occasion.demo(speed), clock));
     introduce(server, config);
     play(server, stop.closes(DemoCity.load(seed, clock)));
     return StopSignal.await();

@@ -4,6 +4,7 @@ package org.greenheart.launcher;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.greenheart.server.Occasion;
 import org.greenheart.server.Server;
 import org.greenheart.server.ServerConfig;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ServerConfig config = options.config(Map.of());
-    Server server = new StopSignal().closes(Server.start(config, Clock.systemUTC()));
+    Server server = new StopSignal().closes(Server.start(config, Occasion.REAL, Clock.systemUTC()));
     System.out.printf(
         """
         Greenheart is ready: %s

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 public enum Key {
   DATA("data", "data", "folder that holds everything the server keeps"),
+  PLACE("place", "", "what this installation is called in the console, such as the city's name"),
   HTTP_HOST(
       "http.host",
       "127.0.0.1",

@@ -4,25 +4,33 @@ package org.greenheart.server;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.greenheart.protocols.hj212.FactorTable;
+import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
-import org.greenheart.server.api.HealthRoutes;
+import org.greenheart.server.api.Console;
+import org.greenheart.server.api.FrameExplainer;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
-import org.greenheart.server.api.MetricsRoutes;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.api.ServerFacts;
+import org.greenheart.server.cases.CaseRoutes;
+import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.places.PlacesRoutes;
+import org.greenheart.server.watch.AlarmRoutes;
+import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
+import org.greenheart.storage.registry.DatastreamDrop;
+import org.greenheart.storage.registry.OutboxFollower;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.telemetry.RocksTelemetry;
 import org.greenheart.storage.telemetry.Telemetry;
 
-/**
- * The whole server, put together by hand: {@link #start(Parts, ServerConfig, Clock)} reads as a
- * table of contents.
- */
+/** The whole server, put together by hand: {@link #start} reads as a table of contents. */
 public final class Server implements AutoCloseable {
   private final Parts parts;
   private final Intake intake;
@@ -40,46 +48,76 @@ public final class Server implements AutoCloseable {
    * @param clock the one clock of the whole server
    * @throws StartException when a part cannot start; those before it are closed again
    */
-  public static Server start(ServerConfig config, Clock clock) {
+  public static Server start(ServerConfig config, Occasion occasion, Clock clock) {
     Parts parts = new Parts();
     try {
-      return start(parts, config, clock);
+      return start(parts, config, occasion, clock);
     } catch (RuntimeException | Error e) {
       parts.close();
       throw e;
     }
   }
 
-  private static Server start(Parts parts, ServerConfig config, Clock clock) {
+  private static Server start(Parts parts, ServerConfig config, Occasion occasion, Clock clock) {
     PrometheusRegistry metrics = new PrometheusRegistry();
+    Sm4Keys keys = config.hj212().keys().<Sm4Keys>map(KeyFile::read).orElse(mn -> List.of());
+
     DataFolder data = parts.keep(DataFolder.take(config.data()));
     Registry registry = parts.keep(SqliteRegistry.open(data.registry(), clock));
     Telemetry telemetry =
         parts.keep(RocksTelemetry.open(data.telemetry(), config.telemetry().options(clock)));
-    Intake intake = parts.keep(serveDevices(config.hj212(), telemetry, registry, clock, metrics));
+    new OutboxFollower(registry, Map.of(DatastreamDrop.KIND, new DatastreamDrop(telemetry)))
+        .catchUp();
+    Intake intake =
+        parts.keep(serveDevices(config.hj212(), telemetry, registry, keys, clock, metrics));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
-    HttpServer http =
+    IntakeDesk desk = new IntakeDesk(intake);
+    Console console =
         parts.keep(
-            serveHttp(
-                config.http().address(),
+            Console.start(
+                facts(config, occasion, clock),
+                registry,
+                telemetry,
+                desk,
+                desk::figures,
                 List.of(
-                    new HealthRoutes(
-                        List.of(
-                            new TelemetryReasons(telemetry),
-                            new IntakeReasons(intake),
-                            new WatchReasons(watch))),
-                    new MetricsRoutes(metrics),
-                    new PlacesRoutes(registry))));
+                    new TelemetryReasons(telemetry),
+                    new IntakeReasons(intake),
+                    new WatchReasons(watch)),
+                metrics,
+                new FrameExplainer(new Hj212Reader(new BouncySm4(), keys), FactorTable.standard()),
+                clock.instant(),
+                clock));
+    List<Routes> routes = new ArrayList<>(console.routes());
+    routes.add(new PlacesRoutes(registry));
+    routes.add(new RuleRoutes(registry));
+    routes.add(new AlarmRoutes(registry, watch));
+    routes.add(new CaseRoutes(registry, watch, clock));
+    HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
+    // A second time: browsers that listen have to be let go before the HTTP server can end.
+    parts.keep(console);
     return new Server(parts, intake, http);
+  }
+
+  private static ServerFacts facts(ServerConfig config, Occasion occasion, Clock clock) {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return new ServerFacts(
+        version == null ? "in development" : version,
+        config.place(),
+        occasion.demo(),
+        config.http().open(),
+        occasion.speed(),
+        clock.instant(),
+        config.data());
   }
 
   private static Intake serveDevices(
       Hj212Config config,
       Telemetry telemetry,
       Registry registry,
+      Sm4Keys keys,
       Clock clock,
       PrometheusRegistry metrics) {
-    Sm4Keys keys = config.keys().<Sm4Keys>map(KeyFile::read).orElse(mn -> List.of());
     return Listening.on(
         Key.HJ212_PORT,
         config.intake().address().getPort(),

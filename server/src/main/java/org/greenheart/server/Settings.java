@@ -120,8 +120,12 @@ public final class Settings {
     return new Settings(all);
   }
 
+  public String textOrEmpty(Key key) {
+    return get(key).text();
+  }
+
   public String text(Key key) {
-    String text = get(key).text();
+    String text = textOrEmpty(key);
     if (text.isEmpty()) {
       throw bad(key, "must not be empty");
     }

@@ -23,6 +23,7 @@ final class ServerConfigTest {
         .isEqualTo(
             new ServerConfig(
                 Path.of("data"),
+                "",
                 new HttpConfig(new HttpAddress("127.0.0.1", 8080), false),
                 new Hj212Config(
                     IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
@@ -34,6 +35,7 @@ final class ServerConfigTest {
   void everyKey() {
     Map<Key, String> given = new EnumMap<>(Key.class);
     given.put(Key.DATA, "/var/lib/greenheart");
+    given.put(Key.PLACE, "青禾市");
     given.put(Key.HTTP_HOST, "::1");
     given.put(Key.HTTP_PORT, "8081");
     given.put(Key.HTTP_OPEN, "true");
@@ -69,6 +71,7 @@ final class ServerConfigTest {
         .isEqualTo(
             new ServerConfig(
                 Path.of("/var/lib/greenheart"),
+                "青禾市",
                 new HttpConfig(new HttpAddress("::1", 8081), true),
                 new Hj212Config(
                     new IntakeConfig(
