@@ -40,7 +40,7 @@ public final class BytesAtRest {
     }
     int digits = at;
     int length = 0;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - digits < 6) {
+    while (at < end && Ascii.isDigit(bytes[at]) && at - digits < 6) {
       length = length * 10 + bytes[at] - '0';
       at++;
     }
@@ -80,7 +80,7 @@ public final class BytesAtRest {
       return false;
     }
     for (int i = end - 4; i < end; i++) {
-      if (bytes[i] < 0 || Character.digit(bytes[i], 16) < 0) {
+      if (Ascii.hexDigit(bytes[i]) < 0) {
         return false;
       }
     }

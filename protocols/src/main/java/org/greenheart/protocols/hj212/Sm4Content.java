@@ -107,8 +107,8 @@ final class Sm4Content {
     int size = 0;
     int at = from + 1;
     while (at + 4 < to) {
-      int high = digit(bytes[at + 2]);
-      int low = digit(bytes[at + 3]);
+      int high = Ascii.hexDigit(bytes[at + 2]);
+      int low = Ascii.hexDigit(bytes[at + 3]);
       if (bytes[at] != '0' || (bytes[at + 1] | 0x20) != 'x' || high < 0 || low < 0) {
         return Optional.empty();
       }
@@ -132,7 +132,7 @@ final class Sm4Content {
 
   private static int hexDigits(byte[] bytes, int from, int to) {
     int at = from;
-    while (at < to && digit(bytes[at]) >= 0) {
+    while (at < to && Ascii.hexDigit(bytes[at]) >= 0) {
       at++;
     }
     return at - from;
@@ -142,20 +142,18 @@ final class Sm4Content {
   private static byte[] unhex(byte[] bytes, int from, int digits, int to) {
     byte[] result = new byte[digits / 2 + to - from - digits];
     for (int i = 0; i < digits / 2; i++) {
-      result[i] = (byte) ((digit(bytes[from + 2 * i]) << 4) | digit(bytes[from + 2 * i + 1]));
+      result[i] =
+          (byte)
+              ((Ascii.hexDigit(bytes[from + 2 * i]) << 4)
+                  | Ascii.hexDigit(bytes[from + 2 * i + 1]));
     }
     System.arraycopy(bytes, from + digits, result, digits / 2, to - from - digits);
     return result;
   }
 
-  private static int digit(byte value) {
-    return value < 0 ? -1 : Character.digit(value, 16);
-  }
-
   private static boolean isNameByte(byte value) {
-    int lower = value | 0x20;
-    return (lower >= 'a' && lower <= 'z')
-        || (value >= '0' && value <= '9')
+    return Ascii.isLetter(value)
+        || Ascii.isDigit(value)
         || value == '-'
         || value == '_'
         || value == '.'

@@ -13,7 +13,9 @@ import static org.greenheart.protocols.hj212.Frames.latin1;
 import static org.greenheart.protocols.hj212.Frames.live;
 import static org.greenheart.protocols.hj212.Frames.segment;
 import static org.greenheart.protocols.hj212.Frames.segments;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -297,6 +299,14 @@ final class Hj212FramerTest {
   }
 
   @Test
+  void endOfStream_halfFrameThatEndsInDigitsAndALineEnd_comesOutTruncated() {
+    Hj212Frame frame =
+        all("##0140QN=20260101120000123;ST=31;CN=2011;PW=123456;MN=010000\r\n").getFirst();
+
+    assertThat(codes(frame)).containsExactly(DeviationCode.TRUNCATED);
+  }
+
+  @Test
   void endOfStream_junk_givesNothing() {
     assertThat(all("##0140 some words that are no fields ##12 ## # #")).isEmpty();
   }
@@ -330,6 +340,53 @@ final class Hj212FramerTest {
     assertThat(codes(atRest(framed(SEGMENT, 140)))).containsExactly(DeviationCode.TAIL_MISSING);
     assertThat(codes(atRest(framed(SEGMENT, 140) + "rest")))
         .containsExactly(DeviationCode.TAIL_MISSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "##9999",
+        "##9998##9999A",
+        "##9990QN=1",
+        "##9994ABCD\r\n",
+        "##9999QN=&&ABCD\r\n",
+        "##9000QN=1\r\n",
+        "##0000",
+        "#",
+        "&&ABCD\r\n"
+      })
+  void feed_hostilePattern_takesLinearTime(String pattern) {
+    byte[] bytes = latin1(pattern.repeat(1_000_000 / pattern.length()));
+
+    // Looked at byte by byte for each header, this would take minutes.
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          Hj212Framer framer = new Hj212Framer();
+          for (int at = 0; at + 500 <= bytes.length; at += 500) {
+            framer.feed(bytes, at, 500, _ -> {});
+          }
+        });
+  }
+
+  @Test
+  void endOfStream_keptFrames_areCutAgainFromTheirBytes() {
+    String zero = segmentWithZeroCrc();
+    String after = SEGMENT.replace("Flag=5;CP", "CP") + ";Flag=5";
+    for (String frame :
+        List.of(
+            framed(SEGMENT, 140),
+            WRONG_CRC,
+            "##0140" + SEGMENT + "XY-1",
+            "##0140" + SEGMENT,
+            "##%04d".formatted(zero.length()) + zero + crc(zero).substring(1),
+            "##0160" + SEGMENT + "D4C1",
+            "##0100" + after + crc(after))) {
+      Hj212Frame first = all(frame + "\r\n" + frame(OTHER)).getFirst();
+
+      assertThat(all(first.raw())).as(frame).containsExactly(first);
+      assertThat(codes(first)).doesNotContain(DeviationCode.TRUNCATED);
+    }
   }
 
   @Test

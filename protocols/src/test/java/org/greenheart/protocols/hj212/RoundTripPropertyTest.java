@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What is written is read back, field by field. */
-final class RoundTripProperties {
+final class RoundTripPropertyTest {
   private static final byte[] KEY = Frames.latin1("8qZ!t3vW#x9Lp2Rm");
   private static final Hj212Writer WRITER = new Hj212Writer();
 
@@ -40,7 +40,7 @@ final class RoundTripProperties {
                 Arbitraries.of(true, false))
             .as(Course::new);
     return Combinators.combine(addresses, courses, times(), times(), items())
-        .as(RoundTripProperties::message);
+        .as(RoundTripPropertyTest::message);
   }
 
   @Property(tries = 400)
@@ -130,7 +130,7 @@ final class RoundTripProperties {
             values,
             logs,
             Arbitraries.integers().between(0, 8))
-        .as(RoundTripProperties::items);
+        .as(RoundTripPropertyTest::items);
   }
 
   private static List<Item> items(String mark, String first, String second, String log, int count) {

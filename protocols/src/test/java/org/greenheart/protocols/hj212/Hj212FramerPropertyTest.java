@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-final class Hj212FramerProperties {
+final class Hj212FramerPropertyTest {
   private static final byte[] CR_LF = latin1("\r\n");
 
   /**
@@ -35,7 +35,7 @@ final class Hj212FramerProperties {
             .ofMaxSize(40)
             .map(parts -> latin1(String.join("", parts)));
     return Combinators.combine(Arbitraries.oneOf(cipher, nasty), Arbitraries.of(true, false))
-        .as(Hj212FramerProperties::frame);
+        .as(Hj212FramerPropertyTest::frame);
   }
 
   @Provide
@@ -84,7 +84,7 @@ final class Hj212FramerProperties {
     assertThat(expected.stream().map(Hj212Frame::raw).toList())
         .usingElementComparator(Arrays::compare)
         .containsExactlyElementsOf(
-            frames.stream().map(Hj212FramerProperties::withoutTail).toList());
+            frames.stream().map(Hj212FramerPropertyTest::withoutTail).toList());
 
     assertThat(split(stream, seed, new Hj212Framer())).isEqualTo(expected);
   }
@@ -132,6 +132,19 @@ final class Hj212FramerProperties {
     }
     for (Hj212Frame frame : BytesAtRest.frames(bytes)) {
       assertThat(reader.read(frame)).isNotNull();
+    }
+  }
+
+  /** Kept frames are cut and read again later: that must give what it gave at first. */
+  @Property(tries = 500)
+  void aFrameWhoseCheckHeldIsCutFromItsOwnBytesAgain(@ForAll("hostile") byte[] bytes) {
+    for (Hj212Frame frame : all(bytes)) {
+      CrcVerdict verdict = new Hj212Reader().read(frame).crc();
+      if (verdict.provesContent()) {
+        Hj212Frame again = all(frame.raw()).getFirst();
+        assertThat(again.segment()).isEqualTo(frame.segment());
+        assertThat(again.crcText()).isEqualTo(frame.crcText());
+      }
     }
   }
 
