@@ -101,7 +101,20 @@ record City(List<Device> devices, Weather weather) {
         Duration.ofSeconds((long) row.number("realtime_s")),
         Duration.ofMinutes((long) row.number("minute_min")),
         CrcStyle.valueOf(row.text("crc")),
-        row.text("sm4_key"));
+        row.text("sm4_key"),
+        fault(row.text("fault")));
+  }
+
+  private static Fault fault(String name) {
+    return switch (name) {
+      case "" -> Fault.NONE;
+      case "duplicates" -> Faults.duplicates(5);
+      case "halves" -> Faults.halves(Duration.ofMillis(300));
+      case "junk" -> Faults.junk(10, 24, 1);
+      default ->
+          throw new IllegalArgumentException(
+              "fault (%s) in loggers.csv must be duplicates, halves or junk".formatted(name));
+    };
   }
 
   private static Map<String, List<Quantity>> profiles(CityFiles files) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class DemoCity implements AutoCloseable {
     return new DemoCity(seed, clock, Optional.empty());
   }
 
-  /** As {@link #load(long, Clock)}, for a city in which some devices encrypt. */
+  /** As {@link #load(long, Clock)}; the devices that have a key encrypt. Without it they do not. */
   public static DemoCity load(long seed, Clock clock, Sm4 sm4) {
     return new DemoCity(seed, clock, Optional.of(sm4));
   }
@@ -81,6 +82,17 @@ public final class DemoCity implements AutoCloseable {
    */
   public String rules() {
     return files.text("rules.json");
+  }
+
+  /** The SM4 keys of the devices that have one: MN to 16 ASCII characters. */
+  public static Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (Row row : new CityFiles().rows("loggers.csv")) {
+      if (!row.text("sm4_key").isEmpty()) {
+        keys.put(row.text("device_id"), row.text("sm4_key"));
+      }
+    }
+    return keys;
   }
 
   /** Map layers: file name to GeoJSON in WGS-84. */

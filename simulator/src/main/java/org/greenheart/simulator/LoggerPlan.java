@@ -22,6 +22,7 @@ import org.greenheart.protocols.hj212.Hj212Version;
  * @param minute period of its minute data
  * @param crc how it computes its CRC
  * @param key SM4 key of 16 characters; empty for plain text
+ * @param fault what is wrong with its line
  */
 record LoggerPlan(
     String deviceId,
@@ -35,7 +36,8 @@ record LoggerPlan(
     Duration realtime,
     Duration minute,
     CrcStyle crc,
-    String key) {
+    String key,
+    Fault fault) {
 
   LoggerPlan {
     requireNonNull(deviceId, "deviceId is null");
@@ -45,6 +47,7 @@ record LoggerPlan(
     requireNonNull(profile, "profile is null");
     requireNonNull(loadOf, "loadOf is null");
     requireNonNull(crc, "crc is null");
+    requireNonNull(fault, "fault is null");
     if (realtime.toSeconds() < 1 || realtime.toSeconds() > 3_600) {
       throw new IllegalArgumentException(
           "realtime interval (%s) of %s must be from 1 s to 1 h".formatted(realtime, deviceId));

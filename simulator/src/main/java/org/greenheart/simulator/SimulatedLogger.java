@@ -212,7 +212,7 @@ public final class SimulatedLogger implements AutoCloseable {
     try (Connection line = Connection.open(server, reader, this::answerRequest)) {
       connection = Optional.of(line);
       connects.incrementAndGet();
-      Line faulty = options.fault().on(line);
+      Line faulty = plan.fault().andThen(options.fault()).on(line);
       while (!closed && deliver(outbox.take(), line, faulty)) {}
     } catch (IOException e) {
       // No server, or it hung up: the caller pauses and tries again.

@@ -19,9 +19,9 @@ import org.greenheart.protocols.hj212.Item;
 import org.greenheart.protocols.hj212.Sm4;
 
 /**
- * How one logger says things: its edition, its numbers, its CRC and its cipher. A 2005 device sends
- * its uploads without QN and Flag and so never asks for an answer; the later ones always ask.
- * Thread-safe.
+ * How one logger says things: its edition, its numbers, its CRC and, where it has a key and a
+ * cipher is given, its encryption. A 2005 device sends its uploads without QN and Flag and so never
+ * asks for an answer; the later ones always ask. Thread-safe.
  */
 final class Voice {
   private final LoggerPlan plan;
@@ -34,10 +34,6 @@ final class Voice {
     this.plan = requireNonNull(plan, "plan is null");
     this.sm4 = requireNonNull(sm4, "sm4 is null");
     this.password = plan.password();
-    if (!plan.key().isEmpty() && sm4.isEmpty()) {
-      throw new IllegalArgumentException(
-          "SM4 must be given: %s encrypts".formatted(plan.deviceId()));
-    }
   }
 
   LoggerPlan plan() {
@@ -119,10 +115,10 @@ final class Voice {
   }
 
   private byte[] bytes(Hj212Message message) {
+    boolean encrypts = sm4.isPresent() && !plan.key().isEmpty() && secret(message.cn());
     byte[] frame =
-        !plan.key().isEmpty() && secret(message.cn())
-            ? writer.write(
-                message, sm4.orElseThrow(), plan.key().getBytes(StandardCharsets.US_ASCII))
+        encrypts
+            ? writer.write(message, sm4.get(), plan.key().getBytes(StandardCharsets.US_ASCII))
             : writer.write(message);
     return plan.crc().restyle(frame);
   }

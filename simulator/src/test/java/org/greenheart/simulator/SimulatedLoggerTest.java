@@ -273,7 +273,8 @@ final class SimulatedLoggerTest {
             like.realtime(),
             like.minute(),
             like.crc(),
-            "");
+            "",
+            Fault.NONE);
     return SimulatedLogger.start(
         plan,
         device.model(),
