@@ -33,6 +33,10 @@ final class Database implements Access, AutoCloseable {
   private final Handle writer;
   private final ReentrantLock writing = new ReentrantLock();
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+
+  @SuppressWarnings("ThreadLocalUsage") // each open database has its own
+  private final ThreadLocal<@Nullable Handle> reading = new ThreadLocal<>();
+
   private @Nullable OpenTransaction current;
   private volatile boolean closed;
 
@@ -73,13 +77,20 @@ final class Database implements Access, AutoCloseable {
 
   @Override
   public <T> T read(Work<T> work) {
+    Handle open = reading.get();
+    if (open != null) {
+      // A second reader for the same thread could wait for ever when all do so.
+      return work.on(open);
+    }
     Handle reader = idleReader();
+    reading.set(reader);
     try {
       requireOpen();
       return reader.inTransaction(work::on);
     } catch (JdbiException e) {
       throw failed(e);
     } finally {
+      reading.remove();
       giveBack(reader);
     }
   }
@@ -116,6 +127,9 @@ final class Database implements Access, AutoCloseable {
 
   /** Runs work in a transaction of its own. */
   <T> T inTransaction(TransactionWork<T> work) {
+    if (reading.get() != null) {
+      throw new IllegalStateException("a view of the registry is open on this thread: close it");
+    }
     if (writing.isHeldByCurrentThread()) {
       throw new IllegalStateException(
           "a registry transaction is open on this thread: use the tables that it was given");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SqliteRegistryTest extends RegistryTest {
@@ -86,6 +87,69 @@ final class SqliteRegistryTest extends RegistryTest {
                       return "done";
                     }))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void read_insideRead_isTheSameView_alsoWhenAllReadersAreBusy() {
+    registry.positions().moveTo("watch", 1);
+    long seen =
+        registry.read(
+            tables -> {
+              assertThat(tables.positions().position("watch")).isEqualTo(1);
+              onOtherThread(() -> registry.positions().moveTo("watch", 2));
+              return registry.positions().position("watch");
+            });
+
+    assertThat(seen).isEqualTo(1);
+    assertThat(registry.positions().position("watch")).isEqualTo(2);
+  }
+
+  @Test
+  void write_insideRead_isRefused() {
+    assertThatThrownBy(
+            () ->
+                registry.read(
+                    tables -> {
+                      registry.positions().moveTo("watch", 1);
+                      return "done";
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("view of the registry is open");
+  }
+
+  private static void onOtherThread(Runnable work) {
+    joined(Thread.ofVirtual().start(work));
+  }
+
+  @Test
+  void manyThreads_readAndWrite_withoutWaitingForEver() {
+    List<Thread> threads =
+        IntStream.range(0, 16)
+            .mapToObj(
+                i ->
+                    Thread.ofVirtual()
+                        .start(
+                            () -> {
+                              for (int k = 0; k < 20; k++) {
+                                registry.positions().moveTo("r" + i, k + 1L);
+                                registry.read(
+                                    tables ->
+                                        tables.positions().all().size()
+                                            + registry.devices().list().size());
+                              }
+                            }))
+            .toList();
+
+    threads.forEach(SqliteRegistryTest::joined);
+    assertThat(registry.positions().all()).hasSize(16).containsValue(20L).doesNotContainValue(19L);
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
