@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
@@ -20,6 +21,7 @@ import org.greenheart.server.cases.CaseRoutes;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.places.PlacesRoutes;
+import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.watch.AlarmRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
@@ -93,6 +95,7 @@ public final class Server implements AutoCloseable {
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry, watch));
     routes.add(new CaseRoutes(registry, watch, clock));
+    routes.add(new SensorThings(registry, telemetry, clock, Optional.empty())::register);
     HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);
