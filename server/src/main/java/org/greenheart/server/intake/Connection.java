@@ -1,26 +1,20 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.intake;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.greenheart.protocols.hj212.Hj212Frame;
 import org.greenheart.protocols.hj212.Hj212Framer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +40,6 @@ import org.slf4j.LoggerFactory;
 final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int READ_BYTES = 4096;
-  private static final int WRITE_BYTES = 16 * 1024;
   private static final int RETRY_MILLIS = 1_000;
 
   /** Some devices send no CR LF; after so long without a byte their frame has ended. */
@@ -64,22 +57,19 @@ final class Connection {
   private final Retrier retrier;
   private final Runnable whenClosed;
 
+  /** {@link #settled()} as an object, made once. */
+  private final Runnable onSettled = this::settled;
+
   /** The MNs whose commands go this way. Changed by {@link CommandRoutes} only. */
   private final Set<String> devices = ConcurrentHashMap.newKeySet();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition roomFreed = lock.newCondition();
-  // Guarded by lock.
-  private final ArrayDeque<InFlight> inFlight = new ArrayDeque<>();
-  private int unansweredBytes;
-  private boolean retryPlanned;
-
+  private final AnswerQueue queue = new AnswerQueue();
+  private final AtomicBoolean retryPlanned = new AtomicBoolean();
   private final ReentrantLock sending = new ReentrantLock();
   private final AtomicInteger settlements = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean inputEnded;
   private volatile boolean superseded;
-  private volatile int unanswered;
   private volatile long frames;
   private volatile long lastReadNanos = System.nanoTime();
   private volatile long sendingSinceNanos;
@@ -136,7 +126,7 @@ final class Connection {
 
   /** Frames read and not yet settled. */
   int unanswered() {
-    return unanswered;
+    return queue.size();
   }
 
   boolean isOpen() {
@@ -204,37 +194,21 @@ final class Connection {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written by the reading thread only
   private void onFrame(Hj212Frame frame) {
+    if (!isOpen()) {
+      return;
+    }
     frames++;
     InFlight next = handler.handle(this, frame);
     if (next == null) {
       return;
     }
-    lock.lock();
-    try {
-      inFlight.add(next);
-      unanswered = inFlight.size();
-      unansweredBytes += next.size();
-    } finally {
-      lock.unlock();
-    }
-    next.whenSettled(this::settled);
-    awaitRoom();
-  }
-
-  private void awaitRoom() {
-    lock.lock();
-    try {
-      if (unansweredBytes <= limits.unansweredBytes()) {
-        return;
-      }
+    int waiting = queue.add(next);
+    next.whenSettled(onSettled);
+    if (waiting > limits.unansweredBytes()) {
       status.readingPaused(source, limits.unansweredBytes());
-      while (unansweredBytes > limits.unansweredBytes() && isOpen()) {
-        roomFreed.awaitUninterruptibly();
-      }
-      // What was buffered while waiting is not silence of the device.
+      queue.awaitRoom(limits.unansweredBytes());
+      // What came meanwhile is not read yet: that is no silence of the device.
       lastReadNanos = System.nanoTime();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -249,10 +223,7 @@ final class Connection {
     int seen = settlements.get();
     do {
       try {
-        byte[] due;
-        while ((due = takeDue()) != null) {
-          send(due);
-        }
+        answerWhatIsKept();
       } catch (IOException e) {
         if (isOpen()) {
           log.debug("Connection {} takes no answers: {}", source, e.getMessage());
@@ -263,93 +234,41 @@ final class Connection {
     } while (seen != 0);
   }
 
-  /**
-   * Takes what has been kept from the head of the queue.
-   *
-   * @return the answers, maybe empty; null when the head is not kept yet or nothing is left
-   */
-  private byte @Nullable [] takeDue() {
-    boolean finished;
-    lock.lock();
-    try {
-      InFlight head = inFlight.peek();
-      if (head != null && head.isKept()) {
-        return takeKept();
-      }
-      if (head != null && head.hasFailed()) {
-        if (!retryPlanned) {
-          status.notKept(head.problem());
+  private void answerWhatIsKept() throws IOException {
+    while (true) {
+      switch (queue.take(status::kept)) {
+        case AnswerQueue.Head.Kept kept -> send(kept.answers());
+        case AnswerQueue.Head.Failed failed -> {
+          notKept(failed.problem());
+          return;
         }
-        if (inputEnded) {
-          status.forgotten(inFlight.size());
-          inFlight.clear();
-          unanswered = 0;
-        } else {
-          planRetry();
+        case AnswerQueue.Head.Waiting waiting -> {
+          if (waiting.empty() && inputEnded) {
+            close();
+          }
+          return;
         }
       }
-      finished = inputEnded && inFlight.isEmpty();
-    } finally {
-      lock.unlock();
     }
-    if (finished) {
+  }
+
+  private void notKept(Throwable problem) {
+    if (inputEnded) {
+      status.notKept(problem);
+      status.forgotten(queue.forget());
       close();
-    }
-    return null;
-  }
-
-  private byte[] takeKept() {
-    ByteArrayOutputStream several = null;
-    byte[] answers = {};
-    long now = System.nanoTime();
-    InFlight head;
-    while ((head = inFlight.peek()) != null && head.isKept() && sizeOf(several) < WRITE_BYTES) {
-      inFlight.remove();
-      unansweredBytes -= head.size();
-      status.kept(head, now);
-      if (answers.length == 0) {
-        answers = head.answer();
-      } else {
-        if (several == null) {
-          several = new ByteArrayOutputStream(8 * answers.length);
-          several.writeBytes(answers);
-        }
-        several.writeBytes(head.answer());
-      }
-    }
-    unanswered = inFlight.size();
-    roomFreed.signal();
-    return several == null ? answers : several.toByteArray();
-  }
-
-  private static int sizeOf(@Nullable ByteArrayOutputStream bytes) {
-    return bytes == null ? 0 : bytes.size();
-  }
-
-  private void planRetry() {
-    if (!retryPlanned && isOpen()) {
-      retryPlanned = true;
+    } else if (isOpen() && retryPlanned.compareAndSet(false, true)) {
+      status.notKept(problem);
       // Spread by number: thousands of connections must not come back in one instant.
       retrier.after(RETRY_MILLIS + (int) (number % RETRY_MILLIS), this::keepAgain);
     }
   }
 
   private void keepAgain() {
-    List<InFlight> failed = new ArrayList<>();
-    lock.lock();
-    try {
-      retryPlanned = false;
-      for (InFlight frame : inFlight) {
-        if (frame.hasFailed()) {
-          failed.add(frame);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
+    retryPlanned.set(false);
     if (isOpen()) {
       try {
-        failed.forEach(frame -> frame.tryAgain(this::settled));
+        queue.failed().forEach(frame -> frame.tryAgain(onSettled));
       } catch (RuntimeException e) {
         broken(e);
       }
@@ -393,7 +312,7 @@ final class Connection {
       status.closedByLimit(
           IntakeStatus.Limit.STALLED, source, "takes no answers for", limits.stalled());
       close();
-    } else if (unanswered > 0) {
+    } else if (queue.size() > 0) {
       return;
     } else if (superseded && devices.isEmpty() && quiet > limits.superseded().toNanos()) {
       log.info("Connection {} is closed: newer connections carry its devices", source);
@@ -423,12 +342,7 @@ final class Connection {
     } catch (IOException e) {
       log.debug("Connection {} did not close well: {}", source, e.getMessage());
     }
-    lock.lock();
-    try {
-      roomFreed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    queue.close();
     whenClosed.run();
     handler.closed(this);
   }

@@ -46,7 +46,10 @@ final class DeviceTable {
    */
   <T> T inTurn(String deviceId, Function<DeviceState, T> work) {
     while (true) {
-      DeviceState state = states.computeIfAbsent(deviceId, DeviceState::new);
+      DeviceState state = states.get(deviceId);
+      if (state == null) {
+        state = states.computeIfAbsent(deviceId, DeviceState::new);
+      }
       state.turn().lock();
       try {
         if (!state.isDiscarded()) {

@@ -67,7 +67,7 @@ final class InFlight {
     return size;
   }
 
-  double secondsSinceStart(long nowNanos) {
-    return (nowNanos - startedNanos) / 1e9;
+  double secondsSinceStart() {
+    return (System.nanoTime() - startedNanos) / 1e9;
   }
 }

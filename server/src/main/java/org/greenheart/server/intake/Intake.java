@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
 import org.greenheart.storage.registry.Device;
@@ -41,6 +42,7 @@ public final class Intake implements AutoCloseable {
   private final Retrier timer = new Retrier();
   private final Map<String, DeviceState.Sighting> contactsWritten = new ConcurrentHashMap<>();
   private final Listener listener;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Intake(
       IntakeConfig config,
@@ -198,6 +200,9 @@ public final class Intake implements AutoCloseable {
   /** Accepts no more, answers what is in flight, closes every connection. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     listener.close();
     timer.close();
     writeDown();

@@ -258,9 +258,9 @@ final class IntakeStatus {
   }
 
   /** A frame is on disk and its answer, if it gets one, is due. */
-  void kept(InFlight frame, long nowNanos) {
+  void kept(InFlight frame) {
     kept.increment();
-    commitSeconds.observe(frame.secondsSinceStart(nowNanos));
+    commitSeconds.observe(frame.secondsSinceStart());
     Attempt attempt = frame.attempt();
     CounterDataPoint outcome = attempt.outcome() == null ? null : frames.get(attempt.outcome());
     if (outcome != null) {

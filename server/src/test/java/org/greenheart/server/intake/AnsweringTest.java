@@ -169,8 +169,7 @@ final class AnsweringTest {
                 + "CP=&&DataTime=20260101120000;011-Rtd=1.1,011-Flag=N&&"));
 
     assertThat(device.read())
-        .isEqualTo(
-            frame("ST=91;CN=9014;PW=123456;MN=88888880000001;Flag=0;CP=&&QN=20260101120000000&&"));
+        .isEqualTo(frame("ST=91;CN=9014;PW=123456;MN=88888880000001;CP=&&QN=20260101120000000&&"));
   }
 
   @Test
