@@ -21,6 +21,10 @@ public enum Key {
       "address that console and interfaces listen on; loopback until accounts exist"),
   HTTP_PORT("http.port", "8080", "port of console and interfaces; 0 takes any free one"),
   HTTP_OPEN("http.open", "false", "reads and writes need no login; only on loopback"),
+  HTTP_PUBLIC_URL(
+      "http.public-url",
+      "",
+      "address that readers reach the server at, where it is not the one they ask, such as https://air.example.org"),
   HJ212_HOST("hj212.host", "0.0.0.0", "address that HJ 212 devices connect to"),
   HJ212_PORT("hj212.port", "9212", "port that HJ 212 devices connect to; 0 takes any free one"),
   HJ212_ACCEPT_UNKNOWN(

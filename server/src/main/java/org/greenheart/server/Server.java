@@ -91,6 +91,7 @@ public final class Server implements AutoCloseable {
                 clock.instant(),
                 clock));
     List<Routes> routes = new ArrayList<>(console.routes());
+    routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry, watch));

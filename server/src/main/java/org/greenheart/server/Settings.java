@@ -2,6 +2,7 @@
 package org.greenheart.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.greenheart.server.ConfigException.Code;
  */
 public final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|min|h|d)");
+  private static final Pattern URL =
+      Pattern.compile("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~-]+)*");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(B|KB|MB|GB)");
 
   private final Map<Key, Given> given;
@@ -139,6 +142,18 @@ public final class Settings {
   /** Empty when it is set to nothing. */
   public Optional<Path> optionalPath(Key key) {
     return get(key).text().isEmpty() ? Optional.empty() : Optional.of(path(key));
+  }
+
+  /** Of http or https, without a slash at its end. Empty when it is set to nothing. */
+  public Optional<URI> optionalUrl(Key key) {
+    String text = get(key).text();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!URL.matcher(text).matches()) {
+      throw bad(key, "must be like https://air.example.org, without a slash at the end");
+    }
+    return Optional.of(URI.create(text));
   }
 
   public boolean flag(Key key) {

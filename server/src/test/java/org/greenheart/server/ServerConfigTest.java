@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,7 +25,7 @@ final class ServerConfigTest {
             new ServerConfig(
                 Path.of("data"),
                 "",
-                new HttpConfig(new HttpAddress("127.0.0.1", 8080), false),
+                new HttpConfig(new HttpAddress("127.0.0.1", 8080), false, Optional.empty()),
                 new Hj212Config(
                     IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
                     Optional.empty()),
@@ -39,6 +40,7 @@ final class ServerConfigTest {
     given.put(Key.HTTP_HOST, "::1");
     given.put(Key.HTTP_PORT, "8081");
     given.put(Key.HTTP_OPEN, "true");
+    given.put(Key.HTTP_PUBLIC_URL, "https://air.example.org");
     given.put(Key.HJ212_HOST, "10.0.0.1");
     given.put(Key.HJ212_PORT, "9000");
     given.put(Key.HJ212_ACCEPT_UNKNOWN, "true");
@@ -72,7 +74,10 @@ final class ServerConfigTest {
             new ServerConfig(
                 Path.of("/var/lib/greenheart"),
                 "青禾市",
-                new HttpConfig(new HttpAddress("::1", 8081), true),
+                new HttpConfig(
+                    new HttpAddress("::1", 8081),
+                    true,
+                    Optional.of(URI.create("https://air.example.org"))),
                 new Hj212Config(
                     new IntakeConfig(
                         new InetSocketAddress("10.0.0.1", 9000),
