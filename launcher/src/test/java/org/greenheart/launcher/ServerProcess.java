@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern CONSOLE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
-  private static final Pattern HJ212 = Pattern.compile("HJ 212.*port (\\d+)");
+  private static final Pattern HJ212 = Pattern.compile("HJ 212 devices connect to port (\\d+)");
 
   private final Process process;
   private final URI console;
