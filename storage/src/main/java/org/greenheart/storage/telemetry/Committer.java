@@ -43,7 +43,7 @@ final class Committer implements AutoCloseable {
 
   private static final int GROUP_ARRIVALS = 4096;
   private static final long GROUP_BYTES = 4L << 20;
-  private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+  static final Duration PROBE_EVERY = Duration.ofSeconds(1);
   private static final int PROBES_BEFORE_REOPENING = 3;
   private static final long ROOM_TO_REOPEN = 64L << 20;
   private static final byte[] PROBE = Keys.meta("probe");
@@ -52,6 +52,7 @@ final class Committer implements AutoCloseable {
   private final TelemetryOptions options;
   private final BatchWriter writer;
   private final Inbox inbox;
+  private final Duration probeEvery;
   private final Consumer<Long> onGrowth;
   private final ExecutorService completer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("telemetry-completer").factory());
@@ -75,15 +76,22 @@ final class Committer implements AutoCloseable {
       return new Trouble(nextProblem, since, probes + 1, System.nanoTime());
     }
 
-    boolean isProbeDue() {
-      return System.nanoTime() - lastProbeNanos >= PROBE_EVERY.toNanos();
+    boolean isProbeDue(Duration every) {
+      return System.nanoTime() - lastProbeNanos >= every.toNanos();
     }
   }
 
   /**
+   * @param probeEvery how often it is tried whether trouble is over
    * @param onGrowth told the number of the newest arrival once it is on disk
    */
-  Committer(Disk disk, TelemetryOptions options, BatchWriter writer, Consumer<Long> onGrowth) {
+  Committer(
+      Disk disk,
+      TelemetryOptions options,
+      BatchWriter writer,
+      Duration probeEvery,
+      Consumer<Long> onGrowth) {
+    this.probeEvery = probeEvery;
     this.disk = disk;
     this.options = options;
     this.writer = writer;
@@ -131,7 +139,7 @@ final class Committer implements AutoCloseable {
     try {
       for (List<Inbox.Work> works = take(); works != null; works = take()) {
         Trouble before = trouble;
-        if (before != null && before.isProbeDue()) {
+        if (before != null && before.isProbeDue(probeEvery)) {
           probe(before);
         }
         Trouble now = trouble;
@@ -149,7 +157,7 @@ final class Committer implements AutoCloseable {
   }
 
   private @Nullable List<Inbox.Work> take() throws InterruptedException {
-    return inbox.take(GROUP_ARRIVALS, GROUP_BYTES, PROBE_EVERY);
+    return inbox.take(GROUP_ARRIVALS, GROUP_BYTES, probeEvery);
   }
 
   private void work(List<Inbox.Work> works) {

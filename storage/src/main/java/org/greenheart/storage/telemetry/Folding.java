@@ -34,7 +34,6 @@ final class Folding {
   private final List<Piece> written = new ArrayList<>();
   private final List<Long> deleted = new ArrayList<>();
   private final List<RowKey> folded = new ArrayList<>();
-  private final List<Observation> dropped = new ArrayList<>();
   private long lastSealed = Long.MIN_VALUE;
 
   private Folding(long datastream) {
@@ -56,6 +55,13 @@ final class Folding {
     if (!entries.isEmpty()) {
       folding.deal(store, snapshot, entries);
     }
+    return folding;
+  }
+
+  /** Packs rows that take the place of the chunk with a start. */
+  static Folding ofRows(long datastream, long startMicros, List<Observation> rows) {
+    Folding folding = new Folding(datastream);
+    folding.cut(startMicros, rows);
     return folding;
   }
 
@@ -123,7 +129,7 @@ final class Folding {
   }
 
   private void fold(ChunkScan.@Nullable Leaf leaf, List<OverlayScan.Entry> entries) {
-    List<Observation> rows = merge(leaf == null ? null : leaf.chunk(), entries, _ -> true, dropped);
+    List<Observation> rows = merge(leaf == null ? null : leaf.chunk(), entries);
     entries.forEach(entry -> folded.add(entry.key()));
     if (leaf != null) {
       deleted.add(leaf.startMicros());
@@ -131,38 +137,43 @@ final class Folding {
     cut(leaf == null ? null : leaf.startMicros(), rows);
   }
 
-  /** The rows of a chunk with what stands over them, without those that are not wanted. */
+  /** The rows of a chunk with what stands over them. */
+  private static List<Observation> merge(@Nullable Chunk chunk, List<OverlayScan.Entry> entries) {
+    return merge(chunk, entries, _ -> true, new ArrayList<>());
+  }
+
+  /**
+   * The rows of a chunk with what stands over them.
+   *
+   * @param stays whether a row is wanted
+   * @param others takes the rows that are not
+   */
   static List<Observation> merge(
       @Nullable Chunk chunk,
       List<OverlayScan.Entry> entries,
-      Predicate<Observation> wanted,
-      List<Observation> unwanted) {
+      Predicate<Observation> stays,
+      List<Observation> others) {
     List<Observation> rows = new ArrayList<>();
     int place = 0;
     int count = chunk == null ? 0 : chunk.head().count();
     for (OverlayScan.Entry entry : entries) {
       while (chunk != null && place < count && chunk.key(place).compareTo(entry.key()) < 0) {
-        sort(chunk.row(place++), wanted, rows, unwanted);
+        Observation row = chunk.row(place++);
+        (stays.test(row) ? rows : others).add(row);
       }
       if (chunk != null && place < count && chunk.key(place).equals(entry.key())) {
         place++;
       }
       if (!entry.isDeleted()) {
-        sort(entry.row(), wanted, rows, unwanted);
+        Observation row = entry.row();
+        (stays.test(row) ? rows : others).add(row);
       }
     }
     while (chunk != null && place < count) {
-      sort(chunk.row(place++), wanted, rows, unwanted);
+      Observation row = chunk.row(place++);
+      (stays.test(row) ? rows : others).add(row);
     }
     return rows;
-  }
-
-  private static void sort(
-      Observation row,
-      Predicate<Observation> wanted,
-      List<Observation> rows,
-      List<Observation> unwanted) {
-    (wanted.test(row) ? rows : unwanted).add(row);
   }
 
   /**
@@ -211,5 +222,16 @@ final class Folding {
     Head sealed = head.sealed(folded.size(), late, lastSealed);
     batch.put(Family.HEADS, Keys.datastream(datastream), sealed.encode());
     return sealed;
+  }
+
+  void putChunks(Batch batch) {
+    for (Piece piece : written) {
+      batch.put(Family.CHUNKS, Keys.chunk(datastream, piece.startMicros()), piece.value().array());
+    }
+  }
+
+  /** Start of the last row in the chunks written; the least number when there are none. */
+  long lastSealed() {
+    return lastSealed;
   }
 }

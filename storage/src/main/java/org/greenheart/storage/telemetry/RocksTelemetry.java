@@ -37,9 +37,10 @@ public final class RocksTelemetry implements Telemetry {
   private final Numbers numbers;
   private final Sealer sealer;
 
-  private RocksTelemetry(Path folder, TelemetryOptions options, Committer.BatchWriter writer) {
+  private RocksTelemetry(
+      Path folder, TelemetryOptions options, Committer.BatchWriter writer, Duration probeEvery) {
     disk = new Disk(folder, options);
-    committer = new Committer(disk, options, writer, growth::reach);
+    committer = new Committer(disk, options, writer, probeEvery, growth::reach);
     numbers = new Numbers(committer);
     sealer = new Sealer(disk, committer, options);
   }
@@ -51,11 +52,12 @@ public final class RocksTelemetry implements Telemetry {
    * @throws TelemetryException when it cannot be opened, or was written by a newer version
    */
   public static RocksTelemetry open(Path folder, TelemetryOptions options) {
-    return open(folder, options, Store::write);
+    return open(folder, options, Store::write, Committer.PROBE_EVERY);
   }
 
-  static RocksTelemetry open(Path folder, TelemetryOptions options, Committer.BatchWriter writer) {
-    RocksTelemetry telemetry = new RocksTelemetry(folder, options, writer);
+  static RocksTelemetry open(
+      Path folder, TelemetryOptions options, Committer.BatchWriter writer, Duration probeEvery) {
+    RocksTelemetry telemetry = new RocksTelemetry(folder, options, writer, probeEvery);
     telemetry.sealer.start();
     return telemetry;
   }
@@ -276,13 +278,23 @@ public final class RocksTelemetry implements Telemetry {
    * @param meanwhile runs while nothing is written: for copying another store at the same instant
    */
   public void checkpoint(Path target, Runnable meanwhile) {
-    Futures.join(
-        committer.change(
-            writing -> {
-              writing.store().checkpoint(target);
-              meanwhile.run();
-              return null;
-            }));
+    Optional<TelemetryException> failure =
+        Futures.join(committer.change(writing -> tryCheckpoint(writing, target, meanwhile)));
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  /** A backup that fails says nothing about the disk that the store is on: no trouble for it. */
+  private static Optional<TelemetryException> tryCheckpoint(
+      Change.Writing writing, Path target, Runnable meanwhile) {
+    try {
+      writing.store().checkpoint(target);
+      meanwhile.run();
+      return Optional.empty();
+    } catch (TelemetryException e) {
+      return Optional.of(e);
+    }
   }
 
   @Override

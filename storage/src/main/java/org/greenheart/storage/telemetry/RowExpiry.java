@@ -14,7 +14,12 @@ import org.rocksdb.RocksDBException;
  * Deletes old rows of a datastream in portions, each one change of the committer's: since nobody
  * else writes meanwhile, counts stay exact, and arrivals are kept between portions.
  *
+ * <p>A portion is a chunk with what stands over it, or some rows between chunks. A chunk of which
+ * nothing has to stay goes without being unpacked; one of which something stays is packed anew.
+ *
  * @param from where to go on
+ * @param before rows that start at this time or later stay
+ * @param held starts of rows that stay
  */
 record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
     implements Change<RowExpiry.Portion> {
@@ -45,19 +50,48 @@ record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
 
   @Override
   public Portion make(Change.Writing writing) throws RocksDBException {
+    writing.remembered().watches.forEach(watch -> watch.touched(datastream));
+    ChunkScan.Leaf leaf;
+    ChunkScan.Leaf next;
+    try (ChunkScan chunks =
+        new ChunkScan(
+            writing.store(),
+            null,
+            datastream,
+            new TimeRange(from, Long.MAX_VALUE),
+            Order.OLDEST_FIRST)) {
+      leaf = chunks.next();
+      next = chunks.next();
+    }
+    if (leaf == null || leaf.startMicros() > from) {
+      return unsealed(writing, leaf == null ? before : Math.min(leaf.startMicros(), before));
+    }
+    long last = leaf.chunk().head().lastMicros();
+    long end = Math.max(before, last + 1);
+    if (next != null) {
+      end = Math.min(end, next.startMicros());
+    }
+    return new LeafExpiry(writing, this, leaf, end).make();
+  }
+
+  /** Rows of a time for which there is no chunk. */
+  private Portion unsealed(Change.Writing writing, long to) throws RocksDBException {
     Store store = writing.store();
     List<RowKey> old = new ArrayList<>();
-    Long next = null;
-    try (RowScan rows =
-        RowScan.of(store, datastream, new TimeRange(from, before), Order.OLDEST_FIRST)) {
-      for (Observation row = rows.next(); row != null; row = rows.next()) {
-        // Not in the middle of rows of one start: the next portion begins with a start.
-        if (old.size() >= PORTION && row.key().startMicros() != old.getLast().startMicros()) {
-          next = row.key().startMicros();
-          break;
-        }
-        if (!isHeld(row)) {
-          old.add(row.key());
+    Long next = to < before ? to : null;
+    if (from < to) {
+      try (OverlayScan rows =
+          new OverlayScan(store, null, datastream, new TimeRange(from, to), Order.OLDEST_FIRST)) {
+        for (OverlayScan.Entry row = rows.peek(); row != null; row = rows.peek()) {
+          // Not in the middle of rows of one start: the next portion begins with a start.
+          if (old.size() >= PORTION && row.key().startMicros() != old.getLast().startMicros()) {
+            next = row.key().startMicros();
+            break;
+          }
+          if (!row.isDeleted() && !stays(row.row())) {
+            old.add(row.key());
+          }
+          rows.advance();
         }
       }
     }
@@ -65,13 +99,28 @@ record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
     group.erase(old);
     Batch batch = group.toBatch();
     if (!batch.isEmpty()) {
-      writing.write(batch, true);
+      writing.write(batch, false);
       group.remember();
     }
     return new Portion(old.size(), next);
   }
 
-  private boolean isHeld(Observation row) {
-    return row.byHand() || held.stream().anyMatch(range -> range.contains(row.key().startMicros()));
+  boolean stays(Observation row) {
+    return row.key().startMicros() >= before
+        || row.byHand()
+        || held.stream().anyMatch(range -> range.contains(row.key().startMicros()));
+  }
+
+  /** Whether a chunk can go without a look at its rows. */
+  boolean goesWhole(ChunkHead head) {
+    return head.lastMicros() < before
+        && !head.hasByHand()
+        && !head.hasOddIds()
+        && !head.isNumbered()
+        && held.stream()
+            .noneMatch(
+                range ->
+                    range.fromMicros() <= head.lastMicros()
+                        && range.toMicros() > head.firstMicros());
   }
 }

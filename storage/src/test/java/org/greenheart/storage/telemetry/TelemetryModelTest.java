@@ -43,7 +43,7 @@ final class TelemetryModelTest {
   private static final int MINUTES = 40;
   private static final Instant FUTURE = Instant.parse("9000-01-01T00:00:00Z");
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void anyChanges_bothEnginesSayTheSame(@ForAll long seed) throws IOException {
     Path folder = Files.createTempDirectory("telemetry-model");
     try (Run run = new Run(folder, new Random(seed))) {
@@ -249,9 +249,8 @@ final class TelemetryModelTest {
         return anyDeviceKey();
       }
       if (numbers.isEmpty() || random.nextInt(3) == 0) {
-        // Each engine has its own sequence; a number must be new to both.
-        long number = Math.max(disk.nextNumber(), model.nextNumber()) + 1_000_000;
-        numbers.add(number + numbers.size());
+        // Each engine numbers other rows in its own way: far enough apart, none gets there.
+        numbers.add((numbers.size() + 1) * 1_000_000_000L);
       }
       return new RowKey(
           anyDatastream(), Micros.of(anyTime()), numbers.get(random.nextInt(numbers.size())));
