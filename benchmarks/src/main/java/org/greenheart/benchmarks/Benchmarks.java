@@ -13,7 +13,8 @@ public final class Benchmarks {
           new PostgresBenchmark(),
           new SizeBenchmark(),
           new ReadBenchmark(),
-          new StartBenchmark());
+          new StartBenchmark(),
+          new CrashBenchmark());
 
   private Benchmarks() {}
 

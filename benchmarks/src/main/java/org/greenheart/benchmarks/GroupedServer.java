@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.greenheart.protocols.hj212.Crc;
+import org.greenheart.storage.Bytes;
 
 /**
  * The least that a receiver can do and keep its word: it cuts frames by their length, hands them to
@@ -31,7 +32,7 @@ final class GroupedServer {
     void keep(List<byte[]> frames) throws Exception;
   }
 
-  private record Waiting(byte[] frame, Socket socket) {}
+  private record Waiting(Bytes frame, Socket socket) {}
 
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Keeper keeper;
@@ -69,7 +70,7 @@ final class GroupedServer {
           if (filled - at < length) {
             break;
           }
-          queue.put(new Waiting(Arrays.copyOfRange(buffer, at, at + length), socket));
+          queue.put(new Waiting(Bytes.of(Arrays.copyOfRange(buffer, at, at + length)), socket));
           at += length;
         }
         System.arraycopy(buffer, at, buffer, 0, filled - at);
@@ -96,7 +97,7 @@ final class GroupedServer {
       while (true) {
         group.add(queue.take());
         queue.drainTo(group, GROUP - 1);
-        keeper.keep(group.stream().map(Waiting::frame).toList());
+        keeper.keep(group.stream().map(waiting -> waiting.frame().array()).toList());
         answer(group);
         group.clear();
       }
@@ -112,7 +113,7 @@ final class GroupedServer {
     for (Waiting waiting : group) {
       answers
           .computeIfAbsent(waiting.socket(), socket -> new ArrayList<>())
-          .add(answer(waiting.frame()));
+          .add(answer(waiting.frame().array()));
     }
     answers.forEach(
         (socket, frames) -> {

@@ -15,8 +15,7 @@ final class PostgresBenchmark implements Benchmark {
 
   @Override
   public void run() throws Exception {
-    try (ScratchFolder folder = new ScratchFolder();
-        PostgresCluster cluster = PostgresCluster.start(folder.path())) {
+    try (PostgresCluster cluster = PostgresCluster.start()) {
       Rounds.Named postgres =
           new Rounds.Named(
               "postgres",

@@ -24,18 +24,13 @@ final class PostgresCluster implements AutoCloseable {
     this.port = port;
   }
 
-  static PostgresCluster start(Path folder) throws IOException, InterruptedException {
-    PostgresCluster cluster =
-        new PostgresCluster(programs(), folder.resolve("postgres"), ChildServer.freePort());
-    Files.createDirectories(cluster.data);
+  /** In a folder below /var/tmp: a disk, not memory, and open to the user that it runs as. */
+  static PostgresCluster start() throws IOException, InterruptedException {
+    Path data = Files.createTempDirectory(Path.of("/var/tmp"), "greenheart-postgres");
+    PostgresCluster cluster = new PostgresCluster(programs(), data, ChildServer.freePort());
     if (isRoot()) {
       // PostgreSQL refuses to run as root; its package made a user for it.
-      for (Path path = cluster.data; path.startsWith(folder); path = path.getParent()) {
-        run(List.of("chown", "postgres", path.toString()));
-      }
-      for (Path path = folder; path.getParent() != null; path = path.getParent()) {
-        run(List.of("chmod", "a+x", path.toString()));
-      }
+      run(List.of("chown", "postgres", data.toString()));
     }
     cluster.program("initdb", "-D", cluster.data.toString(), "-A", "trust", "-U", "postgres");
     cluster.program(
@@ -95,6 +90,7 @@ final class PostgresCluster implements AutoCloseable {
   public void close() throws IOException {
     try {
       program("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+      run(List.of("rm", "-rf", data.toString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
