@@ -1,0 +1,54 @@
+// Plays the console in a real browser against a server that runs.
+//   node e2e/run.mjs --base http://127.0.0.1:8080 [--shots DIR] [--only WORD]
+// Prints a line for each test and, last, "N passed, N failed".
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { withBrowser } from './browser.mjs'
+import { shots } from './shots.mjs'
+import { tests } from './tests.mjs'
+
+const { values } = parseArgs({
+  options: { base: { type: 'string' }, shots: { type: 'string' }, only: { type: 'string' }, 'shots-only': { type: 'boolean' } },
+})
+if (!values.base) {
+  console.error('usage: node e2e/run.mjs --base http://127.0.0.1:8080 [--shots DIR] [--only WORD]')
+  process.exit(2)
+}
+const base = values.base.replace(/\/$/, '')
+
+let passed = 0
+let failed = 0
+await withBrowser(async (context) => {
+  if (!values['shots-only']) {
+    for (const [name, test] of Object.entries(tests)) {
+      if (values.only && !name.includes(values.only)) continue
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      const wrong = []
+      page.on('pageerror', (e) => wrong.push(`script: ${e.message}`))
+      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && wrong.push(`console: ${m.text()}`))
+      page.on('request', (r) => !/^(data|blob):/.test(r.url()) && !r.url().startsWith(base) && wrong.push(`asks ${r.url()}`))
+      const begin = Date.now()
+      try {
+        await page.goto(base)
+        await page.evaluate(() => (localStorage.setItem('language', 'zh'), localStorage.setItem('theme', 'light')))
+        await test({ page, base, context })
+        if (wrong.length > 0) throw new Error(wrong.join('\n'))
+        passed++
+        console.log(`ok    ${name} (${Date.now() - begin} ms)`)
+      } catch (e) {
+        failed++
+        console.log(`FAIL  ${name}\n${String(e.stack ?? e).replace(/^/gm, '      ')}`)
+        if (values.shots) {
+          mkdirSync(values.shots, { recursive: true })
+          await page.screenshot({ path: join(values.shots, `failed-${failed}.png`) }).catch(() => undefined)
+        }
+      }
+      await page.close()
+    }
+  }
+  if (values.shots) await shots({ context, base, folder: values.shots })
+})
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
+import { frame, send, stamp } from './device.mjs'
+
+const PAGES = ['/', '/points', '/alarms', '/cases', '/devices', '/places', '/places/import', '/inspect', '/state', '/no/such/page']
+
+const ask = async (base, path) => (await fetch(base + path)).json()
+/** A point that sends, with a value. */
+const livePoint = async (base) => {
+  const points = await ask(base, '/api/points')
+  const point = points.find((p) => p.contact === 'fresh' && p.headline?.value) ?? points.find((p) => p.headline?.value)
+  assert.ok(point, 'the server has no point with a value')
+  return point
+}
+const newDeviceId = () => `E2E${Date.now().toString(16).toUpperCase().padStart(21, '0')}`
+
+export const tests = {
+  'overview shows map, attention and states': async ({ page, base }) => {
+    await page.goto(base)
+    await page.locator('.map canvas').first().waitFor()
+    await page.getByRole('heading', { name: '需要关注' }).waitFor()
+    await page.locator('.states li').first().waitFor()
+    const total = (await page.locator('.states .n').allTextContents()).reduce((sum, n) => sum + Number(n.replace(/,/g, '')), 0)
+    const points = await ask(base, '/api/points')
+    assert.equal(total, points.length)
+  },
+
+  'points are filtered by chips and search, kept in the address': async ({ page, base }) => {
+    await page.goto(`${base}/points`)
+    await page.locator('tbody tr').first().waitFor()
+    const all = await page.locator('tbody tr').count()
+    const name = (await page.locator('tbody tr td.name a').last().textContent()).trim()
+    await page.getByRole('searchbox', { name: '名称、编号或企业' }).fill(name)
+    await page.waitForFunction((n) => document.querySelectorAll('tbody tr').length <= n, all)
+    assert.ok(decodeURIComponent(page.url()).includes(`q=${name.split(' ')[0]}`))
+    await page.reload()
+    await page.locator('tbody tr').first().waitFor()
+    assert.ok((await page.locator('tbody').textContent()).includes(name))
+    await page.getByRole('button', { name: '清除筛选' }).click()
+    await page.waitForFunction((n) => document.querySelectorAll('tbody tr').length === n, all)
+    await page.locator('.filters .chip').first().click()
+    assert.match(page.url(), /state=/)
+  },
+
+  'a point shows its curve and its newest values with units and marks': async ({ page, base }) => {
+    const point = await livePoint(base)
+    await page.goto(`${base}/points/${point.id}`)
+    await page.getByRole('heading', { level: 1, name: point.name }).waitFor()
+    await page.locator('.chart canvas').first().waitFor()
+    const row = page.locator('tbody tr').first()
+    await row.waitFor()
+    assert.match(await row.locator('.value').textContent(), /\S/)
+    assert.ok((await page.locator('.head .state').first().textContent()).trim().length > 1)
+  },
+
+  'a value leads to its raw frame; Esc leads back': async ({ page, base }) => {
+    const point = await livePoint(base)
+    await page.goto(`${base}/points/${point.id}`)
+    const value = page.locator('tbody tr .value').first()
+    await value.waitFor()
+    const shown = (await value.textContent()).trim()
+    await value.click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText('这个数值从哪里来').first().waitFor()
+    await panel.locator('pre').waitFor()
+    assert.match(await panel.locator('pre').textContent(), /^##\d{4}/)
+    assert.ok((await panel.textContent()).includes(shown), `the frame does not show ${shown}`)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+  },
+
+  'a device knocks, is accepted with one click, and its value moves on an open page': async ({ page, base }) => {
+    const { hj212Port: port, now } = await ask(base, '/api/status')
+    const mn = newDeviceId()
+    let ms = Math.floor(Date.parse(now) / 60_000) * 60_000 - 120_000
+    const upload = (value) => {
+      ms += 1000
+      return frame(
+        `QN=${stamp(ms)};ST=32;CN=2011;PW=123456;MN=${mn};Flag=5;CP=&&DataTime=${stamp(ms).slice(0, 14)};w01018-Rtd=${value},w01018-Flag=N&&`,
+      )
+    }
+    assert.match(await send(port, upload('12.50')), /CN=9014/)
+    await page.goto(`${base}/devices`)
+    const row = page.locator(`tr[data-device="${mn}"]`)
+    await row.waitFor()
+    await row.getByRole('textbox').fill('试验排口')
+    await row.getByRole('button', { name: `接入设备 ${mn}` }).click()
+    await page.getByText(`已接入 ${mn}`).waitFor()
+    await row.getByRole('link', { name: '试验排口' }).click()
+    await page.getByRole('heading', { level: 1, name: '试验排口' }).waitFor()
+    const value = page.locator('tr[data-code="w01018"] .value')
+    await value.waitFor()
+    assert.equal((await value.textContent()).trim(), '12.50')
+    assert.match(await send(port, upload('13.70')), /CN=9014/)
+    await page.waitForFunction(() => document.querySelector('tr[data-code="w01018"] .value')?.textContent?.trim() === '13.70')
+    await value.click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText('w01018').first().waitFor()
+    assert.match(await panel.textContent(), /13\.70/)
+    await page.keyboard.press('Escape')
+    await page.goto(`${base}/devices?q=${mn}`)
+    await page.locator(`tr[data-device="${mn}"]`).getByLabel(`校验码: ${mn}`).selectOption('strict')
+    await page.getByText('已保存').waitFor()
+    const device = (await ask(base, '/api/devices')).find((d) => d.deviceId === mn)
+    assert.equal(device.crc, 'strict')
+    await fetch(`${base}/api/devices/${device.number}/reject`, { method: 'POST' })
+  },
+
+  'an unwanted device is rejected with one click': async ({ page, base }) => {
+    const { hj212Port: port, now } = await ask(base, '/api/status')
+    const mn = newDeviceId()
+    const at = stamp(Date.parse(now))
+    await send(port, frame(`QN=${at};ST=31;CN=2011;PW=123456;MN=${mn};Flag=5;CP=&&DataTime=${at.slice(0, 14)};a21026-Rtd=1.0,a21026-Flag=N&&`))
+    await page.goto(`${base}/devices`)
+    await page.locator(`tr[data-device="${mn}"]`).getByRole('button', { name: `拒绝设备 ${mn}` }).click()
+    await page.getByText(`已拒绝 ${mn}`).waitFor()
+    assert.equal((await ask(base, '/api/devices')).find((d) => d.deviceId === mn).status, 'rejected')
+  },
+
+  'the inspector names what is wrong with a frame': async ({ page, base }) => {
+    await page.goto(`${base}/inspect`)
+    await page.getByRole('button', { name: '填入示例' }).click()
+    await page.getByText('完全符合标准').waitFor()
+    const text = page.getByRole('textbox', { name: /粘贴一帧/ })
+    await text.fill((await text.inputValue()).replace(/1C80$/, '0759'))
+    await page.getByRole('button', { name: '解读', exact: true }).click()
+    await page.getByText('crc-modbus').waitFor()
+    await text.fill('no frame at all')
+    await page.getByRole('button', { name: '解读', exact: true }).click()
+    await page.getByText('没有找到完整的一帧').waitFor()
+  },
+
+  'language and theme change at once and stay': async ({ page, base }) => {
+    await page.goto(`${base}/points`)
+    await page.getByRole('button', { name: '切换到英文' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Points' }).waitFor()
+    await page.getByRole('button', { name: /^Theme/ }).click()
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Points' }).waitFor()
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en')
+  },
+
+  'the keyboard is enough: search, open, go back': async ({ page, base }) => {
+    const point = await livePoint(base)
+    await page.goto(base)
+    await page.locator('.states li').first().waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type(point.deviceId)
+    await page.getByRole('option', { name: new RegExp(point.name) }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: point.name }).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.press('Escape')
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'INPUT')
+    await page.goto(base)
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), '跳到正文')
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)
+    assert.notEqual(outline, 'none')
+  },
+
+  'enterprises are listed, an import is tried first and says which rows are wrong': async ({ page, base }) => {
+    await page.goto(`${base}/places`)
+    const first = page.locator('tbody tr a').first()
+    if ((await ask(base, '/api/enterprises')).length > 0) {
+      await first.click()
+      await page.getByRole('heading', { name: '排口', exact: true }).waitFor()
+    }
+    await page.goto(`${base}/places/import?kind=areas`)
+    const csv = 'code,name,level\n99E2E1,试验区,city\n,无编码,city\n'
+    await page.locator('input[type=file]').setInputFiles({ name: 'areas.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByText(/行有问题/).waitFor()
+    assert.equal((await page.locator('tbody tr').first().locator('td').first().textContent()).trim(), '3')
+    assert.ok(!(await ask(base, '/api/areas')).some((a) => a.code === '99E2E1'))
+  },
+
+  'alarms and cases are listed; a case shows its criterion and what happened': async ({ page, base }) => {
+    const alarms = await ask(base, '/api/alarms')
+    await page.goto(`${base}/alarms`)
+    if (alarms.length === 0) await page.getByText('没有报警。').waitFor()
+    else await page.locator('tr[data-alarm]').first().waitFor()
+    const cases = await ask(base, '/api/cases')
+    await page.goto(`${base}/cases`)
+    if (cases.length === 0) {
+      await page.getByText('没有案件。').waitFor()
+      return
+    }
+    await page.locator('tr[data-case] a').first().click()
+    await page.getByRole('heading', { name: '经过' }).waitFor()
+    await page.getByRole('heading', { name: '销号标准' }).waitFor()
+    await page.locator('.timeline li').first().waitFor()
+  },
+
+  'health says that all is well, or why not': async ({ page, base }) => {
+    await page.goto(`${base}/state`)
+    await page.getByText(/一切正常|需要有人看一下|未能正常收数/).waitFor()
+    await page.getByText('每分钟应答帧数').waitFor()
+  },
+
+  'a zoomed view can be shared by its address': async ({ page, base }) => {
+    const point = await livePoint(base)
+    await page.goto(`${base}/points/${point.id}`)
+    const canvas = page.locator('.chart canvas').first()
+    await canvas.waitFor()
+    const box = await canvas.boundingBox()
+    await page.waitForTimeout(500)
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.4)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.4, { steps: 8 })
+    await page.mouse.up()
+    await page.waitForFunction(() => /from=.*to=/.test(location.search))
+    await page.getByRole('button', { name: '返回上一视图' }).click()
+    await page.waitForFunction(() => !/from=/.test(location.search))
+  },
+
+  'every page is accessible and readable in both themes, and fits wide screen and phone': async ({ page, base }) => {
+    const point = await livePoint(base)
+    const cases = await ask(base, '/api/cases')
+    const all = [...PAGES, `/points/${point.id}`, `/points/${point.id}?tab=frames`, ...(cases[0] ? [`/cases/${cases[0].id}`] : [])]
+    const problems = []
+    for (const [theme, width, height] of [['light', 1440, 900], ['dark', 1440, 900], ['light', 390, 844]]) {
+      await page.setViewportSize({ width, height })
+      await page.evaluate((name) => localStorage.setItem('theme', name), theme)
+      for (const path of all) {
+        await page.goto(base + path)
+        await page.waitForTimeout(500)
+        for (const check of [isAccessible, isReadable, fitsTheScreen]) {
+          try {
+            await check(page)
+          } catch (e) {
+            problems.push(`${path} ${theme} ${width}: ${e.message.replace(/\n+/g, ' ').slice(0, 600)}`)
+          }
+        }
+      }
+    }
+    assert.deepEqual(problems, [])
+  },
+}

@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Point } from '../src/api/types'
+import { speak } from '../src/i18n'
+import { bytes, prettyUnit } from '../src/lib/numbers'
+import { byUrgency, fits, reason } from '../src/lib/points'
+import { COLOUR, SHAPE, STATES, stateOf } from '../src/lib/state'
+import { fullTime, setServerTime, shortTime, span } from '../src/lib/time'
+
+const NOW = '2026-03-01T04:00:00Z'
+const point = (more: Partial<Point>): Point => ({
+  id: 1, name: '总排口', deviceId: 'MN1', protocol: 'hj212', systemType: '32', contact: 'fresh', judgement: 'normal', lastTime: NOW,
+  expectedSeconds: 60, lon: null, lat: null, area: '柳湾区', enterprise: '禾清排水', enterpriseId: 1, outlet: 'DW001', alarms: 0, headline: null, ...more,
+})
+
+beforeEach(() => {
+  speak('zh')
+  setServerTime(NOW, 1)
+})
+
+describe('time', () => {
+  it('is shown as a Beijing clock, whatever the browser says', () => {
+    expect(fullTime(NOW)).toBe('2026-03-01 12:00:00')
+  })
+
+  it('leaves the date out on the same day, the year in the same year', () => {
+    const now = Date.parse(NOW)
+    expect(shortTime('2026-02-28T16:01:00Z', now)).toBe('00:01')
+    expect(shortTime('2026-02-28T15:59:00Z', now)).toBe('02-28 23:59')
+    expect(shortTime('2025-12-31T00:00:00Z', now)).toBe('2025-12-31 08:00')
+  })
+
+  it('counts in the unit that people use', () => {
+    expect([40, 60, 3599, 3600, 47 * 3600, 49 * 3600].map(span)).toEqual(['40 秒', '1 分钟', '59 分钟', '1 小时', '47 小时', '2 天'])
+  })
+})
+
+describe('states', () => {
+  it('have a shape and a colour each, and no two the same shape', () => {
+    expect(new Set(STATES.map((s) => SHAPE[s])).size).toBe(STATES.length)
+    for (const state of STATES) expect(COLOUR[state]).toBeTruthy()
+  })
+
+  it('put what exceeds before what is silent, and what is pending before all judging', () => {
+    expect(stateOf({ contact: 'silent', judgement: 'exceeded' })).toBe('exceeded')
+    expect(stateOf({ contact: 'silent', judgement: 'near' })).toBe('silent')
+    expect(stateOf({ contact: 'pending', judgement: 'exceeded' })).toBe('pending')
+    expect(stateOf({ contact: 'fresh', judgement: 'marked' })).toBe('marked')
+  })
+
+  it('sort the most urgent first', () => {
+    const sorted = [point({ id: 1 }), point({ id: 2, contact: 'silent' }), point({ id: 3, judgement: 'exceeded' })].sort(byUrgency)
+    expect(sorted.map((p) => p.id)).toEqual([3, 2, 1])
+  })
+})
+
+describe('reason', () => {
+  it('says for how long nothing came and what was expected', () => {
+    expect(reason(point({ contact: 'silent', lastTime: '2026-03-01T03:48:00Z' }))).toBe('12 分钟无数据(应每 1 分钟一次)。检查供电或网络。')
+  })
+
+  it('says value and limit with the digits as sent', () => {
+    const headline = { name: { zh: '化学需氧量', en: 'COD' }, value: '52.50', unit: 'mg/L', flag: 'N', limit: '50' }
+    expect(reason(point({ judgement: 'exceeded', headline }))).toBe('化学需氧量 52.50 mg/L,限值 50')
+  })
+})
+
+describe('search', () => {
+  it('finds by any words of name, device, enterprise or area', () => {
+    expect(fits(point({}), '禾清 总排')).toBe(true)
+    expect(fits(point({}), 'mn1')).toBe(true)
+    expect(fits(point({}), '别处')).toBe(false)
+  })
+})
+
+describe('numbers', () => {
+  it('name sizes and units for people', () => {
+    expect(bytes(1_234_567)).toBe('1.2 MB')
+    expect(prettyUnit('ug/m3')).toBe('µg/m³')
+    expect(prettyUnit('mg/L')).toBe('mg/L')
+  })
+})
