@@ -59,8 +59,11 @@ describe('reason', () => {
   })
 
   it('says value and limit with the digits as sent', () => {
-    const headline = { name: { zh: '化学需氧量', en: 'COD' }, value: '52.50', unit: 'mg/L', flag: 'N', limit: '50' }
+    const limit = { lower: null, upper: '50', averaging: 'day' as const, basis: '' }
+    const headline = { datastream: 1, name: { zh: '化学需氧量', en: 'COD' }, value: '52.50', unit: 'mg/L', flag: 'N', interval: 'minute' as const, limit }
     expect(reason(point({ judgement: 'exceeded', headline }))).toBe('化学需氧量 52.50 mg/L,限值 50')
+    expect(reason(point({ judgement: 'near', headline }))).toBe('化学需氧量 52.50 mg/L,高于日均值的限值 50')
+    expect(reason(point({ judgement: 'near', headline: { ...headline, value: '48.0' } }))).toBe('化学需氧量 48.0 mg/L,接近限值 50')
   })
 })
 

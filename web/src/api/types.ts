@@ -31,16 +31,21 @@ export interface Point {
 }
 
 export interface Headline {
+  datastream: number
   name: Name
   value: string | null
   unit: string
   flag: string | null
-  limit: string | null
+  interval: Interval
+  limit: Limit | null
 }
 
 export interface Limit {
-  value: string
-  kind: 'upper' | 'lower'
+  lower: string | null
+  upper: string | null
+  /** The means that it is about. */
+  averaging: Interval
+  /** Where it comes from, such as a permit's number. */
   basis: string
 }
 

@@ -3,6 +3,7 @@ import type { CustomSeriesRenderItem } from 'echarts'
 import type { Limit, Series } from '../api/types'
 import { t } from '../i18n'
 import { band, beyond, line, type BandSpot, type Spot } from '../lib/curve'
+import { limitBasis } from '../lib/limits'
 import { prettyUnit } from '../lib/numbers'
 import { token } from '../lib/theme'
 import { clockTime, dateOf, fullTime } from '../lib/time'
@@ -71,7 +72,7 @@ export function chartOption(curves: readonly Curve[], from: number, to: number, 
         position: i === 0 ? ('left' as const) : ('right' as const),
         name: prettyUnit(unit),
         nameTextStyle: { ...ink, align: i === 0 ? ('left' as const) : ('right' as const) },
-        axisLabel: ink,
+        axisLabel: { ...ink, showMaxLabel: false, showMinLabel: extent(curves, spots, unit).min === 0 },
         splitLine: { show: i === 0, lineStyle: { color: token('line') } },
         // A limit that is far away is not worth flattening the curve for; one in sight is shown.
         ...extent(curves, spots, unit),
@@ -111,12 +112,19 @@ function extent(curves: readonly Curve[], spots: readonly Spot[][], unit: string
   if (low > high) return {}
   const reach = Math.max(high - low, Math.abs(high) * 0.02, 1e-9)
   for (const curve of curves) {
-    const limit = curve.unit === unit && curve.limit ? Number(curve.limit.value) : NaN
-    if (Number.isFinite(limit) && limit <= high + reach * 3 && limit >= low - reach * 3) [low, high] = [Math.min(low, limit), Math.max(high, limit)]
+    for (const limit of curve.unit === unit ? bounds(curve) : []) {
+      if (limit.at <= high + reach * 3 && limit.at >= low - reach * 3) [low, high] = [Math.min(low, limit.at), Math.max(high, limit.at)]
+    }
   }
   const pad = Math.max((high - low) * 0.08, 1e-9)
   const floor = low - pad
   return { min: low >= 0 && floor < 0 ? 0 : nice(floor, high - low), max: nice(high + pad, high - low, true) }
+}
+
+/** The lines that a curve must not cross. */
+function bounds({ limit }: Curve): { at: number; text: string; kind: 'upper' | 'lower' }[] {
+  const of = (text: string | null, kind: 'upper' | 'lower') => (text === null ? [] : [{ at: Number(text), text, kind }])
+  return limit ? [...of(limit.upper, 'upper'), ...of(limit.lower, 'lower')] : []
 }
 
 /** A round number just outside, so that the axis does not show stray digits. */
@@ -129,7 +137,7 @@ function nice(value: number, reach: number, up = false): number {
 function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number, of: number): object[] {
   const colour = token(`c${(i % 5) + 1}`)
   const axes = { xAxisIndex: 0, yAxisIndex }
-  const limit = curve.limit ? Number(curve.limit.value) : null
+  const limits = bounds(curve)
   const out: object[] = []
   const soft = band(curve.series)
   if (soft.length > 0 && of <= 3) {
@@ -151,25 +159,20 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
     itemStyle: { color: colour },
     emphasis: { disabled: true },
     data: spots.map((s) => ({ value: [s.t, s.v], text: s.text, flag: s.flag, id: s.id, curve: i })),
-    ...(limit !== null &&
-      curve.limit && {
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          animation: false,
-          lineStyle: { color: token('danger'), type: 'dashed', width: 1 },
-          label: {
-            position: 'insideEndTop',
-            color: token('danger'),
-            fontSize: 12,
-            formatter: `${of > 1 ? `${curve.name} ` : ''}${t('chart.limit', { limit: curve.limit.value })}${curve.limit.basis ? ` · ${curve.limit.basis}` : ''}`,
-          },
-          data: [{ yAxis: limit }],
-        },
-      }),
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      animation: false,
+      lineStyle: { color: token('danger'), type: 'dashed', width: 1 },
+      label: { position: 'insideEndTop', color: token('danger'), fontSize: 12 },
+      data: limits.map(({ at, text }) => ({
+        yAxis: at,
+        label: { formatter: `${of > 1 ? `${curve.name} ` : ''}${t('chart.limit', { limit: text })} · ${limitBasis(curve.limit!)}` },
+      })),
+    },
   })
-  if (limit !== null && curve.limit) {
-    const over = beyond(spots, limit, curve.limit.kind)
+  for (const { at, kind } of limits) {
+    const over = beyond(spots, at, kind)
     if (over.length > 0) {
       out.push({
         ...axes, type: 'line', z: 4, silent: true, showSymbol: false, connectNulls: false, tooltip: { show: false },

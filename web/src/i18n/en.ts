@@ -400,4 +400,6 @@ export const en: Messages = {
   'import.nothing': 'All of it is known already: nothing to import.',
   'outlet.air': 'waste gas',
   'outlet.water': 'waste water',
+  'overview.above': '{name} {value} {unit}, above the limit {limit} of {interval} means',
+  'limit.averaging': '{interval} mean',
 }

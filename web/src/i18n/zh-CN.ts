@@ -394,4 +394,6 @@ export const zh = {
   'import.nothing': '全部内容已在库中,无需导入。',
   'outlet.air': '废气',
   'outlet.water': '废水',
+  'overview.above': '{name} {value} {unit},高于{interval}均值的限值 {limit}',
+  'limit.averaging': '{interval}均值',
 }

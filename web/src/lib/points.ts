@@ -1,5 +1,6 @@
 import type { Point } from '../api/types'
 import { nameOf, t } from '../i18n'
+import { isOutside, limitText } from './limits'
 import { prettyUnit } from './numbers'
 import { rank, stateOf } from './state'
 import { now, span } from './time'
@@ -20,10 +21,10 @@ export function byUrgency(a: Point, b: Point): number {
 /** Why a point needs attention, in one sentence. */
 export function reason(point: Point): string {
   const h = point.headline
-  const shown = h && h.value !== null ? { name: nameOf(h.name), value: h.value, unit: prettyUnit(h.unit), limit: h.limit ?? '–' } : null
+  const shown = h && h.value !== null ? { name: nameOf(h.name), value: h.value, unit: prettyUnit(h.unit), limit: h.limit ? limitText(h.limit) : '–' } : null
   switch (stateOf(point)) {
     case 'exceeded':
-      return shown && shown.limit !== '–' ? t('overview.exceeds', shown) : t('overview.exceedsPlain', { n: Math.max(1, point.alarms) })
+      return shown && h?.limit && isOutside(h.value, h.limit) ? t('overview.exceeds', shown) : t('overview.exceedsPlain', { n: Math.max(1, point.alarms) })
     case 'silent':
     case 'late': {
       if (!point.lastTime) return t('point.never')
@@ -33,7 +34,9 @@ export function reason(point: Point): string {
         : t('overview.silentPlain', { span: silence })
     }
     case 'near':
-      return shown ? t('overview.near', shown) : ''
+      if (!shown || !h?.limit) return ''
+      // A short mean above the limit of a longer one: on the way to exceeding, not there yet.
+      return isOutside(h.value, h.limit) ? t('overview.above', { ...shown, interval: t(`interval.${h.limit.averaging}`) }) : t('overview.near', shown)
     case 'invalid':
       return h?.flag ? t('overview.invalid', { name: nameOf(h.name), flag: h.flag }) : ''
     case 'pending':

@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.api;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import org.greenheart.storage.Decimal;
@@ -22,8 +21,6 @@ enum Judgement {
   /** Fault, link broken, over range, power fault: the value is not to be trusted. */
   private static final Set<String> DOUBTS = Set.of("D", "B", "T", "P");
 
-  private static final BigDecimal NEAR_UPPER = new BigDecimal("0.9");
-
   /** Of a value against the limit that holds for it; without a limit only its mark is judged. */
   static Judgement of(Observation row, @Nullable ValueLimit limit) {
     String flag = row.flag();
@@ -39,11 +36,7 @@ enum Judgement {
     if (limit.isBrokenBy(value)) {
       return EXCEEDED;
     }
-    return limit.kind() == ValueLimit.Kind.UPPER
-            && value.toBigDecimal().compareTo(limit.value().toBigDecimal().multiply(NEAR_UPPER))
-                >= 0
-        ? NEAR
-        : NORMAL;
+    return limit.isNeared(value) ? NEAR : NORMAL;
   }
 
   Judgement worse(Judgement other) {

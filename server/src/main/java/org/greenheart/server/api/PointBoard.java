@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.greenheart.server.api.PointDirectory.Entry;
 import org.greenheart.server.api.PointView.Headline;
+import org.greenheart.server.api.PointView.LimitView;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.registry.Alarm;
@@ -184,10 +185,10 @@ final class PointBoard {
     return point.datastreams().stream()
         .filter(each -> rows.containsKey(each.number()))
         .min(
-            Comparator.<Datastream>comparingInt(each -> order(each.interval()))
+            Comparator.<Datastream>comparingInt(each -> isNumber(rows.get(each.number())) ? 0 : 1)
+                .thenComparingInt(each -> order(each.interval()))
                 .thenComparingInt(each -> point.limitOf(each).isEmpty() ? 1 : 0)
                 .thenComparingInt(each -> telling(each.code()))
-                .thenComparingInt(each -> isNumber(rows.get(each.number())) ? 0 : 1)
                 .thenComparingLong(Datastream::number))
         .orElse(null);
   }
@@ -216,11 +217,13 @@ final class PointBoard {
       return null;
     }
     return new Headline(
+        datastream.number(),
         point.nameOf(datastream),
         row.result(),
         unit(datastream),
         row.flag(),
-        point.limitOf(datastream).map(ValueLimit::value).orElse(null));
+        datastream.interval().text(),
+        point.limitOf(datastream).map(LimitView::of).orElse(null));
   }
 
   static String unit(Datastream datastream) {

@@ -180,21 +180,21 @@ final class PointDirectory {
     LocalDate today = LocalDate.ofInstant(clock.instant(), BEIJING);
     Map<String, ValueLimit> limits = new HashMap<>();
     for (PermitLimit limit : registry.places().permits().inForce(thing, today)) {
-      ValueLimit upper = upper(limit);
-      if (upper != null) {
+      ValueLimit bounds = bounds(limit);
+      if (bounds != null) {
         // Where several permits hold, the strictest counts.
-        limits.merge(limit.code(), upper, (a, b) -> a.value().compareTo(b.value()) <= 0 ? a : b);
+        limits.merge(limit.code(), bounds, ValueLimit::and);
       }
     }
     return limits;
   }
 
-  private @Nullable ValueLimit upper(PermitLimit limit) {
-    if (limit.maximum() == null) {
+  private @Nullable ValueLimit bounds(PermitLimit limit) {
+    if (limit.minimum() == null && limit.maximum() == null) {
       return null;
     }
     String permit = registry.places().permits().find(limit.permit()).map(Permit::number).orElse("");
-    return new ValueLimit(limit.maximum(), ValueLimit.Kind.UPPER, limit.averaging(), permit);
+    return new ValueLimit(limit.minimum(), limit.maximum(), limit.averaging(), permit);
   }
 
   private boolean isOld(Instant read) {

@@ -4,6 +4,7 @@ package org.greenheart.server.api;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,21 @@ record PointView(
    * @param limit what it is held against; null when there is none
    */
   record Headline(
+      long datastream,
       LocalizedName name,
       @Nullable Value value,
       String unit,
       @Nullable String flag,
-      @Nullable Value limit) {}
+      String interval,
+      @Nullable LimitView limit) {}
+
+  /**
+   * @param averaging the interval of the means that it is about
+   */
+  record LimitView(
+      @Nullable Decimal lower, @Nullable Decimal upper, String averaging, String basis) {
+    static LimitView of(ValueLimit limit) {
+      return new LimitView(limit.lower(), limit.upper(), limit.averaging().text(), limit.basis());
+    }
+  }
 }

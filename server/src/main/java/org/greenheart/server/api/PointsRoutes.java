@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.api.PointDirectory.Entry;
 import org.greenheart.server.api.PointView.Headline;
+import org.greenheart.server.api.PointView.LimitView;
 import org.greenheart.storage.Observation;
-import org.greenheart.storage.Value;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.DeviceStatus;
@@ -123,10 +123,7 @@ final class PointsRoutes implements Routes {
         datastream.computed(),
         telemetry.summary(datastream.number()).count(),
         latest == null ? null : RowView.of(latest, datastream.period()),
-        point
-            .limitOf(datastream)
-            .map(limit -> new LimitView(limit.value(), limit.kind().word(), limit.basis()))
-            .orElse(null));
+        point.limitOf(datastream).map(LimitView::of).orElse(null));
   }
 
   record PointRow(
@@ -165,6 +162,4 @@ final class PointsRoutes implements Routes {
       long count,
       @Nullable RowView latest,
       @Nullable LimitView limit) {}
-
-  record LimitView(Value value, String kind, String basis) {}
 }

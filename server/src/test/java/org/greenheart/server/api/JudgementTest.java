@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class JudgementTest {
   private static final ValueLimit UPPER_50 =
-      new ValueLimit(Decimal.of(50), ValueLimit.Kind.UPPER, Interval.HOUR, "permit");
+      new ValueLimit(null, Decimal.of(50), Interval.HOUR, "permit");
 
   @ParameterizedTest
   @CsvSource({
@@ -34,11 +34,20 @@ final class JudgementTest {
   }
 
   @Test
-  void lowerLimit_isBrokenFromBelow() {
-    ValueLimit lower = new ValueLimit(Decimal.of(6), ValueLimit.Kind.LOWER, Interval.HOUR, "");
+  void range_isBrokenOnBothSides_andNeverNear() {
+    ValueLimit range = new ValueLimit(Decimal.of(6), Decimal.of(9), Interval.HOUR, "");
 
-    assertThat(Judgement.of(row(Decimal.of(5), "N"), lower)).isEqualTo(Judgement.EXCEEDED);
-    assertThat(Judgement.of(row(Decimal.of(7), "N"), lower)).isEqualTo(Judgement.NORMAL);
+    assertThat(Judgement.of(row(Decimal.of(5), "N"), range)).isEqualTo(Judgement.EXCEEDED);
+    assertThat(Judgement.of(row(Decimal.of(10), "N"), range)).isEqualTo(Judgement.EXCEEDED);
+    assertThat(Judgement.of(row(Decimal.of(9), "N"), range)).isEqualTo(Judgement.NORMAL);
+  }
+
+  @Test
+  void ofTwoLimits_theStricterCounts() {
+    ValueLimit other = new ValueLimit(Decimal.of(1), Decimal.of(40), Interval.HOUR, "");
+
+    assertThat(UPPER_50.and(other).upper()).isEqualTo(Decimal.of(40));
+    assertThat(UPPER_50.and(other).lower()).isEqualTo(Decimal.of(1));
   }
 
   @Test
