@@ -1,48 +1,73 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.launcher;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.greenheart.server.StartException;
+import org.greenheart.simulator.DemoCity;
 
-/** Tells a server about a city as its operator would: file by file through the import over HTTP. */
+/**
+ * Tells a server about a city as its operator would: places file by file through the import, and
+ * rules one by one, over HTTP; map layers as files in their folder.
+ */
 final class CityImport {
-  private final URI server;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  CityImport(URI server) {
+  private final URI server;
+  private final Path data;
+
+  /**
+   * @param data the server's folder
+   */
+  CityImport(URI server, Path data) {
     this.server = server;
+    this.data = data;
   }
 
   /**
-   * @param files name such as {@code areas.csv} to text, imported in this order
-   * @throws StartException when the server refuses one
+   * @throws StartException when the server refuses a part
    */
-  void run(Map<String, String> files) throws InterruptedException {
+  void run(DemoCity city) throws InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        post(client, file.getKey(), file.getValue());
+      putLayers(city.layers());
+      for (Map.Entry<String, String> file : city.files().entrySet()) {
+        String kind = file.getKey().substring(0, file.getKey().lastIndexOf('.'));
+        post(client, "/api/import/" + kind, "text/csv; charset=utf-8", file.getValue());
+      }
+      for (JsonNode rule : JSON.readTree(city.rules())) {
+        post(client, "/api/rules", "application/json", rule.toString());
       }
     } catch (IOException e) {
       throw new StartException("the city cannot be imported: " + e, e);
     }
   }
 
-  private void post(HttpClient client, String name, String text)
+  private void putLayers(Map<String, String> layers) throws IOException {
+    Path folder = Files.createDirectories(data.resolve("layers"));
+    for (Map.Entry<String, String> layer : layers.entrySet()) {
+      Files.writeString(folder.resolve(layer.getKey()), layer.getValue());
+    }
+  }
+
+  private void post(HttpClient client, String path, String type, String text)
       throws IOException, InterruptedException {
-    String kind = name.substring(0, name.lastIndexOf('.'));
     HttpRequest request =
-        HttpRequest.newBuilder(server.resolve("/api/import/" + kind))
-            .header("Content-Type", "text/csv; charset=utf-8")
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(text))
             .build();
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
+    if (response.statusCode() >= 300) {
       throw new StartException(
-          "the server refuses the city's %s: %s".formatted(name, response.body()));
+          "the server refuses the city's %s: %s".formatted(path, response.body()));
     }
   }
 }

@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     Server server = stop.closes(Server.start(config, Occasion.demo(speed), clock));
     introduce(server, config);
-    play(server, stop.closes(DemoCity.load(seed, clock)));
+    play(server, config, stop.closes(DemoCity.load(seed, clock)));
     return StopSignal.await();
   }
 
@@ -79,8 +79,9 @@ final class DemoCommand implements Callable<Integer> {
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
   }
 
-  private static void play(Server server, DemoCity city) throws InterruptedException {
-    new CityImport(server.uri()).run(city.files());
+  private static void play(Server server, ServerConfig config, DemoCity city)
+      throws InterruptedException {
+    new CityImport(server.uri(), config.data()).run(city);
     BackfillReport past =
         city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());
     past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));
