@@ -65,7 +65,7 @@ public final class Crc {
           ? CrcVerdict.LOST_ZERO
           : text.equals(text.toUpperCase(Locale.ROOT)) ? CrcVerdict.RIGHT : CrcVerdict.LOWER_CASE;
     }
-    if (sent < 0) {
+    if (sent < 0 || text.length() < 4) {
       return CrcVerdict.WRONG;
     }
     int modbus = modbus(bytes, from, to);

@@ -31,17 +31,29 @@ final class EndFinder {
   /** How far before the CRC the closing {@code &&} may stand: fields may follow it. */
   private static final int CLOSING = 24;
 
+  /** Steps for each byte of the stream that may be spent on CRCs which turn out wrong. */
+  private static final int WASTE = 16;
+
   private final boolean waitForTail;
   private byte[] buffer = new byte[0];
   private int end;
   private int segment;
 
-  /** Up to here a CRC was computed for a place that turned out to be no end. */
-  private int checked;
+  /** Where the buffer starts in the stream. */
+  private long base;
+
+  /** How many bytes were summed up for CRCs that turned out wrong. */
+  private long wasted;
+
+  /** The last segment and the place behind it whose CRC turned out wrong, in the stream. */
+  private long wrongSegment = -1;
+
+  private long wrongPlace = -1;
 
   /** Up to here the end of a frame with a wrong LEN was searched. */
   private int searched;
 
+  private boolean looksLikeSegment;
   private int segmentEnd;
   private int crcStart;
   private int crcEnd;
@@ -52,6 +64,11 @@ final class EndFinder {
    */
   EndFinder(boolean waitForTail) {
     this.waitForTail = waitForTail;
+  }
+
+  /** Whether what was searched last begins like a data segment. */
+  boolean looksLikeSegment() {
+    return looksLikeSegment;
   }
 
   /** The first byte behind the data segment. */
@@ -74,7 +91,7 @@ final class EndFinder {
 
   /** The bytes of the buffer moved to the left. */
   void moved(int by) {
-    checked = Math.max(0, checked - by);
+    base += by;
     searched = Math.max(0, searched - by);
   }
 
@@ -91,6 +108,11 @@ final class EndFinder {
     this.end = end;
     this.segment = segment;
     int place = segment + declared;
+    Answer looks = looks();
+    looksLikeSegment = looks == Answer.YES;
+    if (looks == Answer.MORE && mode != Mode.END) {
+      return rightCrcAt(place) ? Answer.YES : Answer.MORE;
+    }
     if (shortEndAt(place, mode)) {
       return Answer.YES;
     }
@@ -98,7 +120,7 @@ final class EndFinder {
     if (exact == Answer.MORE) {
       return mode == Mode.QUIET ? searchEnd(mode) : exact;
     }
-    if (exact == Answer.YES || !looksLikeSegment()) {
+    if (exact == Answer.YES || !looksLikeSegment) {
       return exact;
     }
     for (int distance = 1; distance <= NEAR; distance++) {
@@ -129,31 +151,32 @@ final class EndFinder {
     if (crc + 4 > end) {
       return mode == Mode.STREAM || (mode == Mode.QUIET && crc >= end) ? Answer.MORE : Answer.NO;
     }
-    boolean hex = isHex(crc);
-    boolean unchecked = segment >= checked;
-    if (!waitForTail && hex && unchecked && crcIsRight(segment, place, crc)) {
-      foundEnd(place, crc, crc + 4, crc + 4);
+    if (rightCrcAt(place)) {
       return Answer.YES;
     }
+    boolean hex = isHex(crc);
     Answer tail = tailAt(crc + 4, mode);
     boolean fits =
         switch (tail) {
           case MORE -> false;
-          case YES ->
-              hex
-                  ? looksLikeSegment() || (unchecked && crcIsRight(segment, place, crc))
-                  : noSeparatorIn(crc);
-          case NO ->
-              hex && unchecked && (crcIsRight(segment, place, crc) || crcIsModbus(place, crc));
+          case YES -> hex ? looksLikeSegment || crcFits(place, crc) : noSeparatorIn(crc);
+          case NO -> hex && crcFits(place, crc);
         };
     if (fits) {
       foundEnd(place, crc, crc + 4, tail == Answer.YES ? next : crc + 4);
       return Answer.YES;
     }
-    if (tail != Answer.MORE && hex) {
-      checked = Math.max(checked, place);
-    }
     return tail == Answer.MORE ? Answer.MORE : Answer.NO;
+  }
+
+  /** Whether the right CRC stands where LEN says, which alone is enough in a live stream. */
+  private boolean rightCrcAt(int place) {
+    int crc = place < end && buffer[place] == ';' ? place + 1 : place;
+    if (waitForTail || !isHex(crc) || !crcFits(place, crc)) {
+      return false;
+    }
+    foundEnd(place, crc, crc + 4, crc + 4);
+    return true;
   }
 
   /** Whether a line end or the next header stands here; sets {@code next} behind the line end. */
@@ -200,7 +223,7 @@ final class EndFinder {
 
   /** Whether the frame ends where LEN says, with a CRC that lost its zeros, or with none. */
   private boolean shortEndAt(int place, Mode mode) {
-    if (place > end || !looksLikeSegment()) {
+    if (place > end || !looksLikeSegment) {
       return false;
     }
     int tail = place;
@@ -217,8 +240,7 @@ final class EndFinder {
     if (tail == place) {
       ends = followsSeparator(place);
     } else {
-      ends = segment >= checked && Crc.parse(text(place, tail)) == Crc.of(buffer, segment, place);
-      checked = Math.max(checked, place);
+      ends = lostZero(place, tail);
     }
     if (ends) {
       tailAt(tail, Mode.END);
@@ -296,25 +318,55 @@ final class EndFinder {
     this.crcEnd = crcEnd;
   }
 
-  /** Whether the CRC of {@code [from, to)} stands at {@code crc}. */
-  private boolean crcIsRight(int from, int to, int crc) {
+  /** Whether the CRC at {@code crc} proves the segment, in the standard's way or MODBUS's. */
+  private boolean crcFits(int place, int crc) {
+    if (!mayCheck(place)) {
+      return false;
+    }
     int sent = hexAt(crc);
-    return sent == Crc.of(buffer, from, to) || (crc > to && sent == Crc.of(buffer, from, crc));
+    boolean fits =
+        sent == Crc.of(buffer, segment, place)
+            || (crc > place && sent == Crc.of(buffer, segment, crc))
+            || isModbus(sent, place);
+    return fits || wrong(place);
   }
 
-  private boolean crcIsModbus(int to, int crc) {
-    int sent = hexAt(crc);
-    int modbus = Crc.modbus(buffer, segment, to);
+  private boolean isModbus(int sent, int place) {
+    int modbus = Crc.modbus(buffer, segment, place);
     return sent == modbus || sent == (((modbus & 0xFF) << 8) | (modbus >> 8));
   }
 
+  private boolean lostZero(int place, int tail) {
+    if (!mayCheck(place)) {
+      return false;
+    }
+    String sent = new String(buffer, place, tail - place, StandardCharsets.ISO_8859_1);
+    return Crc.parse(sent) == Crc.of(buffer, segment, place) || wrong(place);
+  }
+
+  private boolean mayCheck(int place) {
+    boolean known = base + segment == wrongSegment && base + place == wrongPlace;
+    return !known && wasted <= WASTE * (base + place) + Hj212Framer.CAPACITY;
+  }
+
+  /** Notes that the CRC behind the segment is wrong; always false. */
+  private boolean wrong(int place) {
+    wrongSegment = base + segment;
+    wrongPlace = base + place;
+    wasted += place - segment;
+    return false;
+  }
+
   /** Whether the segment starts like {@code QN=}: what a chance {@code ##} in junk does not do. */
-  boolean looksLikeSegment() {
+  private Answer looks() {
     int at = segment;
     while (at < end && at < segment + 8 && (Ascii.isLetter(buffer[at]) || buffer[at] == ' ')) {
       at++;
     }
-    return at > segment && at < end && buffer[at] == '=';
+    if (at == end) {
+      return Answer.MORE;
+    }
+    return at > segment && buffer[at] == '=' ? Answer.YES : Answer.NO;
   }
 
   private boolean noSeparatorIn(int crc) {
@@ -324,7 +376,7 @@ final class EndFinder {
         return false;
       }
     }
-    return looksLikeSegment();
+    return looksLikeSegment;
   }
 
   private boolean followsSeparator(int at) {
@@ -351,10 +403,6 @@ final class EndFinder {
       value = (value << 4) | digit;
     }
     return value;
-  }
-
-  private String text(int from, int to) {
-    return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   /** Whether a data area is closed shortly before. */

@@ -69,7 +69,7 @@ final class CrcTest {
     "801C, BYTE_SWAPPED",
     "0759, MODBUS",
     "5907, MODBUS_SWAPPED",
-    "759, MODBUS",
+    "759, WRONG",
     "ABCD, PLACEHOLDER",
     "1234, PLACEHOLDER",
     "ffff, PLACEHOLDER",
