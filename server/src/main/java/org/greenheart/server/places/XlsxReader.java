@@ -3,12 +3,18 @@ package org.greenheart.server.places;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -21,14 +27,19 @@ final class XlsxReader {
   /** A spreadsheet's number has no more digits than this. */
   private static final MathContext DIGITS = new MathContext(15);
 
+  /** A small archive may unpack to what does not fit into memory. */
+  private static final long MOST_UNPACKED_BYTES = 128L << 20;
+
   private static final Pattern DATE_FORMAT = Pattern.compile("(?i).*y.*[md].*|.*年.*月.*");
 
   private XlsxReader() {}
 
   /**
-   * @throws SheetException {@code xlsx-broken}, {@code sheet-empty}, {@code sheet-long}
+   * @throws SheetException {@code xlsx-broken}, {@code xlsx-huge}, {@code sheet-empty}, {@code
+   *     sheet-long}
    */
   static Sheet read(byte[] content) {
+    requireModest(content, MOST_UNPACKED_BYTES);
     try (ReadableWorkbook workbook =
             new ReadableWorkbook(
                 new ByteArrayInputStream(content), new ReadingOptions(true, true));
@@ -36,8 +47,46 @@ final class XlsxReader {
       // One more than allowed, so that a file that is too long is noticed without reading it all.
       return Sheet.of(rows.limit(Sheet.MOST_ROWS + 2L).map(XlsxReader::row).toList());
     } catch (IOException | ExcelReaderException e) {
-      throw new SheetException("xlsx-broken", "the file is no whole XLSX workbook", e);
+      throw broken(e);
     }
+  }
+
+  /** Unpacks all of it once, keeping nothing: what the archive says of its sizes may be a lie. */
+  static void requireModest(byte[] content, long mostBytes) {
+    try {
+      // Only from a file does the JDK read an archive by its directory, as spreadsheets need it.
+      Path file = Files.createTempFile("greenheart-import", ".xlsx");
+      try {
+        Files.write(file, content);
+        requireModest(file, mostBytes);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private static void requireModest(Path file, long mostBytes) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long unpacked = 0;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        try (InputStream in = zip.getInputStream(entry)) {
+          for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            unpacked += read;
+            if (unpacked > mostBytes) {
+              throw new SheetException(
+                  "xlsx-huge", "the workbook unpacks to more than %s bytes".formatted(mostBytes));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static SheetException broken(Exception cause) {
+    return new SheetException("xlsx-broken", "the file is no whole XLSX workbook", cause);
   }
 
   private static Sheet.Row row(Row row) {

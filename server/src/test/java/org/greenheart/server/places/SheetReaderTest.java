@@ -145,4 +145,14 @@ final class SheetReaderTest {
         .extracting(row -> row.cell(0).rounded())
         .containsExactly(true, false);
   }
+
+  @Test
+  void xlsx_thatUnpacksToTooMuch_isRefused() {
+    byte[] content = xlsx(sheet -> sheet.value(0, 0, "编号"));
+
+    XlsxReader.requireModest(content, 100_000);
+    assertThatThrownBy(() -> XlsxReader.requireModest(content, 1_000))
+        .isInstanceOfSatisfying(
+            SheetException.class, e -> assertThat(e.code()).isEqualTo("xlsx-huge"));
+  }
 }

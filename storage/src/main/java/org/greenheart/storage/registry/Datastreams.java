@@ -178,6 +178,7 @@ final class Datastreams {
   }
 
   private long observedProperty(DatastreamSpec spec) {
+    nameIfNowKnown(spec);
     return handle
         .createQuery("SELECT id FROM observed_property WHERE code = :code ORDER BY id LIMIT 1")
         .bind("code", spec.code())
@@ -196,5 +197,18 @@ final class Datastreams {
                     .bind("code", spec.code())
                     .mapTo(Long.class)
                     .one());
+  }
+
+  /** A code that was not known when it first came may be known to a newer factor table. */
+  private void nameIfNowKnown(DatastreamSpec spec) {
+    handle
+        .createUpdate(
+            """
+            UPDATE observed_property SET name = :name, description = :description
+            WHERE code = :code AND name = code AND :name <> code""")
+        .bind("name", spec.nameZh())
+        .bind("description", spec.nameEn())
+        .bind("code", spec.code())
+        .execute();
   }
 }

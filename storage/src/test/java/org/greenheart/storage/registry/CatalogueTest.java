@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,24 @@ final class CatalogueTest extends RegistryTest {
   }
 
   @Test
+  void ensure_codeThatBecameKnown_namesItsObservedProperty() {
+    long thing = accepted(MN).thing();
+    UnitOfMeasurement none = UnitOfMeasurement.NONE;
+    DatastreamSpec unknown =
+        DatastreamSpec.ofDevice(thing, "x99", Interval.HOUR, "31", "x99", "x99", none);
+    registry.catalogue().ensure(unknown);
+
+    registry
+        .catalogue()
+        .ensure(DatastreamSpec.ofDevice(thing, "x99", Interval.DAY, "31", "新量", "New", none));
+    registry.catalogue().ensure(unknown.asComputed());
+
+    assertThat(registry.catalogue().observedProperties())
+        .extracting(ObservedProperty::name, ObservedProperty::description)
+        .containsExactly(tuple("新量", "New"));
+  }
+
+  @Test
   void ensure_unknownThing_isNotFoundAndLeavesNothing() {
     assertThatThrownBy(() -> registry.catalogue().ensure(nmhc(99, Interval.HOUR)))
         .hasMessage("thing (99) does not exist");
@@ -98,7 +117,7 @@ final class CatalogueTest extends RegistryTest {
     assertThat(registry.catalogue().locationsOf(thing)).containsExactly(location);
     assertThat(registry.catalogue().historyOf(thing))
         .extracting(HistoricalLocation::time, HistoricalLocation::locations)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(NOW, List.of(location.id())));
+        .containsExactly(tuple(NOW, List.of(location.id())));
     FeatureOfInterest feature =
         registry.catalogue().featureAt(thing, Instant.parse("2000-01-01T00:00:00Z")).orElseThrow();
     assertThat(feature.id()).isEqualTo(born);
