@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
@@ -96,7 +95,6 @@ public final class Server implements AutoCloseable {
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry, watch));
     routes.add(new CaseRoutes(registry, watch, clock));
-    routes.add(new SensorThings(registry, telemetry, clock, Optional.empty())::register);
     HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);
