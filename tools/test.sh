@@ -113,7 +113,9 @@ test_console() {
 test_browser() {
   local log=$state/log/browser.log counts
   build_product
-  step "testing in the browser" "$log" in_web npm run --silent e2e || true
+  step "starting the demo" "$state/log/demo-start.log" start_demo || exit 1
+  step "testing in the browser" "$log" in_web npm run --silent e2e -- --base "$(demo_address)" || true
+  stop_demo
   counts=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$/\1 \2 \4/p' "$log" | tail -n 1)
   # shellcheck disable=SC2086 # two or three numbers
   add_counts ${counts:-0 1 0}
@@ -125,7 +127,38 @@ run_shots() {
   need_node
   need_browser
   build_product
-  step "making screenshots" "$state/log/shots.log" in_web npm run --silent shots || exit 1
+  step "starting the demo" "$state/log/demo-start.log" start_demo || exit 1
+  step "making screenshots" "$state/log/shots.log" \
+    in_web npm run --silent e2e -- --base "$(demo_address)" --shots "$home/docs/images" --shots-only \
+    || { stop_demo; exit 1; }
+  stop_demo
+}
+
+# Starts the demo on free ports with data of its own; returns when the city lives.
+start_demo() {
+  local waited=0
+  demo_data=$(mktemp -d)
+  (cd "$demo_data" && exec_java launcher org.greenheart.launcher.Greenheart \
+    demo --data "$demo_data/data" --http-port 0 --hj212-port 0) >"$state/log/demo.log" 2>&1 &
+  demo_process=$!
+  trap stop_demo EXIT
+  until grep -q 'The city lives' "$state/log/demo.log"; do
+    if ! kill -0 "$demo_process" 2>/dev/null || [ "$waited" -ge 300 ]; then
+      cat "$state/log/demo.log"
+      return 1
+    fi
+    sleep 1
+    waited=$((waited + 1))
+  done
+}
+
+demo_address() { grep -oE 'http://127\.0\.0\.1:[0-9]+' "$state/log/demo.log" | head -n 1; }
+
+stop_demo() {
+  trap - EXIT
+  kill "$demo_process" 2>/dev/null || true
+  wait "$demo_process" 2>/dev/null || true
+  rm -rf "$demo_data"
 }
 
 in_web() { (cd "$home/web" && "$@"); }

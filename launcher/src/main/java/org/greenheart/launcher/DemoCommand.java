@@ -1,17 +1,20 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.launcher;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.greenheart.server.Key;
 import org.greenheart.server.Occasion;
 import org.greenheart.server.Server;
 import org.greenheart.server.ServerConfig;
 import org.greenheart.server.StartException;
+import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.simulator.BackfillReport;
 import org.greenheart.simulator.DemoCity;
 import org.greenheart.simulator.SpeedClock;
@@ -53,13 +56,28 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LOG.setLevel(Level.WARNING);
     Clock clock = clock();
-    ServerConfig config = options.config(Map.of(Key.DATA, "data-demo", Key.HTTP_OPEN, "true"));
-    DemoFolder.renew(config.data());
+    ServerConfig config = config();
     StopSignal stop = new StopSignal();
     Server server = stop.closes(Server.start(config, Occasion.demo(speed), clock));
+    DemoCity city = stop.closes(DemoCity.load(seed, clock, new BouncySm4()));
     introduce(server, config);
-    play(server, config, stop.closes(DemoCity.load(seed, clock)));
+    play(server, config, city);
     return StopSignal.await();
+  }
+
+  private ServerConfig config() {
+    Path data = options.config(Map.of(Key.DATA, "data-demo")).data();
+    DemoFolder.renew(data);
+    Path keys = DemoFolder.write(data, "sm4-keys.txt", keys());
+    return options.config(
+        Map.of(
+            Key.DATA, data.toString(), Key.HTTP_OPEN, "true", Key.HJ212_SM4_KEYS, keys.toString()));
+  }
+
+  private static String keys() {
+    return DemoCity.keys().entrySet().stream()
+        .map(key -> key.getKey() + " " + key.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 
   private Clock clock() {

@@ -61,6 +61,15 @@ final class DemoFolder {
     }
   }
 
+  /** Puts a file into the folder. */
+  static Path write(Path folder, String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new StartException("the demo's folder %s cannot be used: %s".formatted(folder, e), e);
+    }
+  }
+
   private static boolean isEmpty(Path folder) throws IOException {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       return !children.iterator().hasNext();

@@ -47,7 +47,7 @@ public enum Key {
   HJ212_SM4_KEYS(
       "hj212.sm4-keys",
       "",
-      "file with the keys of devices that encrypt: on each line an MN and its keys in hexadecimal, the current one first"),
+      "file with the keys of devices that encrypt: on each line an MN and its keys (16 characters or 32 hexadecimal digits), the current one first"),
   TELEMETRY_CACHE("telemetry.cache", "64MB", "memory for observations that were read"),
   TELEMETRY_MEMTABLE(
       "telemetry.memtable",

@@ -10,15 +10,18 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.greenheart.protocols.hj212.Sm4;
+import java.util.regex.Pattern;
 import org.greenheart.protocols.hj212.Sm4Keys;
 
 /**
- * The SM4 keys of devices that encrypt (HJ 212-2025), from a file: on each line the MN and its keys
- * in hexadecimal, the current one first, separated by blanks. Empty lines and those starting with
- * {@code #} are passed over. Thread-safe.
+ * The SM4 keys of devices that encrypt (HJ 212-2025), from a file: on each line the MN and its
+ * keys, the current one first, separated by blanks; a key has 16 ASCII characters, or 32
+ * hexadecimal digits. Empty lines and those starting with {@code #} are passed over. Thread-safe.
  */
 final class KeyFile implements Sm4Keys {
+  private static final Pattern CHARACTERS = Pattern.compile("[!-~]{16}");
+  private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{32}");
+
   private final Map<String, List<byte[]>> keys;
 
   private KeyFile(Map<String, List<byte[]>> keys) {
@@ -58,16 +61,14 @@ final class KeyFile implements Sm4Keys {
   }
 
   private static byte[] key(String text, String place) {
-    try {
-      byte[] key = HexFormat.of().parseHex(text);
-      if (key.length == Sm4.BLOCK) {
-        return key;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below, without the key
+    if (HEX.matcher(text).matches()) {
+      return HexFormat.of().parseHex(text);
+    }
+    if (CHARACTERS.matcher(text).matches()) {
+      return text.getBytes(StandardCharsets.US_ASCII);
     }
     throw new StartException(
-        "%s: a key must have %d hexadecimal digits".formatted(place, 2 * Sm4.BLOCK));
+        "%s: a key must have 16 characters, or 32 hexadecimal digits".formatted(place));
   }
 
   @Override
