@@ -35,8 +35,8 @@ final class Iso {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(java.time.format.ResolverStyle.STRICT)
           .withChronology(java.time.chrono.IsoChronology.INSTANCE);
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+  private static final long YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay() * 86_400L;
+  private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * 86_400L;
 
   private Iso() {}
 
@@ -85,11 +85,35 @@ final class Iso {
 
   /** {@code 2026-11-21T00:00:00Z}, with a fraction only where there is one. */
   static String text(long micros) {
-    return Micros.toInstant(micros).toString();
+    long seconds = Math.floorDiv(micros, 1_000_000L);
+    if (micros != seconds * 1_000_000L || seconds < YEAR_0 || seconds >= YEAR_10000) {
+      return Micros.toInstant(micros).toString();
+    }
+    return dateAndTime(seconds).append('Z').toString();
+  }
+
+  /** Pages of rows are full of times: by hand this takes a fifth of what a formatter takes. */
+  private static StringBuilder dateAndTime(long seconds) {
+    long day = Math.floorDiv(seconds, 86_400L);
+    int second = (int) (seconds - day * 86_400L);
+    StringBuilder text = new StringBuilder(30).append(LocalDate.ofEpochDay(day)).append('T');
+    two(text, second / 3_600).append(':');
+    two(text, second / 60 % 60).append(':');
+    return two(text, second % 60);
+  }
+
+  private static StringBuilder two(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   /** {@code 2026-11-21T00:00:00.000Z}, always to the millisecond. */
   static String millis(Instant instant) {
-    return MILLIS.format(instant);
+    long seconds = instant.getEpochSecond();
+    if (seconds < YEAR_0 || seconds >= YEAR_10000) {
+      return instant.toString();
+    }
+    int millis = instant.getNano() / 1_000_000;
+    StringBuilder text = dateAndTime(seconds).append('.').append((char) ('0' + millis / 100));
+    return two(text, millis % 100).append('Z').toString();
   }
 }

@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.sensorthings;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +13,8 @@ import org.greenheart.storage.registry.EntityRow;
 import org.greenheart.storage.registry.EntityType;
 import org.greenheart.storage.registry.FeatureSpan;
 import org.greenheart.storage.registry.Navigation;
-import org.greenheart.storage.registry.Operation;
 import org.greenheart.storage.registry.StreamRow;
 import org.greenheart.storage.registry.Term;
-import org.greenheart.storage.registry.TermType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +53,9 @@ final class StreamRanges {
       all = all.and(EntityQuery.idIs(within.get().id()));
     }
     if (spans != null && spans.size() <= THINGS_BY_ID) {
-      all = all.and(thingIsOneOf(List.copyOf(spans.keySet())));
+      Term.Access thing =
+          new Term.Access(List.of(Navigation.DATASTREAM_THING), EntityType.ID, List.of());
+      all = all.and(Term.Call.oneOf(thing, spans.keySet()));
     }
     this.query = from > 0 ? all.after(new EntityQuery.Place(List.of(), from - 1)) : all;
     this.ended = range.isEmpty();
@@ -87,17 +86,6 @@ final class StreamRanges {
       }
     }
     return spans;
-  }
-
-  private static Term thingIsOneOf(List<Long> things) {
-    Term.Access thing =
-        new Term.Access(List.of(Navigation.DATASTREAM_THING), EntityType.ID, List.of());
-    List<Term> any = new ArrayList<>();
-    any.add(new Term.Truth(false));
-    for (Long id : things) {
-      any.add(Term.Call.of(Operation.EQ, thing, new Term.Numeral(BigDecimal.valueOf(id))));
-    }
-    return new Term.Call(Operation.OR, TermType.BOOLEAN, any);
   }
 
   /** The next portion; empty after the last. */

@@ -84,10 +84,7 @@ public record EntityQuery(
 
   /** That the entity's id is one of some hundred numbers. */
   public static Term idIn(Collection<Long> ids) {
-    List<Term> any = new ArrayList<>();
-    any.add(new Term.Truth(false));
-    ids.forEach(id -> any.add(idIs(id)));
-    return new Term.Call(Operation.OR, TermType.BOOLEAN, any);
+    return Term.Call.oneOf(Term.Access.of(EntityType.ID), ids);
   }
 
   /** That the entity's id is a number. */

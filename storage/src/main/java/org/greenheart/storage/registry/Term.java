@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -107,6 +109,18 @@ public sealed interface Term {
 
     public static Call of(Operation operation, Term... arguments) {
       return new Call(operation, operation.result(), List.of(arguments));
+    }
+
+    /** That a number is one of some: false when there are none. */
+    public static Term oneOf(Access number, Collection<Long> numbers) {
+      if (numbers.isEmpty()) {
+        return new Truth(false);
+      }
+      List<Term> any = new ArrayList<>();
+      for (long value : numbers) {
+        any.add(of(Operation.EQ, number, new Numeral(BigDecimal.valueOf(value))));
+      }
+      return new Call(Operation.OR, TermType.BOOLEAN, any);
     }
   }
 

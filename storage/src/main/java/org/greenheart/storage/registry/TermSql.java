@@ -105,7 +105,7 @@ final class TermSql {
     return switch (operation) {
       case EQ, NE, GT, GE, LT, LE -> comparison(operation, arguments.getFirst(), arguments.get(1));
       case AND -> infix(" AND ", arguments);
-      case OR -> infix(" OR ", arguments);
+      case OR -> isList(arguments) ? list(arguments) : infix(" OR ", arguments);
       case NOT -> fill("(NOT COALESCE($1, FALSE))", arguments);
       case ADD -> infix(" + ", arguments);
       case SUB -> infix(" - ", arguments);
@@ -167,6 +167,32 @@ final class TermSql {
           ST_WITHIN ->
           throw new IllegalArgumentException("%s has no SQL".formatted(operation.word()));
     };
+  }
+
+  /** Whether one property is compared with several values: {@code a eq 1 or a eq 2}. */
+  private static boolean isList(List<Term> alternatives) {
+    Term first =
+        alternatives.getFirst() instanceof Term.Call call ? call.arguments().getFirst() : null;
+    return alternatives.stream()
+        .allMatch(
+            alternative ->
+                alternative instanceof Term.Call call
+                    && call.operation() == Operation.EQ
+                    && call.arguments().getFirst() instanceof Term.Access access
+                    && access.equals(first)
+                    && (call.arguments().get(1) instanceof Term.Numeral
+                        || call.arguments().get(1) instanceof Term.Text));
+  }
+
+  /** A list is looked up in an index, where a chain of OR is tried on every row. */
+  private Sql list(List<Term> alternatives) {
+    Sql sql = new Sql();
+    for (Term alternative : alternatives) {
+      List<Term> sides = ((Term.Call) alternative).arguments();
+      sql.add(sql.isEmpty() ? sql(sides.getFirst()).add(" IN (") : new Sql().add(", "))
+          .add(sql(sides.get(1)));
+    }
+    return sql.add(")");
   }
 
   private Sql time(String pattern, List<Term> arguments) {
