@@ -21,8 +21,10 @@ import org.greenheart.protocols.hj212.Name;
 
 /** Explains a frame to a person, in English and Chinese. */
 final class FrameText {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.SSS]");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
   private static final int NAME_WIDTH = 10;
 
   private final Hj212Frame frame;
@@ -223,7 +225,8 @@ final class FrameText {
   }
 
   private static String time(String sent) {
-    return Hj212Time.parse(sent).map(TIME::format).orElse("");
+    DateTimeFormatter format = sent.strip().length() > 14 ? MILLIS : SECONDS;
+    return Hj212Time.parse(sent).map(format::format).orElse("");
   }
 
   private static String name(Optional<Name> name) {

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import org.greenheart.protocols.hj212.DeviationCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +230,7 @@ final class InspectCommandTest {
   void file_ofRawFrames_isReadAsAStream() throws IOException {
     Path file = folder.resolve("frames.bin");
     byte[] cipher =
-        java.util.HexFormat.of()
+        HexFormat.of()
             .parseHex(
                 JSON.readTree(Files.readAllLines(VECTORS).get(179)).get("frame_hex").asText());
     Files.write(file, cipher);
@@ -249,6 +251,15 @@ final class InspectCommandTest {
         .contains("no deviations")
         .contains("junk-before-frame")
         .contains("no frame in this line");
+  }
+
+  @Test
+  void documentation_namesEveryDeviation() throws IOException {
+    String page = Files.readString(Path.of("../docs/INSPECT.md"));
+
+    for (DeviationCode code : DeviationCode.values()) {
+      assertThat(page).contains("| `" + code.code() + "` | " + code.english());
+    }
   }
 
   @Test
