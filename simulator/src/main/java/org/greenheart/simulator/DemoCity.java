@@ -26,7 +26,8 @@ import org.greenheart.protocols.hj212.Sm4;
  *
  * <p>The moment of {@code load} divides past and present: the prehistory ends there and the live
  * data begin there, so nothing is missing however long the loading takes. The story of the demo
- * counts from {@value #LEAD_SECONDS} real seconds later. Not thread-safe.
+ * counts from {@value #LEAD_SECONDS} real seconds later, or from {@code start} if that is later.
+ * Not thread-safe.
  */
 public final class DemoCity implements AutoCloseable {
   /**
@@ -35,11 +36,15 @@ public final class DemoCity implements AutoCloseable {
    */
   private static final int LEAD_SECONDS = 15;
 
+  /** Real seconds from {@code start} to the story when the loading took longer. */
+  private static final int SHORTEST_LEAD_SECONDS = 5;
+
   private final CityFiles files = new CityFiles();
   private final Clock clock;
   private final Instant present;
-  private final Instant story;
-  private final City city;
+  private final long seed;
+  private Instant story;
+  private City city;
   private final Set<String> registered;
   private final Optional<Sm4> sm4;
   private final List<SimulatedLogger> loggers = new ArrayList<>();
@@ -48,8 +53,8 @@ public final class DemoCity implements AutoCloseable {
     this.clock = requireNonNull(clock, "clock is null");
     this.sm4 = requireNonNull(sm4, "sm4 is null");
     this.present = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    int speed = clock instanceof SpeedClock fast ? fast.speed() : 1;
-    this.story = present.plusSeconds((long) LEAD_SECONDS * speed);
+    this.seed = seed;
+    this.story = present.plus(simulated(LEAD_SECONDS));
     this.city = City.of(files, seed, story);
     this.registered = new LinkedHashSet<>();
     files.rows("points.csv").forEach(row -> registered.add(row.text("device_id")));
@@ -138,8 +143,18 @@ public final class DemoCity implements AutoCloseable {
         .play();
   }
 
-  /** Lets all devices live from the present on; returns at once. */
+  /**
+   * Lets all devices live from the present on; returns at once. Where the loading took so long that
+   * the story's first scenes would be over, the story moves: nothing else in the city depends on
+   * it.
+   */
   public void start(String host, int port) {
+    Instant soonest =
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(simulated(SHORTEST_LEAD_SECONDS));
+    if (soonest.isAfter(story)) {
+      story = soonest;
+      city = City.of(files, seed, story);
+    }
     for (City.Device device : city.devices()) {
       loggers.add(startLogger(device.plan().deviceId(), host, port, LoggerOptions.USUAL));
     }
@@ -163,6 +178,11 @@ public final class DemoCity implements AutoCloseable {
   /** The devices that live now. */
   public List<SimulatedLogger> loggers() {
     return List.copyOf(loggers);
+  }
+
+  private Duration simulated(int realSeconds) {
+    int speed = clock instanceof SpeedClock fast ? fast.speed() : 1;
+    return Duration.ofSeconds((long) realSeconds * speed);
   }
 
   City city() {

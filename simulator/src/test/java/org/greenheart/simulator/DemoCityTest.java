@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -91,6 +92,22 @@ final class DemoCityTest {
       }
       assertThat(modbus).isTrue();
       assertThat(newest).isTrue();
+    }
+  }
+
+  @Test
+  void startAfterALongLoading_movesTheStory() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    SpeedClock clock = SpeedClock.startingAt(NOW, 60, nanos::get);
+    try (TestServer server = new TestServer();
+        DemoCity city = DemoCity.load(1, clock)) {
+      assertThat(city.story()).isEqualTo(NOW.plusSeconds(15 * 60));
+      nanos.addAndGet(Duration.ofSeconds(40).toNanos());
+
+      city.start(server.address().getHostString(), server.address().getPort());
+
+      assertThat(city.story()).isEqualTo(NOW.plusSeconds(45 * 60));
+      assertThat(city.present()).isEqualTo(NOW);
     }
   }
 
