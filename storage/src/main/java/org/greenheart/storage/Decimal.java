@@ -3,6 +3,7 @@ package org.greenheart.storage;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact decimal number that remembers how many fraction digits were sent: {@code 12.50} stays
@@ -29,11 +30,41 @@ public record Decimal(long unscaled, int scale) implements Value, Comparable<Dec
    * text is no number or has more digits than fit.
    */
   public static Optional<Decimal> parse(String text) {
+    Decimal plain = parsePlain(text);
+    if (plain != null) {
+      return Optional.of(plain);
+    }
     try {
       return of(new BigDecimal(text.trim()));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** What nearly all numbers look like, {@code -12.50}: null for any other. */
+  private static @Nullable Decimal parsePlain(String text) {
+    int length = text.length();
+    if (length == 0 || length > MAX_SCALE) {
+      return null; // so many characters cannot run over 64 bits
+    }
+    boolean negative = text.charAt(0) == '-';
+    long digits = 0;
+    int point = -1;
+    int from = negative ? 1 : 0;
+    for (int i = from; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + c - '0';
+      } else if (c == '.' && point < 0) {
+        point = i;
+      } else {
+        return null;
+      }
+    }
+    if (from == length || point == from || point == length - 1) {
+      return null;
+    }
+    return new Decimal(negative ? -digits : digits, point < 0 ? 0 : length - 1 - point);
   }
 
   /** The same number, or empty when its digits do not fit 64 bits and {@link #MAX_SCALE}. */

@@ -4,8 +4,6 @@ package org.greenheart.storage;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +30,6 @@ public record Observation(
     boolean byHand) {
   public Observation {
     requireNonNull(key, "key is null");
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters = Parameters.copyOf(parameters);
   }
 }

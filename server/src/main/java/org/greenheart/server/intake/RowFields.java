@@ -1,11 +1,11 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.intake;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.greenheart.protocols.hj212.Factor;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.storage.Decimal;
+import org.greenheart.storage.Parameters;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.Text;
 import org.greenheart.storage.Value;
@@ -27,7 +27,9 @@ final class RowFields {
   private boolean resultIsMain;
   private @Nullable Value result;
   private @Nullable String flag;
-  private @Nullable Map<String, Value> parameters;
+  private String[] names = {};
+  private Value[] values = {};
+  private int parameters;
 
   /**
    * @param code as sent
@@ -43,7 +45,7 @@ final class RowFields {
   }
 
   boolean isEmpty() {
-    return !hasResult && flag == null && parameters == null;
+    return !hasResult && flag == null && parameters == 0;
   }
 
   /** Takes a field in. */
@@ -111,10 +113,18 @@ final class RowFields {
   }
 
   private void put(String name, Value value) {
-    if (parameters == null) {
-      parameters = new LinkedHashMap<>();
+    for (int i = 0; i < parameters; i++) {
+      if (names[i].equals(name)) {
+        values[i] = value;
+        return;
+      }
     }
-    parameters.put(name, value);
+    if (parameters == names.length) {
+      names = Arrays.copyOf(names, Math.max(4, 2 * parameters));
+      values = Arrays.copyOf(values, names.length);
+    }
+    names[parameters] = name;
+    values[parameters++] = value;
   }
 
   RowChange toChange(long datastream, long startMicros) {
@@ -123,7 +133,7 @@ final class RowFields {
         hasResult,
         result,
         flag,
-        parameters == null ? Map.of() : parameters,
+        Parameters.of(names, values, parameters),
         false);
   }
 }

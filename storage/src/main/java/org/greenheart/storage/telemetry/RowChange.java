@@ -3,9 +3,8 @@ package org.greenheart.storage.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.greenheart.storage.Parameters;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.Value;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public record RowChange(
     if (!setsResult && result != null) {
       throw new IllegalArgumentException("result (%s) is given but not set".formatted(result));
     }
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters = Parameters.copyOf(parameters);
   }
 
   /** A change by a device that carries a result. */
