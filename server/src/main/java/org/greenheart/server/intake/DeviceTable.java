@@ -100,9 +100,10 @@ final class DeviceTable {
   /**
    * Writes down a stranger, with its frames expected; in its turn.
    *
+   * @param after the newest arrival now
    * @return null when there are as many strangers as there may be
    */
-  @Nullable Device knock(DeviceState state, Visit visit) {
+  @Nullable Device knock(DeviceState state, Visit visit, long after) {
     if (pendingDevices() >= limits.devices()) {
       return null;
     }
@@ -113,17 +114,17 @@ final class DeviceTable {
             tables -> {
               Device knocked =
                   tables.devices().knock(PROTOCOL, state.deviceId(), systemType, visit.received());
-              tables.keptFrames().expect(knocked.number());
+              tables.keptFrames().expect(knocked.number(), after);
               return knocked;
             });
     state.remember(device, version);
-    expectKeptFrames(state, device);
+    expectKeptFrames(state, device, after);
     return device;
   }
 
-  /** Kept frames of the device stand in the registry. */
-  void expectKeptFrames(DeviceState state, Device device) {
-    state.expectKeptFrames(0);
+  /** Kept frames of the device, after an arrival, stand in the registry. */
+  void expectKeptFrames(DeviceState state, Device device, long after) {
+    state.expectKeptFrames(after);
     withKeptFrames.add(device.number());
   }
 

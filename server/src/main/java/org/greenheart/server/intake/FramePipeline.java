@@ -126,7 +126,7 @@ final class FramePipeline implements FrameHandler {
         && Refusal.ofCrc(visit.message().crc(), Acceptance.PLAIN.crcPolicy()) == null) {
       return table.acceptUnknown(state, visit);
     }
-    Device device = table.knock(state, visit);
+    Device device = pending.knock(state, visit);
     if (device == null) {
       status.overLimit(
           IntakeStatus.Limit.PENDING_DEVICES,

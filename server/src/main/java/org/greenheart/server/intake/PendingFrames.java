@@ -69,13 +69,23 @@ final class PendingFrames {
     this.status = status;
   }
 
+  /**
+   * Writes down a stranger.
+   *
+   * @return null when there are as many as there may be
+   */
+  @Nullable Device knock(DeviceState state, Visit visit) {
+    return table.knock(state, visit, telemetry.lastArrival());
+  }
+
   /** Keeps a frame of a pending device. */
   Attempt keep(DeviceState state, Visit visit) {
     Device device = state.known();
     Hj212Message message = visit.message();
     if (!state.hasKeptFrames()) {
-      registry.keptFrames().expect(device.number());
-      table.expectKeptFrames(state, device);
+      long after = telemetry.lastArrival();
+      registry.keptFrames().expect(device.number(), after);
+      table.expectKeptFrames(state, device, after);
     }
     count(state);
     state.lastUnaccepted(message);

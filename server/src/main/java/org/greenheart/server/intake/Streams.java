@@ -34,6 +34,7 @@ final class Streams {
 
   private final Catalogue catalogue;
   private final long thing;
+  private long removals;
   private final Map<Identity, Long> known = new HashMap<>();
 
   /** By system code, then series: sent code to number. Few systems, so a list is searched. */
@@ -46,6 +47,13 @@ final class Streams {
   Streams(Catalogue catalogue, long thing) {
     this.catalogue = catalogue;
     this.thing = thing;
+    load();
+  }
+
+  private void load() {
+    removals = catalogue.removals();
+    known.clear();
+    wire.clear();
     for (Datastream datastream : catalogue.datastreamsOf(thing)) {
       Series series = seriesOf(datastream);
       if (series != null && !datastream.computed() && !datastream.code().isEmpty()) {
@@ -77,6 +85,9 @@ final class Streams {
    * @return their numbers in the same order; {@link #NONE} where there can be none
    */
   long[] find(String systemType, Series series, List<RowFields> readings, Problems problems) {
+    if (catalogue.removals() != removals) {
+      load(); // rows of a removed Datastream would go nowhere
+    }
     Map<String, Long> numbers =
         ofSystem(systemType).bySeries.computeIfAbsent(series, _ -> new HashMap<>());
     long[] found = new long[readings.size()];

@@ -272,6 +272,19 @@ final class MappingTest {
   }
 
   @Test
+  void removedDatastream_isMadeAnewByTheNextFrame() {
+    send("31", "2011", "DataTime=20260101080000;a21026-Rtd=1");
+    long removed = rig.datastream(MN, "a21026", Interval.REALTIME).number();
+    rig.registry.catalogue().removeDatastream(removed);
+    rig.telemetry.drop(removed).join();
+
+    send("31", "2011", "DataTime=20260101080030;a21026-Rtd=2");
+
+    assertThat(rig.datastream(MN, "a21026", Interval.REALTIME).number()).isNotEqualTo(removed);
+    assertThat(onlyRow("a21026", Interval.REALTIME).result()).hasToString("2");
+  }
+
+  @Test
   void bareName_isAQuantityOfItsOwn() {
     send("31", "2011", "DataTime=20260101080000;FANSTATUS=1;PolId=w01018");
 

@@ -177,7 +177,7 @@ final class PendingTest {
 
     assertThat(rig.rows(MN, "a21026", Interval.REALTIME)).hasSize(5);
     int arrivals = rig.arrivals().size();
-    rig.registry.keptFrames().expect(number);
+    rig.registry.keptFrames().expect(number, 0);
     rig.restart();
     rig.connect().send(realtime(MN, 9, "2")).read();
 
@@ -360,6 +360,25 @@ final class PendingTest {
     assertThat(knock.last()).isEqualTo(IntakeRig.NOW);
 
     assertThat(requireNonNull(knock.message()).dataTimeText()).contains("20260101120000");
+  }
+
+  @Test
+  void pointRemoved_itsDeviceKnocksAgainAndOldFramesStayWhatTheyWere() {
+    DeviceSocket device = rig.connect();
+    device.send(realtime(MN, 0, "1")).read();
+    long number = onlyKnock().number();
+    rig.intake.knocked().accept(number, Acceptance.PLAIN);
+    long thing = rig.device(MN).thing();
+    rig.registry.catalogue().removeThing(thing);
+
+    device.send(realtime(MN, 1, "2")).read();
+    assertThat(onlyKnock().frames()).isEqualTo(1);
+    rig.intake.knocked().accept(number, Acceptance.PLAIN);
+
+    assertThat(rig.device(MN).thing()).isNotEqualTo(thing);
+    assertThat(rig.rows(MN, "a21026", Interval.REALTIME))
+        .extracting(row -> String.valueOf(row.result()))
+        .containsExactly("2");
   }
 
   @Test

@@ -89,6 +89,12 @@ public interface Catalogue {
   void removeDatastream(long number);
 
   /**
+   * Rises whenever Datastreams may have been removed: whoever keeps their numbers compares it
+   * before using them. Costs no look into the database.
+   */
+  long removals();
+
+  /**
    * Takes a Thing out with its Datastreams, its history of places and the features that only it
    * had, like {@link #removeDatastream}. Its device is pending again and without a Thing.
    *

@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param devices devices and their policies
  * @param places areas, enterprises, permits and where points belong
  * @param rules rules of the watch
+ * @param removals removed Datastreams
  */
-record Changes(AtomicLong devices, AtomicLong places, AtomicLong rules) {
+record Changes(AtomicLong devices, AtomicLong places, AtomicLong rules, AtomicLong removals) {
   Changes() {
-    this(new AtomicLong(), new AtomicLong(), new AtomicLong());
+    this(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
   }
 }

@@ -10,12 +10,16 @@ import java.util.Map;
  * the work to be done again and never undone. Thread-safe.
  */
 public interface KeptFrames {
-  /** Frames of the device are going to be kept. Changes nothing when that is known. */
-  void expect(long device);
+  /**
+   * Frames of the device are going to be kept. Changes nothing when that is known.
+   *
+   * @param after the newest arrival now: what is kept comes after it
+   */
+  void expect(long device, long after);
 
   /**
    * All devices with kept frames, by number: the arrival after which frames still count. Earlier
-   * ones were given up when the device was rejected.
+   * ones do not count: they are in rows, or were given up when the device was rejected.
    */
   Map<Long, Long> all();
 

@@ -6,17 +6,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
 
 final class SqliteCatalogue implements Catalogue {
   private final Access access;
-  private final AtomicLong deviceVersion;
+  private final Changes changes;
 
-  SqliteCatalogue(Access access, AtomicLong deviceVersion) {
+  SqliteCatalogue(Access access, Changes changes) {
     this.access = access;
-    this.deviceVersion = deviceVersion;
+    this.changes = changes;
   }
 
   @Override
@@ -212,6 +211,7 @@ final class SqliteCatalogue implements Catalogue {
     access.write(
         handle -> {
           removals(handle).datastream(number);
+          access.afterCommit(changes.removals()::incrementAndGet);
           return number;
         });
   }
@@ -221,9 +221,15 @@ final class SqliteCatalogue implements Catalogue {
     access.write(
         handle -> {
           removals(handle).thing(thing);
-          access.afterCommit(deviceVersion::incrementAndGet);
+          access.afterCommit(changes.devices()::incrementAndGet);
+          access.afterCommit(changes.removals()::incrementAndGet);
           return thing;
         });
+  }
+
+  @Override
+  public long removals() {
+    return changes.removals().get();
   }
 
   private Removals removals(Handle handle) {

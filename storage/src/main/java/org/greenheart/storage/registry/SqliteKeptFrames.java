@@ -12,12 +12,13 @@ final class SqliteKeptFrames implements KeptFrames {
   }
 
   @Override
-  public void expect(long device) {
+  public void expect(long device, long after) {
     access.write(
         handle ->
             handle.execute(
-                "INSERT INTO kept_frames (device, after) VALUES (?, 0) ON CONFLICT DO NOTHING",
-                device));
+                "INSERT INTO kept_frames (device, after) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                device,
+                after));
   }
 
   @Override

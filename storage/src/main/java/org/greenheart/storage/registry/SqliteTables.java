@@ -23,7 +23,7 @@ final class SqliteTables implements Tables {
     devices = new SqliteDevices(access, changes.devices());
     deviceEvents = new SqliteDeviceEvents(access);
     keptFrames = new SqliteKeptFrames(access);
-    catalogue = new SqliteCatalogue(access, changes.devices());
+    catalogue = new SqliteCatalogue(access, changes);
     entities = new SqliteEntities(access);
     places = new SqlitePlaces(access, changes.places());
     positions = new SqlitePositions(access);

@@ -73,14 +73,14 @@ final class DeviceEventsTest extends RegistryTest {
     long other = device("OTHER");
     KeptFrames keptFrames = registry.keptFrames();
 
-    keptFrames.expect(device);
-    keptFrames.expect(other);
+    keptFrames.expect(device, 3);
+    keptFrames.expect(other, 3);
     keptFrames.giveUp(device, 12);
-    keptFrames.expect(device);
-    assertThat(keptFrames.all()).isEqualTo(Map.of(device, 12L, other, 0L));
+    keptFrames.expect(device, 0);
+    assertThat(keptFrames.all()).isEqualTo(Map.of(device, 12L, other, 3L));
 
     keptFrames.done(device);
     keptFrames.giveUp(device, 20);
-    assertThat(keptFrames.all()).isEqualTo(Map.of(other, 0L));
+    assertThat(keptFrames.all()).isEqualTo(Map.of(other, 3L));
   }
 }
