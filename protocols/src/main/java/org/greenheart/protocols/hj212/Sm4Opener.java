@@ -29,7 +29,7 @@ final class Sm4Opener {
   }
 
   boolean hasKey(String mn) {
-    return sm4 != null && !keys.of(mn).isEmpty();
+    return sm4 != null && !usable(mn).isEmpty();
   }
 
   /** The plain text of {@code [from, to)} of the frame, or null when no key fits. */
@@ -37,7 +37,7 @@ final class Sm4Opener {
     if (sm4 == null) {
       return null;
     }
-    List<byte[]> candidates = keys.of(mn);
+    List<byte[]> candidates = usable(mn);
     Opened readable = null;
     for (Sm4Content.Cipher cipher : Sm4Content.ciphers(frame.bytes(), from, to)) {
       for (int i = 0; i < candidates.size(); i++) {
@@ -54,6 +54,11 @@ final class Sm4Opener {
       }
     }
     return readable;
+  }
+
+  /** The keys without those that no cipher would take: reading never fails. */
+  private List<byte[]> usable(String mn) {
+    return keys.of(mn).stream().filter(key -> key.length == Sm4.BLOCK).toList();
   }
 
   private static CrcVerdict judge(Hj212Frame frame, int from, int to, byte[] plain) {

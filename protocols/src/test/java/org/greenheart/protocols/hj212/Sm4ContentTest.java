@@ -120,6 +120,12 @@ final class Sm4ContentTest {
   }
 
   @Test
+  void read_keyOfWrongLength_isPassedOver() {
+    assertThat(read(frame(cipher(KEY)), new byte[5]).has(DeviationCode.SM4_NO_KEY)).isTrue();
+    assertThat(read(frame(cipher(KEY)), new byte[5], KEY).items()).hasSize(3);
+  }
+
+  @Test
   void read_keyFitsButCrcIsWrong_saysWrong() {
     Hj212Message message = read(frame(cipher(KEY), 0x40), KEY);
 
