@@ -121,17 +121,35 @@ test_browser() {
   add_counts ${counts:-0 1 0}
 }
 
+# Every page in several looks, with the story's alarm on them; those that the README shows go to docs/images.
 run_shots() {
+  local shots=$state/shots name
   need_jdk
   need_maven
   need_node
   need_browser
   build_product
+  rm -rf "$shots"
   step "starting the demo" "$state/log/demo-start.log" start_demo || exit 1
+  step "waiting for the story's alarm" "$state/log/shots-alarm.log" await_alarm "$(demo_address)" || exit 1
   step "making screenshots" "$state/log/shots.log" \
-    in_web npm run --silent e2e -- --base "$(demo_address)" --shots "$home/docs/images" --shots-only \
-    || { stop_demo; exit 1; }
+    in_web npm run --silent e2e -- --base "$(demo_address)" --shots "$shots" --shots-only || exit 1
   stop_demo
+  mkdir -p "$home/docs/images"
+  for name in overview-light-zh overview-dark-en point-light-zh; do cp "$shots/$name.png" "$home/docs/images/"; done
+  say "all pages: ${shots#"$PWD"/}; for the README: docs/images"
+}
+
+await_alarm() { # ADDRESS
+  node -e '
+    const until = Date.now() + 600_000
+    const ask = async () => {
+      const alarms = await (await fetch(process.argv[1] + "/api/alarms")).json()
+      if (alarms.length > 0) return
+      if (Date.now() > until) process.exit(1)
+      setTimeout(ask, 1000)
+    }
+    ask()' "$1"
 }
 
 # Starts the demo on free ports with data of its own; returns when the city lives.

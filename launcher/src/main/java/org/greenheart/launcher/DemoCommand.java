@@ -93,6 +93,14 @@ final class DemoCommand implements Callable<Integer> {
         Greenheart demo: %s
           An invented city whose simulated devices speak HJ 212 to port %d.
           Its data is in %s, made anew at each start. Ctrl-C stops it.
+
+          What to look at:
+            Overview  It begins to rain within a minute, and the pumps of the Liuwan lifting station
+                      (柳湾污水提升泵站) have no power: an alarm follows in a few minutes, and a case.
+                      The pumps are mended; after three rains answered the case closes, in half an hour.
+            Points    A car plant's monitor (骥程汽车) is being calibrated: marked, and no alarm.
+            Devices   A logger that nobody has registered has knocked: accept it with one click.
+
         """,
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
   }
