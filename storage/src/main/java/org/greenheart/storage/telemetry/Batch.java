@@ -12,7 +12,7 @@ import org.rocksdb.WriteBatch;
  * over in one call. A test compares it with a batch that RocksDB made. Not thread-safe.
  */
 final class Batch {
-  private static final int HEADER = 12;
+  private static final int COUNT_AT = 8;
   private static final int PUT = 0x05;
   private static final int DELETE = 0x04;
 
@@ -22,9 +22,15 @@ final class Batch {
 
   Batch(Store store) {
     this.store = store;
+    records.i64(0).u32(0);
   }
 
   void put(Family family, byte[] key, byte[] value) {
+    records.u8(PUT).varlong(store.id(family)).block(key).block(value);
+    count++;
+  }
+
+  void put(Family family, byte[] key, ByteWriter value) {
     records.u8(PUT).varlong(store.id(family)).block(key).block(value);
     count++;
   }
@@ -44,11 +50,7 @@ final class Batch {
   }
 
   byte[] toBytes() {
-    byte[] body = records.toBytes();
-    return new ByteWriter(HEADER + body.length)
-        .i64(0)
-        .u32(Integer.reverseBytes(count))
-        .raw(body)
-        .toBytes();
+    records.u32At(COUNT_AT, Integer.reverseBytes(count));
+    return records.toBytes();
   }
 }

@@ -55,6 +55,10 @@ final class ByteWriter {
   /** An unsigned number in groups of seven bits, least significant first. */
   ByteWriter varlong(long value) {
     ensure(10);
+    if (value >= 0 && value < 0x80) {
+      bytes[size++] = (byte) value;
+      return this;
+    }
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[size++] = (byte) (rest | 0x80);
@@ -87,6 +91,16 @@ final class ByteWriter {
 
   ByteWriter text(String text) {
     return block(text.getBytes(UTF_8));
+  }
+
+  /** Another writer's bytes with their length in front. */
+  ByteWriter block(ByteWriter content) {
+    return varlong(content.size).raw(content.bytes, 0, content.size);
+  }
+
+  /** Overwrites four bytes that were written before, big-endian. */
+  void u32At(int place, int value) {
+    INT.set(bytes, place, value);
   }
 
   int size() {

@@ -2,6 +2,7 @@
 package org.greenheart.storage.telemetry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
 import org.jspecify.annotations.Nullable;
@@ -137,9 +140,11 @@ final class Group {
       ids.put(before.id() - ObservationIds.SEQUENCE, null);
     }
     if (after != null) {
-      rows.put(key, new Standing(after, true, standing.sealedBeneath()));
+      Bytes value = Bytes.of(RowCodec.encode(after, standing.sealedBeneath()));
+      rows.put(key, new Standing(after, true, standing.sealedBeneath(), value));
       heads.put(
-          key.datastream(), head.written(after, before == null, standing.inOverlay() ? 0 : 1));
+          key.datastream(),
+          head.written(after, value, before == null, standing.inOverlay() ? 0 : 1));
       if (ObservationIds.isOfSequence(after.id())) {
         long number = after.id() - ObservationIds.SEQUENCE;
         ids.put(number, key);
@@ -149,7 +154,8 @@ final class Group {
       // Of a sealed row a mark stays in the overlay; any other is gone from it.
       boolean mark = standing.sealedBeneath();
       int more = (mark ? 1 : 0) - (standing.inOverlay() ? 1 : 0);
-      rows.put(key, new Standing(null, mark, mark));
+      Bytes value = mark ? Bytes.of(RowCodec.deleted()) : Bytes.EMPTY;
+      rows.put(key, new Standing(null, mark, mark, value));
       heads.put(key.datastream(), head.deleted(1, more, head.isLate(key) ? more : 0));
       if (head.isNewest(key) || head.firstMicros() == key.startMicros()) {
         shrunk.add(key.datastream());
@@ -307,16 +313,21 @@ final class Group {
   /** All that the group makes of the store. */
   Batch toBatch() {
     Batch batch = new Batch(store);
-    rows.forEach((key, standing) -> put(batch, Keys.row(key), standing));
-    heads.forEach(
-        (datastream, head) -> batch.put(Family.HEADS, Keys.datastream(datastream), head.encode()));
+    // In the order of keys: the next one then lies near the last one in the memtable.
+    List<RowKey> keys = new ArrayList<>(rows.keySet());
+    Collections.sort(keys);
+    keys.forEach(key -> put(batch, key, rows.getOrDefault(key, Standing.NOWHERE)));
+    new TreeMap<>(heads)
+        .forEach(
+            (datastream, head) ->
+                batch.put(Family.HEADS, Keys.datastream(datastream), head.encode()));
     ids.forEach((number, key) -> put(batch, Keys.number(number), key));
     ByteWriter value = new ByteWriter(2048);
     for (int i = 0; i < arrivals.size(); i++) {
       Arrival arrival = arrivals.get(i);
       value.clear();
       ArrivalCodec.write(value, arrival);
-      batch.put(Family.ARRIVALS, Keys.number(arrival.number()), value.toBytes());
+      batch.put(Family.ARRIVALS, Keys.number(arrival.number()), value);
       batch.put(
           Family.BY_DEVICE,
           Keys.deviceArrival(arrival.device(), arrival.number()),
@@ -333,13 +344,11 @@ final class Group {
     return batch;
   }
 
-  private static void put(Batch batch, byte[] key, Standing standing) {
-    if (standing.row() != null) {
-      batch.put(Family.ROWS, key, RowCodec.encode(standing.row(), standing.sealedBeneath()));
-    } else if (standing.inOverlay()) {
-      batch.put(Family.ROWS, key, RowCodec.deleted());
+  private static void put(Batch batch, RowKey key, Standing standing) {
+    if (standing.inOverlay()) {
+      batch.put(Family.ROWS, Keys.row(key), standing.value().array());
     } else {
-      batch.delete(Family.ROWS, key);
+      batch.delete(Family.ROWS, Keys.row(key));
     }
   }
 

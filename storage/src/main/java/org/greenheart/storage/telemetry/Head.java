@@ -68,8 +68,12 @@ record Head(
         : RowCodec.decode(new RowKey(datastream, newestMicros, newestN), newest.array());
   }
 
-  /** After a row was written. */
-  Head written(Observation row, boolean created, int overlayMore) {
+  /**
+   * After a row was written.
+   *
+   * @param value the row as {@link RowCodec} writes it
+   */
+  Head written(Observation row, Bytes value, boolean created, int overlayMore) {
     RowKey key = row.key();
     long resultMillis = requireNonNull(row.resultTime()).toEpochMilli();
     boolean becomesNewest = isEmpty() || isNewer(key) || isNewest(key);
@@ -84,7 +88,7 @@ record Head(
         isEmpty() ? resultMillis : Math.max(lastResultMillis, resultMillis),
         becomesNewest ? key.startMicros() : newestMicros,
         becomesNewest ? key.n() : newestN,
-        becomesNewest ? encoded(row) : newest);
+        becomesNewest ? value : newest);
   }
 
   /** After rows were deleted; the oldest and the newest may have to be looked up anew. */

@@ -272,6 +272,23 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   /**
+   * Bytes of sorted files on disk, by what they hold: {@code rows}, {@code chunks}, {@code
+   * arrivals} and so on. What is still in the log only is not in it: see {@link #compact}.
+   */
+  public Map<String, Long> bytesOnDisk() {
+    return disk.use(Store::bytesOnDisk);
+  }
+
+  /** Writes out and sorts all that is on disk, which takes long. Rows that went leave no traces. */
+  public void compact() {
+    disk.use(
+        store -> {
+          store.compact();
+          return null;
+        });
+  }
+
+  /**
    * Makes a copy of the store as it is on disk at one instant, in a folder that must not be there.
    * Files are linked where the file system can do that, so it is fast and takes little room.
    *

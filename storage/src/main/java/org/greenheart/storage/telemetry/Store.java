@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -315,6 +317,30 @@ final class Store implements AutoCloseable {
           TelemetryException.Code.DISK,
           "size of %s cannot be read: %s".formatted(family.familyName(), e.getMessage()),
           e);
+    }
+  }
+
+  Map<String, Long> bytesOnDisk() {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    try {
+      for (Family family : Family.values()) {
+        bytes.put(
+            family.familyName(), db.getLongProperty(handle(family), "rocksdb.live-sst-files-size"));
+      }
+      return bytes;
+    } catch (RocksDBException e) {
+      throw unreadable(e);
+    }
+  }
+
+  void compact() {
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      db.flush(flush, List.copyOf(handles.values()));
+      for (ColumnFamilyHandle handle : handles.values()) {
+        db.compactRange(handle);
+      }
+    } catch (RocksDBException e) {
+      throw unreadable(e);
     }
   }
 

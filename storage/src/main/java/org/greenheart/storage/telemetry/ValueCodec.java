@@ -1,7 +1,9 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.telemetry;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Json;
 import org.greenheart.storage.Text;
@@ -26,6 +28,14 @@ final class ValueCodec {
           "raw",
           "makerFlag",
           "sent");
+
+  private static final Map<String, Integer> PLACES = new HashMap<>();
+
+  static {
+    for (String name : NAMES) {
+      PLACES.put(name, PLACES.size() + 1);
+    }
+  }
 
   private ValueCodec() {}
 
@@ -53,9 +63,9 @@ final class ValueCodec {
   }
 
   static void writeName(ByteWriter out, String name) {
-    int place = NAMES.indexOf(name);
-    out.u8(place + 1);
-    if (place < 0) {
+    int place = PLACES.getOrDefault(name, 0);
+    out.u8(place);
+    if (place == 0) {
       out.text(name);
     }
   }
