@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
  * <p><b>Trouble.</b> When a write fails, the whole group fails: nobody in it gets an answer, and
  * what was {@link Remembered} is read anew, because it is not known how much the disk took. As long
  * as the trouble lasts, arrivals fail at once, and once a second a small write tries whether it is
- * over. RocksDB gets over a full disk by itself once there is room. From other errors it does not
- * recover, so after some tries in vain the store is closed and opened again.
+ * over. RocksDB gets over a full disk by itself once there is much room. Where there is less, and
+ * after other errors, it does not; so after some tries in vain the store is closed and opened
+ * again, unless the disk is still full: then it could not be opened, while it can still be read.
  *
  * <p><b>Completing.</b> Futures are completed by a thread of its own, in order, so that what
  * depends on them (and may hand over more, and wait) cannot stop the committer.
@@ -45,7 +46,7 @@ final class Committer implements AutoCloseable {
   private static final long GROUP_BYTES = 4L << 20;
   static final Duration PROBE_EVERY = Duration.ofSeconds(1);
   private static final int PROBES_BEFORE_REOPENING = 3;
-  private static final long ROOM_TO_REOPEN = 64L << 20;
+  private static final long ROOM_TO_REOPEN = 16L << 20;
   private static final byte[] PROBE = Keys.meta("probe");
 
   private final Disk disk;

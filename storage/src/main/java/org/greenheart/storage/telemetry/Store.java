@@ -134,6 +134,7 @@ final class Store implements AutoCloseable {
         .setMaxLogFileSize(4L << 20)
         .setMaxTotalWalSize(MAX_LOG_BYTES)
         .setDbWriteBufferSize(options.memtableBytes())
+        .setAvoidFlushDuringRecovery(true)
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
         .setMaxBackgroundJobs(2)
         .setMaxOpenFiles(512)
