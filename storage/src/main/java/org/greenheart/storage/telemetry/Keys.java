@@ -14,6 +14,15 @@ final class Keys {
 
   private Keys() {}
 
+  /** The four bytes of a datastream's number. */
+  private static int checked(long datastream) {
+    if (datastream < 1 || datastream > 0xFFFF_FFFFL) {
+      throw new IllegalArgumentException(
+          "datastream (%s) must be 1 to 2^32-1".formatted(datastream));
+    }
+    return (int) datastream;
+  }
+
   /** Datastream u32 · start i64 · n u64. */
   static byte[] row(RowKey key) {
     return row(key.datastream(), key.startMicros(), key.n());
@@ -21,7 +30,7 @@ final class Keys {
 
   static byte[] row(long datastream, long startMicros, long n) {
     return new ByteWriter(ROW_LENGTH)
-        .u32((int) datastream)
+        .u32(checked(datastream))
         .i64(startMicros ^ Long.MIN_VALUE)
         .i64(n)
         .toBytes();
@@ -34,25 +43,16 @@ final class Keys {
 
   /** Datastream u32. */
   static byte[] datastream(long datastream) {
-    return new ByteWriter(4).u32((int) datastream).toBytes();
+    return new ByteWriter(4).u32(checked(datastream)).toBytes();
   }
 
   static long datastream(byte[] key) {
     return new ByteReader(key).u32() & 0xFFFF_FFFFL;
   }
 
-  /** The key after all keys of a datastream, in rows and chunks. */
-  static byte[] afterDatastream(long datastream) {
-    return datastream == 0xFFFF_FFFFL
-        ? new byte[] {
-          -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1
-        }
-        : datastream(datastream + 1);
-  }
-
   /** Datastream u32 · start i64 of the first time that the chunk stands for. */
   static byte[] chunk(long datastream, long startMicros) {
-    return new ByteWriter(12).u32((int) datastream).i64(startMicros ^ Long.MIN_VALUE).toBytes();
+    return new ByteWriter(12).u32(checked(datastream)).i64(startMicros ^ Long.MIN_VALUE).toBytes();
   }
 
   static long chunkStart(byte[] key) {

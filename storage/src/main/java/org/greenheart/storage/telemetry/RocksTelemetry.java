@@ -180,6 +180,9 @@ public final class RocksTelemetry implements Telemetry {
 
   @Override
   public List<Arrival> arrivals(long device, long before, int limit) {
+    if (before <= 1) {
+      return List.of();
+    }
     return disk.use(
         store -> {
           List<Arrival> found = new ArrayList<>();
@@ -319,6 +322,9 @@ public final class RocksTelemetry implements Telemetry {
     sealer.close();
     committer.close();
     growth.close();
+    if (committer.health().isWell()) {
+      disk.tidy();
+    }
     disk.close();
   }
 

@@ -42,6 +42,8 @@ import org.rocksdb.Snapshot;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open database: one handle for each column family, and the native objects that live as long as
@@ -54,12 +56,15 @@ import org.rocksdb.WriteOptions;
  * <p>Thread-safe, but nothing may be running in it when it is closed: {@link Disk} sees to that.
  */
 final class Store implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Store.class);
+
   /** The newest format that this code reads and the one that it writes. */
   static final int FORMAT = 1;
 
   private static final byte[] FORMAT_KEY = Keys.meta("format");
   private static final int CACHE_SHARD_BITS = 2;
   private static final long MAX_LOG_BYTES = 192L << 20;
+  private static final long MUCH_IN_THE_LOG = 16L << 20;
 
   private final Path folder;
   private final RocksDB db;
@@ -318,6 +323,21 @@ final class Store implements AutoCloseable {
           TelemetryException.Code.DISK,
           "size of %s cannot be read: %s".formatted(family.familyName(), e.getMessage()),
           e);
+    }
+  }
+
+  /** Writes what is only in the log into sorted files if that is much. */
+  void writeOut() {
+    try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      long unwritten = 0;
+      for (ColumnFamilyHandle handle : handles.values()) {
+        unwritten += db.getLongProperty(handle, "rocksdb.cur-size-all-mem-tables");
+      }
+      if (unwritten > MUCH_IN_THE_LOG) {
+        db.flush(flush, List.copyOf(handles.values()));
+      }
+    } catch (RocksDBException e) {
+      log.warn("Telemetry keeps a long log, the next start takes longer: {}", e.getMessage());
     }
   }
 

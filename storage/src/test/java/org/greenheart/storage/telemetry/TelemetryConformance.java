@@ -425,6 +425,14 @@ abstract class TelemetryConformance {
   }
 
   @Test
+  void rows_numberThatNoDatastreamHas_isRefused() {
+    keep(frame("f1", row(1, 0, "1")));
+
+    assertThatThrownBy(() -> rows((1L << 32) + 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> telemetry.summary(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void rows_sameStartDifferentNumbers_allKeptInOrderOfNumber() {
     long first = telemetry.nextNumber();
     long second = telemetry.nextNumber();
@@ -812,6 +820,8 @@ abstract class TelemetryConformance {
         .extracting(Arrival::number)
         .containsExactly(5L, 3L, 1L);
     assertThat(telemetry.arrivals(3, Long.MAX_VALUE, 2)).isEmpty();
+    assertThat(telemetry.arrivals(1, 1, 2)).isEmpty();
+    assertThat(telemetry.arrivals(1, 0, 2)).isEmpty();
   }
 
   @Test
