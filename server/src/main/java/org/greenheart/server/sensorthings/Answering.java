@@ -62,7 +62,7 @@ final class Answering {
   private Optional<String> entities(
       JsonGenerator json, ReadQuery query, Address.EntitySet set, boolean references)
       throws IOException {
-    EntityQuery first = EntityPages.query(query, set.within());
+    EntityQuery first = EntityPages.query(query, set.within(), reading);
     begin(json, query.count() ? Optional.of(reading.entities().count(first)) : Optional.empty());
     EntityWriter writer = new EntityWriter(query, reading);
     EntityPages.Sink sink =

@@ -19,12 +19,12 @@ final class EntityPages {
 
   private EntityPages() {}
 
-  static EntityQuery query(ReadQuery query, Optional<EntityQuery.Source> within) {
+  static EntityQuery query(ReadQuery query, Optional<EntityQuery.Source> within, Reading reading) {
     EntityQuery all =
         new EntityQuery(
             query.type(),
             within,
-            query.filter() == null ? List.of() : List.of(query.filter()),
+            OverObservations.conditions(query.filter(), reading.observations()),
             query.order(),
             Optional.empty(),
             query.skip(),

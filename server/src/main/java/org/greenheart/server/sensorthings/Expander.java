@@ -52,12 +52,12 @@ final class Expander {
     return expansions;
   }
 
-  private static EntityQuery entityQuery(ReadQuery inner, int limit) {
+  private EntityQuery entityQuery(ReadQuery inner, int limit) {
     EntityQuery all = EntityQuery.all(inner.type(), limit);
     return new EntityQuery(
         inner.type(),
         all.within(),
-        inner.filter() == null ? List.of() : List.of(inner.filter()),
+        OverObservations.conditions(inner.filter(), reading.observations()),
         inner.order(),
         all.after(),
         inner.skip(),

@@ -2,6 +2,7 @@
 package org.greenheart.server.sensorthings;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.greenheart.storage.Observation;
@@ -9,8 +10,10 @@ import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Entities;
 import org.greenheart.storage.registry.EntityQuery;
+import org.greenheart.storage.registry.Navigation;
 import org.greenheart.storage.registry.Term;
 import org.greenheart.storage.telemetry.Order;
+import org.greenheart.storage.telemetry.Summary;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +45,23 @@ final class ObservationReader {
     long count = 0;
     StreamRanges streams = new StreamRanges(entities, plan, 0);
     for (StreamRange range : streams.all()) {
+      Summary summary = telemetry.summary(range.stream().number());
       for (TimeRange part : range.parts()) {
-        count +=
-            part.equals(TimeRange.ALL)
-                ? telemetry.summary(range.stream().number()).count()
-                : telemetry.count(range.stream().number(), part);
+        count += count(range.stream().number(), summary, part);
       }
     }
     return count;
+  }
+
+  private long count(long datastream, Summary summary, TimeRange range) {
+    if (summary.count() == 0
+        || range.toMicros() <= summary.firstMicros()
+        || range.fromMicros() > summary.lastMicros()) {
+      return 0;
+    }
+    boolean whole =
+        range.fromMicros() <= summary.firstMicros() && range.toMicros() > summary.lastMicros();
+    return whole ? summary.count() : telemetry.count(datastream, range);
   }
 
   private long counted(ObservationPlan plan) {
@@ -82,6 +94,51 @@ final class ObservationReader {
               byTime(plan, place), filter(plan), row -> place(row), effort, skip, limit);
       case SORTED -> sorted(plan, after, place, skip, limit);
     };
+  }
+
+  /** The Datastreams that have an observation which the plan finds, by number. */
+  List<Long> streamsWith(ObservationPlan plan) {
+    List<Long> found = new ArrayList<>();
+    Effort effort = new Effort(mostRows);
+    ObservationPage.Filter filter = filter(plan);
+    for (StreamRange range : new StreamRanges(entities, plan, 0).all()) {
+      effort.need("this filter over Observations");
+      if (plan.isCounted() ? hasRows(range) : hasRow(plan, range, filter, effort)) {
+        found.add(range.stream().number());
+      }
+    }
+    return found;
+  }
+
+  private boolean hasRows(StreamRange range) {
+    Summary summary = telemetry.summary(range.stream().number());
+    return range.parts().stream()
+        .anyMatch(part -> count(range.stream().number(), summary, part) > 0);
+  }
+
+  private boolean hasRow(
+      ObservationPlan plan, StreamRange range, ObservationPage.Filter filter, Effort effort) {
+    ObservationPlan inStream =
+        new ObservationPlan(
+            Optional.of(
+                new EntityQuery.Source(
+                    Navigation.DATASTREAM_OBSERVATIONS, range.stream().number())),
+            plan.id(),
+            plan.streams(),
+            plan.features(),
+            plan.range(),
+            plan.residual(),
+            ObservationPlan.Sequence.BY_DATASTREAM,
+            List.of());
+    try (RowSource source = kept(inStream, Optional.empty())) {
+      for (ObservationRow row = source.next(); row != null; row = source.next()) {
+        effort.need("this filter over Observations");
+        if (filter.wants(row)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** How many values a page token has. */
@@ -150,7 +207,7 @@ final class ObservationReader {
   }
 
   private Optional<ObservationRow> allowed(ObservationPlan plan, Observation observation) {
-    List<Term> streams = new java.util.ArrayList<>(plan.streams());
+    List<Term> streams = new ArrayList<>(plan.streams());
     streams.add(EntityQuery.idIs(observation.key().datastream()));
     ObservationPlan narrow =
         new ObservationPlan(
@@ -180,8 +237,7 @@ final class ObservationReader {
             : Order.OLDEST_FIRST;
     StreamRanges streams = new StreamRanges(entities, plan, 0);
     if (plan.within().isPresent()
-        && plan.within().get().step()
-            == org.greenheart.storage.registry.Navigation.DATASTREAM_OBSERVATIONS) {
+        && plan.within().get().step() == Navigation.DATASTREAM_OBSERVATIONS) {
       return new KeptOrder(telemetry, streams, after, order);
     }
     return new MergedByTime(telemetry, streams.all(), after, order);
@@ -214,7 +270,7 @@ final class ObservationReader {
         row -> true,
         row -> {
           values.show(row);
-          List<Term.Constant> keys = new java.util.ArrayList<>();
+          List<Term.Constant> keys = new ArrayList<>();
           plan.keys().forEach(key -> keys.add(evaluator.value(key.term())));
           keys.addAll(place(row));
           return keys;

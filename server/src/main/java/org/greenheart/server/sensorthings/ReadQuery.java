@@ -60,6 +60,7 @@ record ReadQuery(
   private static EntityQuery.SortKey sortKey(
       EntityType type, QueryOptions.Ordering ordering, Instant now) {
     Term term = new TermResolver(type, "$orderby", now).term(ordering.expression());
+    // Also keeps Observations out: only Datastreams and features lead to them, and to many.
     term.eachAccess(
         access -> {
           if (access.path().stream().anyMatch(Navigation::many)) {

@@ -121,15 +121,6 @@ final class TermResolver {
               "%s of %s is derived from its observations: it can be read, but not used here"
                   .formatted(property.name(), owner.single())));
     }
-    boolean overObservations =
-        access.path().stream().anyMatch(step -> step.target() == EntityType.OBSERVATION);
-    if (overObservations) {
-      throw RequestException.unsupported(
-          at(
-              path,
-              "a path over Observations is not supported: ask the Observations themselves, by "
-                  + "Datastream/..."));
-    }
     return access;
   }
 
