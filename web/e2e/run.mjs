@@ -33,10 +33,10 @@ await withBrowser(async (context) => {
       try {
         await page.goto(base)
         await page.evaluate(() => (localStorage.setItem('language', 'zh'), localStorage.setItem('theme', 'light')))
-        await test({ page, base, context })
+        const remark = await test({ page, base, context })
         if (wrong.length > 0) throw new Error(wrong.join('\n'))
         passed++
-        console.log(`ok    ${name} (${Date.now() - begin} ms)`)
+        console.log(`ok    ${name} (${remark ?? `${Date.now() - begin} ms`})`)
       } catch (e) {
         failed++
         console.log(`FAIL  ${name}\n${String(e.stack ?? e).replace(/^/gm, '      ')}`)

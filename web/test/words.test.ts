@@ -9,7 +9,7 @@ import { fullTime, setServerTime, shortTime, span } from '../src/lib/time'
 const NOW = '2026-03-01T04:00:00Z'
 const point = (more: Partial<Point>): Point => ({
   id: 1, name: '总排口', deviceId: 'MN1', protocol: 'hj212', systemType: '32', contact: 'fresh', judgement: 'normal', lastTime: NOW,
-  expectedSeconds: 60, lon: null, lat: null, area: '柳湾区', enterprise: '禾清排水', enterpriseId: 1, outlet: 'DW001', alarms: 0, headline: null, ...more,
+  expectedSeconds: 60, lon: null, lat: null, area: '柳湾区', enterprise: '禾清排水', enterpriseId: 1, outlet: 'DW001', alarms: 0, alarm: null, headline: null, ...more,
 })
 
 beforeEach(() => {
@@ -35,8 +35,9 @@ describe('time', () => {
 })
 
 describe('states', () => {
-  it('have a shape and a colour each, and no two the same shape', () => {
-    expect(new Set(STATES.map((s) => SHAPE[s])).size).toBe(STATES.length)
+  it('have a shape and a colour each; only the two loudest share theirs', () => {
+    expect(new Set(STATES.map((s) => SHAPE[s])).size).toBe(STATES.length - 1)
+    expect(SHAPE.alarm).toBe(SHAPE.exceeded)
     for (const state of STATES) expect(COLOUR[state]).toBeTruthy()
   })
 
@@ -64,6 +65,13 @@ describe('reason', () => {
     expect(reason(point({ judgement: 'exceeded', headline }))).toBe('化学需氧量 52.50 mg/L,限值 50')
     expect(reason(point({ judgement: 'near', headline }))).toBe('化学需氧量 52.50 mg/L,高于日均值的限值 50')
     expect(reason(point({ judgement: 'near', headline: { ...headline, value: '48.0' } }))).toBe('化学需氧量 48.0 mg/L,接近限值 50')
+  })
+})
+
+describe('an open alarm', () => {
+  it('is told with its rule, its beginning and its peak', () => {
+    const alarm = { rule: { zh: '雨天水泵未启动', en: 'Pump not started' }, start: '2026-03-01T03:32:00Z', peak: '3.493', limit: '2.0', unit: 'm' }
+    expect(reason(point({ judgement: 'alarm', alarms: 1, alarm }))).toBe('雨天水泵未启动,自 11:32 起,峰值 3.493 m(限值 2.0)')
   })
 })
 

@@ -1,7 +1,7 @@
 // What the server's REST interface answers. Exact numbers come as strings and are shown as sent.
 
 export type Contact = 'fresh' | 'late' | 'silent' | 'pending'
-export type Judgement = 'normal' | 'near' | 'exceeded' | 'marked' | 'invalid'
+export type Judgement = 'normal' | 'near' | 'exceeded' | 'alarm' | 'marked' | 'invalid'
 
 export interface Name {
   zh: string
@@ -27,7 +27,17 @@ export interface Point {
   enterpriseId: number | null
   outlet: string | null
   alarms: number
+  /** The newest of the open alarms. */
+  alarm: AlarmNote | null
   headline: Headline | null
+}
+
+export interface AlarmNote {
+  rule: Name
+  start: string
+  peak: string | null
+  limit: string | null
+  unit: string
 }
 
 export interface Headline {
@@ -372,5 +382,7 @@ export interface LivePoint {
   judgement: Judgement
   lastTime: string | null
   alarms: number
+  /** The newest of the open alarms. */
+  alarm: AlarmNote | null
   headline: Headline | null
 }

@@ -167,7 +167,7 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       label: { position: 'insideEndTop', color: token('danger'), fontSize: 12 },
       data: limits.map(({ at, text }) => ({
         yAxis: at,
-        label: { formatter: `${of > 1 ? `${curve.name} ` : ''}${t('chart.limit', { limit: text })} · ${limitBasis(curve.limit!)}` },
+        label: { formatter: `${of > 1 ? `${curve.name} ` : ''}${[t('chart.limit', { limit: text }), limitBasis(curve.limit!)].filter((part) => part !== '').join(' · ')}` },
       })),
     },
   })

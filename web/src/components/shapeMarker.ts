@@ -40,7 +40,7 @@ export class ShapeMarker extends L.CircleMarker {
 }
 
 function draw(ctx: CanvasRenderingContext2D, x: number, y: number, { shape, tint, paper }: Look): void {
-  const loud = shape === 'exceeded'
+  const loud = shape === 'exceeded' || shape === 'alarm'
   const r = loud ? 8 : shape === 'normal' ? 5 : 6.5
   ctx.save()
   ctx.translate(x, y)
@@ -62,6 +62,7 @@ function draw(ctx: CanvasRenderingContext2D, x: number, y: number, { shape, tint
     case 'normal':
       disc(ctx, r)
       break
+    case 'alarm':
     case 'exceeded':
       polygon(ctx, [[0, -r], [r, 0], [0, r], [-r, 0]])
       ctx.fill()

@@ -396,4 +396,8 @@ export const zh = {
   'outlet.water': '废水',
   'overview.above': '{name} {value} {unit},高于{interval}均值的限值 {limit}',
   'limit.averaging': '{interval}均值',
+  'state.alarm': '报警',
+  'overview.alarm': '{rule},自 {time} 起',
+  'overview.alarmPeak': '{rule},自 {time} 起,峰值 {peak} {unit}',
+  'overview.alarmLimit': '{rule},自 {time} 起,峰值 {peak} {unit}(限值 {limit})',
 }

@@ -18,6 +18,6 @@ const ORDER: readonly Interval[] = ['realtime', 'minute', 'hour', 'day']
 /** Whether a value of this interval is the mean that the limit is about: only then it can break it. */
 export const decides = (interval: Interval, limit: Limit): boolean => ORDER.indexOf(interval) >= ORDER.indexOf(limit.averaging)
 
-/** "许可 …, 小时均值": what the limit is of. */
+/** Which mean the limit is about, and where it comes from. */
 export const limitBasis = (limit: Limit): string =>
-  [t('limit.averaging', { interval: t(`interval.${limit.averaging}`) }), limit.basis].filter((part) => part !== '').join(' · ')
+  [limit.averaging === 'realtime' ? '' : t('limit.averaging', { interval: t(`interval.${limit.averaging}`) }), limit.basis].filter((part) => part !== '').join(' · ')

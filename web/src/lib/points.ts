@@ -1,9 +1,9 @@
-import type { Point } from '../api/types'
+import type { AlarmNote, Point } from '../api/types'
 import { nameOf, t } from '../i18n'
 import { isOutside, limitText } from './limits'
 import { prettyUnit } from './numbers'
 import { rank, stateOf } from './state'
-import { now, span } from './time'
+import { now, shortTime, span } from './time'
 
 /** Whether all the words asked for stand somewhere in what a person knows of a point. */
 export function fits(point: Point, query: string): boolean {
@@ -23,7 +23,9 @@ export function reason(point: Point): string {
   const h = point.headline
   const shown = h && h.value !== null ? { name: nameOf(h.name), value: h.value, unit: prettyUnit(h.unit), limit: h.limit ? limitText(h.limit) : '–' } : null
   switch (stateOf(point)) {
+    case 'alarm':
     case 'exceeded':
+      if (point.alarm) return alarmText(point.alarm)
       return shown && h?.limit && isOutside(h.value, h.limit) ? t('overview.exceeds', shown) : t('overview.exceedsPlain', { n: Math.max(1, point.alarms) })
     case 'silent':
     case 'late': {
@@ -45,4 +47,11 @@ export function reason(point: Point): string {
     case 'normal':
       return ''
   }
+}
+
+function alarmText({ rule, start, peak, limit, unit }: AlarmNote): string {
+  const since = { rule: nameOf(rule), time: shortTime(start, now.value) }
+  if (peak === null) return t('overview.alarm', since)
+  const values = { ...since, peak, unit: prettyUnit(unit), limit: limit ?? '' }
+  return limit === null ? t('overview.alarmPeak', values) : t('overview.alarmLimit', values)
 }

@@ -1,12 +1,13 @@
 import type { Contact, Judgement } from '../api/types'
 
 /** A state as people see it. Each has a shape, a word and a colour: never a colour alone. */
-export type State = 'exceeded' | 'silent' | 'late' | 'near' | 'invalid' | 'pending' | 'marked' | 'normal'
+export type State = 'alarm' | 'exceeded' | 'silent' | 'late' | 'near' | 'invalid' | 'pending' | 'marked' | 'normal'
 
 /** In the order in which a person should act. */
-export const STATES: readonly State[] = ['exceeded', 'silent', 'late', 'near', 'invalid', 'pending', 'marked', 'normal']
+export const STATES: readonly State[] = ['alarm', 'exceeded', 'silent', 'late', 'near', 'invalid', 'pending', 'marked', 'normal']
 
 export const SHAPE: Record<State, string> = {
+  alarm: '◆',
   exceeded: '◆',
   silent: '○',
   late: '◔',
@@ -19,6 +20,7 @@ export const SHAPE: Record<State, string> = {
 
 /** The CSS token of its colour. */
 export const COLOUR: Record<State, string> = {
+  alarm: 'danger',
   exceeded: 'danger',
   silent: 'silent',
   late: 'warn',
@@ -32,7 +34,7 @@ export const COLOUR: Record<State, string> = {
 /** One state out of contact and judgement: what a person should know first. */
 export function stateOf(point: { contact: Contact; judgement: Judgement }): State {
   if (point.contact === 'pending') return 'pending'
-  if (point.judgement === 'exceeded') return 'exceeded'
+  if (point.judgement === 'alarm' || point.judgement === 'exceeded') return point.judgement
   if (point.contact === 'silent') return 'silent'
   if (point.contact === 'late') return 'late'
   return point.judgement

@@ -49,7 +49,7 @@ public final class Console implements AutoCloseable {
     routes.add(healthRoutes);
     routes.add(new MetricsRoutes(metrics));
     routes.add(new StatusRoutes(facts, registry, telemetry, intake, healthRoutes, rate, clock));
-    routes.add(new PointsRoutes(registry, telemetry, directory, board));
+    routes.add(new PointsRoutes(registry, telemetry, directory, board, feed::follow));
     routes.add(new SeriesRoutes(registry, new SeriesReader(telemetry), clock));
     routes.add(new TraceRoutes(telemetry, registry, directory, explainer));
     routes.add(new DeviceRoutes(registry, telemetry, desk, explainer));

@@ -13,7 +13,10 @@ enum Judgement {
   MARKED,
   INVALID,
   NEAR,
-  EXCEEDED;
+  EXCEEDED,
+
+  /** An alarm is open that is not about a limit. */
+  ALARM;
 
   /** Calibration, maintenance, stop, set by hand: the value is not the plant's. */
   private static final Set<String> MARKS = Set.of("C", "M", "F", "S");

@@ -50,6 +50,7 @@ public final class LiveFeed implements AutoCloseable {
   private static final ObjectMapper MAPPER = ApiJson.mapper();
   private static final Duration BEAT = Duration.ofMillis(400);
   private static final Duration ROUND = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final int BATCH = 2_000;
   private static final int BATCHES_A_BEAT = 10;
   private static final long TOO_FAR = 50_000;
@@ -65,6 +66,10 @@ public final class LiveFeed implements AutoCloseable {
   private final InstantSource clock;
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final Map<Long, PointView> told = new HashMap<>();
+
+  /** Points whose rows moved since they were last told of; guarded by this. */
+  private final Set<Long> moved = new HashSet<>();
+
   private final Thread thread;
   private volatile boolean closed;
   private volatile long position;
@@ -147,8 +152,8 @@ public final class LiveFeed implements AutoCloseable {
     Instant nextRound = Instant.MIN;
     while (!closed) {
       try {
-        boolean moved = telemetry.awaitArrival(position, ROUND);
-        Set<Long> things = moved ? follow() : Set.of();
+        boolean _ = telemetry.awaitArrival(position, LONGEST_WAIT);
+        Set<Long> things = takeMoved();
         Instant now = clock.instant();
         if (!now.isBefore(nextRound)) {
           nextRound = now.plus(ROUND);
@@ -177,14 +182,24 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  /** Reads the feed to its end and returns the points whose rows moved. */
-  private Set<Long> follow() {
+  private synchronized Set<Long> takeMoved() {
+    follow();
+    Set<Long> things = Set.copyOf(moved);
+    moved.clear();
+    return things;
+  }
+
+  /**
+   * Reads the feed to its end now: after that the board knows all that was on disk before. Where
+   * the feed runs away the board forgets instead, which comes to the same.
+   */
+  synchronized void follow() {
     long last = telemetry.lastArrival();
     if (last - position > TOO_FAR) {
       board.touchAll();
       position = last;
       tellAll(LiveEvent.reset(last));
-      return Set.of();
+      return;
     }
     Set<Long> datastreams = new HashSet<>();
     for (int i = 0; i < BATCHES_A_BEAT; i++) {
@@ -199,9 +214,7 @@ public final class LiveFeed implements AutoCloseable {
       clients.stream().filter(each -> each.thing() != 0).forEach(each -> tellRows(each, arrivals));
     }
     board.touch(datastreams);
-    Set<Long> things = new HashSet<>();
-    datastreams.forEach(each -> directory.thingOf(each).ifPresent(things::add));
-    return things;
+    datastreams.forEach(each -> directory.thingOf(each).ifPresent(moved::add));
   }
 
   private void round(Instant now) {
@@ -214,13 +227,13 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private void tellPoints(Collection<Thing> things) {
-    Map<Long, Integer> alarms = board.openAlarms();
+    Map<Long, OpenAlarms> alarms = board.openAlarms();
     List<PointView> changed = new ArrayList<>();
     for (Thing thing : things) {
       if (thing.deviceId() == null || thing.status() == DeviceStatus.REJECTED) {
         continue;
       }
-      PointView view = board.view(thing, alarms.getOrDefault(thing.id(), 0));
+      PointView view = board.view(thing, alarms.getOrDefault(thing.id(), OpenAlarms.NONE));
       if (!view.equals(told.put(thing.id(), view))) {
         changed.add(view);
       }

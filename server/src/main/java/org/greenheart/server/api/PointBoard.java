@@ -20,7 +20,6 @@ import org.greenheart.server.api.PointView.Headline;
 import org.greenheart.server.api.PointView.LimitView;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Observation;
-import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.Interval;
@@ -95,29 +94,32 @@ final class PointBoard {
     return rows;
   }
 
-  /** How many alarms are open, by point. */
-  Map<Long, Integer> openAlarms() {
-    return registry.alarms().open().stream()
-        .collect(Collectors.toMap(Alarm::thing, _ -> 1, Integer::sum));
+  /** Of all points that have any. */
+  Map<Long, OpenAlarms> openAlarms() {
+    return OpenAlarms.byPoint(registry);
   }
 
-  PointView view(Thing thing, int alarms) {
+  PointView view(Thing thing, OpenAlarms alarms) {
     if (thing.status() == DeviceStatus.PENDING) {
-      return new PointView(thing.id(), Contact.PENDING.word(), "normal", null, 0, null);
+      return new PointView(
+          thing.id(), Contact.PENDING.word(), Judgement.NORMAL.word(), null, 0, null, null);
     }
     Entry point = directory.entry(thing.id());
     Map<Long, Observation> rows = latestOf(point);
     Instant received = received(point, rows);
     Contact contact = Contact.of(received, expected(point, rows), listeningSince, clock.instant());
     Datastream main = main(point, rows);
-    Judgement judgement =
-        alarms > 0 ? Judgement.EXCEEDED : judge(point, rows, main == null ? null : main.interval());
+    Judgement judgement = judge(point, rows, main == null ? null : main.interval());
+    if (alarms.count() > 0) {
+      judgement = alarms.aboveLimit() ? Judgement.EXCEEDED : Judgement.ALARM;
+    }
     return new PointView(
         thing.id(),
         contact.word(),
         judgement.word(),
         received,
-        alarms,
+        alarms.count(),
+        alarms.newest(),
         main == null ? null : headline(point, main, rows.get(main.number())));
   }
 

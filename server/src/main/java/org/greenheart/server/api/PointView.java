@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgement a word of {@link Judgement}
  * @param lastTime when the newest data was received
  * @param alarms how many are open
+ * @param alarm the newest of them
  */
 record PointView(
     long id,
@@ -22,6 +23,7 @@ record PointView(
     String judgement,
     @Nullable Instant lastTime,
     int alarms,
+    OpenAlarms.@Nullable Note alarm,
     @Nullable Headline headline) {
   PointView {
     requireNonNull(contact, "contact is null");

@@ -32,12 +32,22 @@ final class PointsRoutes implements Routes {
   private final Telemetry telemetry;
   private final PointDirectory directory;
   private final PointBoard board;
+  private final Runnable freshen;
 
-  PointsRoutes(Registry registry, Telemetry telemetry, PointDirectory directory, PointBoard board) {
+  /**
+   * @param freshen brings the board up to what is on disk
+   */
+  PointsRoutes(
+      Registry registry,
+      Telemetry telemetry,
+      PointDirectory directory,
+      PointBoard board,
+      Runnable freshen) {
     this.registry = requireNonNull(registry, "registry is null");
     this.telemetry = requireNonNull(telemetry, "telemetry is null");
     this.directory = requireNonNull(directory, "directory is null");
     this.board = requireNonNull(board, "board is null");
+    this.freshen = requireNonNull(freshen, "freshen is null");
   }
 
   @Override
@@ -47,17 +57,19 @@ final class PointsRoutes implements Routes {
   }
 
   private List<PointRow> points() {
-    Map<Long, Integer> alarms = board.openAlarms();
+    freshen.run();
+    Map<Long, OpenAlarms> alarms = board.openAlarms();
     Collection<Thing> things = directory.things();
     return things.stream()
         .filter(thing -> thing.deviceId() != null && thing.status() != DeviceStatus.REJECTED)
-        .map(thing -> row(thing, alarms.getOrDefault(thing.id(), 0)))
+        .map(thing -> row(thing, alarms.getOrDefault(thing.id(), OpenAlarms.NONE)))
         .sorted((a, b) -> Long.compare(a.id(), b.id()))
         .toList();
   }
 
   private void point(Context ctx) {
     long id = Params.number(ctx, "id");
+    freshen.run();
     Thing thing =
         directory
             .thing(id)
@@ -65,7 +77,7 @@ final class PointsRoutes implements Routes {
                 () ->
                     ApiException.notFound(
                         "point-not-found", "point (%s) does not exist".formatted(id)));
-    PointRow row = row(thing, board.openAlarms().getOrDefault(id, 0));
+    PointRow row = row(thing, board.openAlarms().getOrDefault(id, OpenAlarms.NONE));
     Entry entry = directory.entry(id);
     Map<Long, Observation> latest = board.latestOf(entry);
     Long device =
@@ -85,7 +97,7 @@ final class PointsRoutes implements Routes {
                 .toList()));
   }
 
-  private PointRow row(Thing thing, int alarms) {
+  private PointRow row(Thing thing, OpenAlarms alarms) {
     PointView view = board.view(thing, alarms);
     Optional<GeoPoint> place = directory.entry(thing.id()).place();
     Duration expected =
@@ -107,6 +119,7 @@ final class PointsRoutes implements Routes {
         directory.belongs(thing.id()).map(PointPlace::enterprise).filter(n -> n > 0).orElse(null),
         thing.outlet(),
         view.alarms(),
+        view.alarm(),
         view.headline());
   }
 
@@ -143,6 +156,7 @@ final class PointsRoutes implements Routes {
       @Nullable Long enterpriseId,
       @Nullable String outlet,
       int alarms,
+      OpenAlarms.@Nullable Note alarm,
       @Nullable Headline headline) {}
 
   record PointPage(
