@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Field;
 import org.greenheart.protocols.hj212.Item;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stories 2 and 3: who exceeds a permit, and when. Nobody does but the paint shop, in one hour. */
 final class PermitsTest {
@@ -25,6 +28,26 @@ final class PermitsTest {
     Instant end = START.plus(Duration.ofHours(6));
     assertThat(exceedances("hour", Duration.ofHours(1), Instant.parse("2026-11-14T00:00:00Z"), end))
         .containsExactly(PAINT_SHOP + " a24088 2026-11-21T03:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 17, 43, 54, 55, 56, 61, 400, 1_000})
+  void paintShop_exceedsInOneHourWheneverTheDemoStarts(int minutes) {
+    // From shortly before the daily span check on.
+    Instant start = Instant.parse("2026-09-01T00:00:00Z").plus(Duration.ofMinutes(minutes));
+    PointModel model = City.of(files, 1, start).device(PAINT_SHOP).model();
+    Instant hour = start.minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
+    List<Instant> above = new ArrayList<>();
+    for (; hour.isBefore(start.plus(Duration.ofDays(1))); hour = hour.plus(Duration.ofHours(1))) {
+      Item voc = model.period(hour, Duration.ofHours(1)).getFirst();
+      if (voc.value("Flag").orElse("").equals("N")
+          && Double.parseDouble(voc.value("Avg").orElseThrow()) > 30) {
+        above.add(hour);
+      }
+    }
+    assertThat(above).hasSize(1);
+    assertThat(above.getFirst())
+        .isBetween(start.plus(Duration.ofMinutes(5)), start.plus(Duration.ofMinutes(65)));
   }
 
   @Test
