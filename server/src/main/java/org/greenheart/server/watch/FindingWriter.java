@@ -35,47 +35,47 @@ final class FindingWriter {
     this.clock = clock;
   }
 
-  /** What was written, for those who look on. */
-  record Written(List<Alarm> alarms, List<CaseFile> cases, List<JudgedPoint> begun) {}
-
-  Written write(Tables tables, List<Finding> findings) {
-    Written written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  /**
+   * Writes all, in order.
+   *
+   * @return the points whose case was opened by this: its proof has to be begun after the commit
+   */
+  List<JudgedPoint> write(Tables tables, List<Finding> findings) {
+    List<JudgedPoint> begun = new ArrayList<>();
     for (Finding finding : findings) {
       switch (finding) {
-        case Finding.Raised raised -> raise(tables, raised, written);
-        case Finding.Peaked peaked -> peak(tables, peaked, written);
-        case Finding.Enlivened enlivened -> enliven(tables, enlivened.point(), written);
-        case Finding.Cleared cleared -> clear(tables, cleared, written);
+        case Finding.Raised raised -> raise(tables, raised, begun);
+        case Finding.Peaked peaked -> peak(tables, peaked);
+        case Finding.Enlivened enlivened -> enliven(tables, enlivened.point(), begun);
+        case Finding.Cleared cleared -> clear(tables, cleared);
         case Finding.FoundLate late ->
-            written.alarms().add(tables.alarms().raise(alarm(late.point(), late.episode(), true)));
-        case Finding.Proved proved -> prove(tables, proved, written);
+            tables.alarms().raise(alarm(late.point(), late.episode(), true));
+        case Finding.Proved proved -> prove(tables, proved);
       }
     }
-    return written;
+    return begun;
   }
 
-  private void raise(Tables tables, Finding.Raised raised, Written written) {
+  private void raise(Tables tables, Finding.Raised raised, List<JudgedPoint> begun) {
     JudgedPoint point = raised.point();
     Alarm alarm = tables.alarms().raise(alarm(point, raised.episode(), raised.late()));
     if (!raised.late()) {
-      alarm = tie(tables, point, alarm, written);
+      alarm = tie(tables, point, alarm, begun);
     }
     point.setAlarm(alarm);
-    written.alarms().add(alarm);
   }
 
-  private void enliven(Tables tables, JudgedPoint point, Written written) {
+  private void enliven(Tables tables, JudgedPoint point, List<JudgedPoint> begun) {
     if (!known(point).late()) {
       return;
     }
     Alarm alarm = tables.alarms().enliven(known(point).id());
-    alarm = tie(tables, point, alarm, written);
+    alarm = tie(tables, point, alarm, begun);
     point.setAlarm(alarm);
-    written.alarms().add(alarm);
   }
 
   /** An alarm belongs to the case that is open for its point; a rule may open one by itself. */
-  private Alarm tie(Tables tables, JudgedPoint point, Alarm alarm, Written written) {
+  private Alarm tie(Tables tables, JudgedPoint point, Alarm alarm, List<JudgedPoint> begun) {
     Optional<CaseFile> open = tables.cases().open(alarm.rule(), alarm.thing(), alarm.signalCode());
     if (open.isPresent()) {
       tables
@@ -83,7 +83,6 @@ final class FindingWriter {
           .note(
               open.get().id(),
               new CaseEvent(clock.instant(), WATCH, "alarm", json(Map.of("alarm", alarm.id()))));
-      written.cases().add(open.get());
       return tables.alarms().attach(alarm.id(), open.get().id());
     }
     if (!point.rule().opensCase()) {
@@ -92,30 +91,24 @@ final class FindingWriter {
     String place = tables.catalogue().thing(point.thing()).map(Thing::name).orElse("") + "：";
     CaseFile file = tables.cases().open(alarm, place + point.rule().name(), WATCH);
     point.setCase(file, null);
-    written.begun().add(point);
-    written.cases().add(file);
+    begun.add(point);
     return tables.alarms().find(alarm.id()).orElseThrow();
   }
 
-  private static void peak(Tables tables, Finding.Peaked peaked, Written written) {
+  private static void peak(Tables tables, Finding.Peaked peaked) {
     Decimal peak = requireNonNull(peaked.episode().peak(), "peak is null");
     Alarm alarm = tables.alarms().peak(known(peaked.point()).id(), peak, peaked.episode().limit());
     peaked.point().setAlarm(alarm);
-    written.alarms().add(alarm);
   }
 
-  private static void clear(Tables tables, Finding.Cleared cleared, Written written) {
-    Alarm alarm =
-        tables
-            .alarms()
-            .clear(
-                known(cleared.point()).id(),
-                requireNonNull(cleared.episode().end(), "end is null"));
+  private static void clear(Tables tables, Finding.Cleared cleared) {
+    tables
+        .alarms()
+        .clear(known(cleared.point()).id(), requireNonNull(cleared.episode().end(), "end is null"));
     cleared.point().setAlarm(null);
-    written.alarms().add(alarm);
   }
 
-  private void prove(Tables tables, Finding.Proved proved, Written written) {
+  private void prove(Tables tables, Finding.Proved proved) {
     JudgedPoint point = proved.point();
     CaseFile file = point.caseFile().orElseThrow();
     Progress progress = proved.progress();
@@ -138,7 +131,6 @@ final class FindingWriter {
     } else {
       point.setCase(file, point.proof().orElse(null));
     }
-    written.cases().add(file);
   }
 
   private static Alarm known(JudgedPoint point) {

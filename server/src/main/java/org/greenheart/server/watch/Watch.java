@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
@@ -41,7 +40,6 @@ public final class Watch implements AutoCloseable {
   private final JudgedPoints points;
   private final Judge judge;
   private final FindingWriter writer;
-  private final List<Onlooker> onlookers = new CopyOnWriteArrayList<>();
   private final AtomicBoolean changed = new AtomicBoolean();
   private final Thread thread;
 
@@ -75,11 +73,6 @@ public final class Watch implements AutoCloseable {
   static Watch idle(
       Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
     return new Watch(telemetry, registry, permits, clock);
-  }
-
-  /** Tells of alarms and cases from now on. */
-  public void tell(Onlooker onlooker) {
-    onlookers.add(onlooker);
   }
 
   /** Reads alarms and cases anew before the next arrival: a person has changed one. */
@@ -168,22 +161,18 @@ public final class Watch implements AutoCloseable {
   }
 
   private void write(List<Finding> findings, long last) {
-    FindingWriter.Written result =
+    List<JudgedPoint> begun =
         registry.write(
             tables -> {
-              FindingWriter.Written done = writer.write(tables, findings);
+              List<JudgedPoint> withNewCase = writer.write(tables, findings);
               tables.positions().moveTo(READER, last);
-              return done;
+              return withNewCase;
             });
     judged = last;
     written = last;
-    for (JudgedPoint point : result.begun()) {
+    for (JudgedPoint point : begun) {
       CaseFile file = point.caseFile().orElseThrow();
       points.resume(point, file, last);
-    }
-    for (Onlooker onlooker : onlookers) {
-      result.alarms().forEach(onlooker::changed);
-      result.cases().forEach(onlooker::changed);
     }
   }
 
