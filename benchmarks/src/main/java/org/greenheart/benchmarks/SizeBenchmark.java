@@ -43,6 +43,7 @@ final class SizeBenchmark implements Benchmark {
       long sealed = seal(folder.path());
       long packed = System.nanoTime();
       try (RocksTelemetry telemetry = open(folder.path())) {
+        telemetry.compact();
         long bytes = telemetry.fileBytes().getOrDefault("chunks", 0L);
         System.out.printf(
             "%s: %d rows, %d sealed, %.2f bytes a row (goal %d); written in %.0f s, sealed in %.0f s;"

@@ -251,7 +251,7 @@ public final class RocksTelemetry implements Telemetry {
 
   /**
    * Bytes on disk by what they hold ({@code rows}, {@code chunks}, {@code arrivals} ...). What has
-   * not left memory yet is in the log and not counted.
+   * not left memory yet is in the log and not counted: see {@link #compact}.
    */
   public Map<String, Long> fileBytes() {
     return disk.use(
@@ -272,14 +272,6 @@ public final class RocksTelemetry implements Telemetry {
    */
   public long seal(Instant upTo) {
     return sealer.seal(Micros.of(upTo), 1);
-  }
-
-  /**
-   * Bytes of sorted files on disk, by what they hold: {@code rows}, {@code chunks}, {@code
-   * arrivals} and so on. What is still in the log only is not in it: see {@link #compact}.
-   */
-  public Map<String, Long> bytesOnDisk() {
-    return disk.use(Store::bytesOnDisk);
   }
 
   /** Writes out and sorts all that is on disk, which takes long. Rows that went leave no traces. */

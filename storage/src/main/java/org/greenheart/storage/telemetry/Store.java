@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -338,19 +337,6 @@ final class Store implements AutoCloseable {
       }
     } catch (RocksDBException e) {
       log.warn("Telemetry keeps a long log, the next start takes longer: {}", e.getMessage());
-    }
-  }
-
-  Map<String, Long> bytesOnDisk() {
-    Map<String, Long> bytes = new LinkedHashMap<>();
-    try {
-      for (Family family : Family.values()) {
-        bytes.put(
-            family.familyName(), db.getLongProperty(handle(family), "rocksdb.live-sst-files-size"));
-      }
-      return bytes;
-    } catch (RocksDBException e) {
-      throw unreadable(e);
     }
   }
 
