@@ -128,29 +128,16 @@ final class AnswerQueue {
   }
 
   /**
-   * Lets go of all.
+   * Nobody waits for room any more.
    *
-   * @return how many
+   * @return how many frames that could not be kept are left
    */
-  int forget() {
-    lock.lock();
-    try {
-      int forgotten = inFlight.size();
-      inFlight.clear();
-      size = 0;
-      bytes = 0;
-      return forgotten;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Nobody waits for room any more. */
-  void close() {
+  int close() {
     lock.lock();
     try {
       closed = true;
       roomFreed.signalAll();
+      return failed().size();
     } finally {
       lock.unlock();
     }

@@ -30,9 +30,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Back-pressure.</b> Beyond {@link Limits#unansweredBytes()} the reader waits, TCP's window
  * closes and the device waits too.
  *
- * <p><b>A frame that could not be kept</b> is not answered. It stays, with those behind it, and is
- * handed over again after a pause until it is kept; so a full disk costs time, and never data that
- * was read. If the device goes meanwhile, what it knows to be unanswered is forgotten.
+ * <p><b>A frame that could not be kept</b> is not answered. It stays, with those behind it, nothing
+ * more is read, and it is handed over again after a pause until it is kept: also when the device
+ * has gone, since one that asks for no answers would never send it again. So a full disk costs time
+ * and places for connections, and never data that was read.
  *
  * <p><b>Its end.</b> When the device ends its sending side or {@link #stopReading} is called, what
  * is in flight is still kept and answered before the socket closes.
@@ -204,12 +205,19 @@ final class Connection {
     }
     int waiting = queue.add(next);
     next.whenSettled(onSettled);
-    if (waiting > limits.unansweredBytes()) {
+    if (next.hasFailed()) {
+      pause(0);
+    } else if (waiting > limits.unansweredBytes()) {
       status.readingPaused(source, limits.unansweredBytes());
-      queue.awaitRoom(limits.unansweredBytes());
-      // What came meanwhile is not read yet: that is no silence of the device.
-      lastReadNanos = System.nanoTime();
+      pause(limits.unansweredBytes());
     }
+  }
+
+  /** Reads no more until at most so many bytes wait. */
+  private void pause(int bytes) {
+    queue.awaitRoom(bytes);
+    // What came meanwhile is not read yet: that is no silence of the device.
+    lastReadNanos = System.nanoTime();
   }
 
   /** Called for each settled frame, by the committer: must cost nothing. */
@@ -253,11 +261,7 @@ final class Connection {
   }
 
   private void notKept(Throwable problem) {
-    if (inputEnded) {
-      status.notKept(problem);
-      status.forgotten(queue.forget());
-      close();
-    } else if (isOpen() && retryPlanned.compareAndSet(false, true)) {
+    if (isOpen() && retryPlanned.compareAndSet(false, true)) {
       status.notKept(problem);
       // Spread by number: thousands of connections must not come back in one instant.
       retrier.after(RETRY_MILLIS + (int) (number % RETRY_MILLIS), this::keepAgain);
@@ -342,7 +346,7 @@ final class Connection {
     } catch (IOException e) {
       log.debug("Connection {} did not close well: {}", source, e.getMessage());
     }
-    queue.close();
+    status.forgotten(queue.close());
     whenClosed.run();
     handler.closed(this);
   }

@@ -115,7 +115,8 @@ final class EventBook implements AutoCloseable {
         try {
           registry.deviceEvents().record(batch.stream().map(Entry::event).toList());
           batch.forEach(entry -> entry.written.complete(null));
-        } catch (RegistryException e) {
+        } catch (RuntimeException e) {
+          // Their frames are handed over again, and with them the events.
           batch.forEach(entry -> entry.written.completeExceptionally(e));
         }
       }

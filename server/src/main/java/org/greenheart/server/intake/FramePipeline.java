@@ -94,6 +94,9 @@ final class FramePipeline implements FrameHandler {
   }
 
   private Attempt decide(DeviceState state, Visit visit, Connection connection) {
+    if (state.device() == null && !isUsable(state.deviceId())) {
+      return nameless.keep(visit);
+    }
     Device device = state.device() == null ? welcome(state, visit) : state.device();
     if (device == null) {
       status.dropped(Drop.PENDING_LIMIT);
@@ -118,6 +121,11 @@ final class FramePipeline implements FrameHandler {
       }
       case ACCEPTED -> acceptedFrame(state, visit, connection);
     };
+  }
+
+  /** Whether an MN can be shown to a person. */
+  private static boolean isUsable(String mn) {
+    return mn.codePoints().noneMatch(Character::isISOControl);
   }
 
   /** A frame of an MN that is not in the registry. */

@@ -112,7 +112,7 @@ final class IntakeStatus {
     forgotten =
         counter(
             "greenheart_intake_forgotten",
-            "Frames read and never answered, since they could not be kept and their device went");
+            "Frames read and given up at a stop, since they could not be kept");
     answered = counter("greenheart_intake_answers", "Answers sent").labelValues();
     repeats =
         counter("greenheart_intake_repeats", "Frames that were on disk already").labelValues();

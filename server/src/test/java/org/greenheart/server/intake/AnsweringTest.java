@@ -11,6 +11,7 @@ import static org.greenheart.server.intake.FrameText.segment;
 import static org.greenheart.server.intake.FrameText.upload;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.AnswerPolicy;
 import org.greenheart.storage.registry.CrcPolicy;
@@ -99,14 +100,64 @@ final class AnsweringTest {
   }
 
   @Test
-  void diskFull_deviceGoes_itsUnansweredFramesAreForgotten() {
+  void diskFull_deviceGoes_itsFramesAreKeptAllTheSame() {
     rig.connect().send(realtime(MN, 0, "1")).read();
     rig.telemetry.fillDisk();
     DeviceSocket device = rig.connect();
-    device.send(realtime(MN, 1, "1")).endSending();
+    device.send(realtime(MN, 1, "1") + realtime(MN, 2, "1"));
+    device.close();
+    IntakeRig.await("the failure shows", () -> rig.intake.health().failing());
+
+    rig.telemetry.freeDisk();
+
+    IntakeRig.await("all are kept", () -> rig.rows(MN, "a21026", Interval.REALTIME).size() == 3);
+    IntakeRig.await("closed", () -> rig.intake.health().connections() == 1);
+  }
+
+  @Test
+  void diskFull_nothingMoreIsReadUntilItIsFree() {
+    rig.connect().send(realtime(MN, 0, "1")).read();
+    rig.telemetry.fillDisk();
+    DeviceSocket device = rig.connect();
+    for (int second = 1; second < 30; second++) {
+      device.send(realtime(MN, second, "1"));
+    }
+    IntakeRig.await("tried again", () -> rig.counter("not_kept", "") >= 2);
+
+    assertThat(rig.intake.health().unanswered()).isEqualTo(1);
+    rig.telemetry.freeDisk();
+    for (int second = 1; second < 30; second++) {
+      assertThat(device.read()).isEqualTo(realtimeAnswer(MN, second));
+    }
+  }
+
+  @Test
+  void stopWhileTheDiskIsFull_countsWhatIsGivenUp() {
+    rig.close();
+    Limits usual = Limits.DEFAULT;
+    Limits impatient =
+        new Limits(
+            usual.connections(),
+            usual.connectionsPerAddress(),
+            usual.frameBytes(),
+            usual.idle(),
+            usual.unansweredBytes(),
+            usual.superseded(),
+            usual.stalled(),
+            Duration.ofMillis(20));
+    rig =
+        IntakeRig.with(
+            folder.resolve("impatient"), IntakeRig.config(true, impatient, PendingLimits.DEFAULT));
+    DeviceSocket device = rig.connect();
+    device.send(realtime(MN, 0, "1")).read();
+    rig.telemetry.fillDisk();
+    device.send(realtime(MN, 1, "1"));
+    IntakeRig.await("the failure shows", () -> rig.intake.health().failing());
+
+    rig.intake.close();
 
     assertThat(device.read()).isEmpty();
-    IntakeRig.await("forgotten", () -> rig.counter("forgotten", "") == 1);
+    assertThat(rig.counter("forgotten", "")).isEqualTo(1);
   }
 
   @Test

@@ -401,13 +401,15 @@ final class PendingTest {
   }
 
   @Test
-  void dataWithoutMn_isKeptAmongTheRefusedAndNotAnswered() {
+  void dataWithoutUsableMn_isKeptAmongTheRefusedAndNotAnswered() {
     DeviceSocket device = rig.connect();
     device.send(realtime("", 0, "1"));
+    device.send(realtime("A\u0007B", 0, "1") + realtime("9".repeat(129), 0, "1"));
     device.send(realtime(MN, 1, "1"));
 
     assertThat(device.read()).isEqualTo(realtimeAnswer(MN, 1));
-    assertThat(rig.outcomes()).containsExactly(Outcome.REFUSED, Outcome.PENDING);
-    assertThat(rig.counter("refused", "no-device")).isEqualTo(1);
+    assertThat(rig.outcomes())
+        .containsExactly(Outcome.REFUSED, Outcome.REFUSED, Outcome.REFUSED, Outcome.PENDING);
+    assertThat(rig.counter("refused", "no-device")).isEqualTo(3);
   }
 }
