@@ -93,10 +93,10 @@ link_java() {
 train() {
   local work=$1 data pid address path
   data=$(mktemp -d)
-  JAVA_OPTS="-XX:AOTCacheOutput=$work/greenheart.aot" start_installed "$work" auto serve --data "$data/data" --http-port 0 --hj212-port 0
+  JAVA_OPTS="-XX:AOTCacheOutput=$work/greenheart.aot" start_installed "$work" auto demo --data "$data/data" --http-port 0 --hj212-port 0
   address=$ready
-  sleep 3
-  for path in / /health /metrics /v1.1 '/v1.1/Things' '/v1.1/Datastreams?$top=5&$expand=Observations($top=2)'; do
+  sleep 45
+  for path in / /health /metrics /api/points /api/points/1 /api/alarms /api/cases /api/devices /api/status /v1.1 '/v1.1/Things' '/v1.1/Datastreams?$top=5&$expand=Observations($top=2)'; do
     ask "$address" "$path"
   done
   stop_installed
