@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
@@ -34,7 +33,7 @@ final class Group {
   private final Remembered remembered;
   private final long firstNumber;
   private final Map<RowKey, Standing> rows = new HashMap<>();
-  private final Map<Long, Head> heads = new LinkedHashMap<>();
+  private final Map<Long, HeadNow> heads = new HashMap<>();
   private final Map<Long, @Nullable RowKey> ids = new HashMap<>();
   private final Map<Long, RecentFrames> frames = new HashMap<>();
   private final Map<Long, Long> applied = new LinkedHashMap<>();
@@ -43,6 +42,21 @@ final class Group {
   private final List<Remembered.Refused> refused = new ArrayList<>();
   private long nextNumber;
   private long repeats;
+
+  /** What is known of a datastream after the arrivals so far. */
+  private static final class HeadNow {
+    private Head head;
+    private boolean changed;
+
+    HeadNow(Head head) {
+      this.head = head;
+    }
+
+    void change(Head next) {
+      head = next;
+      changed = true;
+    }
+  }
 
   Group(Store store, Remembered remembered) {
     this.store = store;
@@ -68,8 +82,8 @@ final class Group {
     }
     long number = firstNumber + arrivals.size();
     List<Edit> edits = Edit.of(arrival, number, key -> standing(key).row());
-    if (!edits.isEmpty()) {
-      edits = edits.stream().filter(edit -> !head(edit.key().datastream()).dropped()).toList();
+    if (isAnyDropped(edits)) {
+      edits = edits.stream().filter(edit -> !headNow(edit.key()).head.dropped()).toList();
     }
     Long first = firstCopy(arrival, hash, edits);
     Receipt receipt;
@@ -135,16 +149,15 @@ final class Group {
     Observation before = edit.before();
     Observation after = edit.after();
     Standing standing = standing(key);
-    Head head = head(key.datastream());
+    HeadNow now = headNow(key);
+    Head head = now.head;
     if (before != null && ObservationIds.isOfSequence(before.id())) {
       ids.put(before.id() - ObservationIds.SEQUENCE, null);
     }
     if (after != null) {
       Bytes value = Bytes.of(RowCodec.encode(after, standing.sealedBeneath()));
       rows.put(key, new Standing(after, true, standing.sealedBeneath(), value));
-      heads.put(
-          key.datastream(),
-          head.written(after, value, before == null, standing.inOverlay() ? 0 : 1));
+      now.change(head.written(after, value, before == null, standing.inOverlay() ? 0 : 1));
       if (ObservationIds.isOfSequence(after.id())) {
         long number = after.id() - ObservationIds.SEQUENCE;
         ids.put(number, key);
@@ -156,7 +169,7 @@ final class Group {
       int more = (mark ? 1 : 0) - (standing.inOverlay() ? 1 : 0);
       Bytes value = mark ? Bytes.of(RowCodec.deleted()) : Bytes.EMPTY;
       rows.put(key, new Standing(null, mark, mark, value));
-      heads.put(key.datastream(), head.deleted(1, more, head.isLate(key) ? more : 0));
+      now.change(head.deleted(1, more, head.isLate(key) ? more : 0));
       if (head.isNewest(key) || head.firstMicros() == key.startMicros()) {
         shrunk.add(key.datastream());
       }
@@ -165,13 +178,13 @@ final class Group {
 
   /** Finds the oldest and the newest row anew after one of them was deleted. */
   private void lookUpEnds(long datastream) {
-    Head head = head(datastream);
-    if (head.isEmpty()) {
+    HeadNow now = headNow(datastream);
+    if (now.head.isEmpty()) {
       return;
     }
     Observation oldest = Objects.requireNonNull(end(datastream, Order.OLDEST_FIRST));
     Observation newest = Objects.requireNonNull(end(datastream, Order.NEWEST_FIRST));
-    heads.put(datastream, head.withFirst(oldest.key().startMicros()).withNewest(newest));
+    now.change(now.head.withFirst(oldest.key().startMicros()).withNewest(newest));
   }
 
   private @Nullable Observation end(long datastream, Order order) {
@@ -203,9 +216,26 @@ final class Group {
     };
   }
 
-  private Head head(long datastream) {
-    Head head = heads.get(datastream);
-    return head != null ? head : remembered.head(store, datastream);
+  private HeadNow headNow(RowKey key) {
+    return headNow(key.datastream());
+  }
+
+  private HeadNow headNow(long datastream) {
+    HeadNow now = heads.get(datastream);
+    if (now == null) {
+      now = new HeadNow(remembered.head(store, datastream));
+      heads.put(datastream, now);
+    }
+    return now;
+  }
+
+  private boolean isAnyDropped(List<Edit> edits) {
+    for (Edit edit : edits) {
+      if (headNow(edit.key()).head.dropped()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Standing standing(RowKey key) {
@@ -213,7 +243,7 @@ final class Group {
     if (inGroup != null) {
       return inGroup;
     }
-    Head head = head(key.datastream());
+    Head head = headNow(key).head;
     if (head.dropped() || head.isBeyond(key)) {
       return Standing.NOWHERE;
     }
@@ -317,10 +347,13 @@ final class Group {
     List<RowKey> keys = new ArrayList<>(rows.keySet());
     Collections.sort(keys);
     keys.forEach(key -> put(batch, key, rows.getOrDefault(key, Standing.NOWHERE)));
-    new TreeMap<>(heads)
-        .forEach(
-            (datastream, head) ->
-                batch.put(Family.HEADS, Keys.datastream(datastream), head.encode()));
+    long[] datastreams = heads.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+    for (long datastream : datastreams) {
+      HeadNow now = headNow(datastream);
+      if (now.changed) {
+        batch.put(Family.HEADS, Keys.datastream(datastream), now.head.encode());
+      }
+    }
     ids.forEach((number, key) -> put(batch, Keys.number(number), key));
     ByteWriter value = new ByteWriter(2048);
     for (int i = 0; i < arrivals.size(); i++) {
@@ -425,7 +458,12 @@ final class Group {
     for (SealWatch watch : remembered.watches) {
       rows.keySet().forEach(watch::touched);
     }
-    remembered.heads.putAll(heads);
+    heads.forEach(
+        (datastream, now) -> {
+          if (now.changed) {
+            remembered.heads.put(datastream, now.head);
+          }
+        });
     remembered.frames.putAll(frames);
     long oldest = oldestApplied();
     remembered.applied.putAll(applied);

@@ -181,6 +181,8 @@ final class Sealer implements AutoCloseable {
     HashSet<Long> datastreams = new HashSet<>();
     taken.forEach(candidate -> datastreams.add(candidate.datastream()));
     SealWatch watch = new SealWatch(datastreams, upToMicros);
+    // One is sealing at a time: what is still there belongs to an attempt that failed.
+    writing.remembered().watches.clear();
     writing.remembered().watches.add(watch);
     Session session = new Session(writing.store(), watch);
     disk.register(session);
