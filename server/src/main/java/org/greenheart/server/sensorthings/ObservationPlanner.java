@@ -47,7 +47,7 @@ final class ObservationPlanner {
     } else if (filter != null) {
       planner.condition(filter);
     }
-    ObservationPlan.Sequence sequence = sequence(order);
+    ObservationPlan.Sequence sequence = sequence(order, within);
     return new ObservationPlan(
         within,
         planner.id,
@@ -84,12 +84,26 @@ final class ObservationPlanner {
           }
         });
     if (own[0] || steps.size() != 1) {
+      refuseMany(term);
       residual.add(term);
     } else if (steps.contains(Navigation.OBSERVATION_DATASTREAM)) {
       streams.add(fromTarget(term));
     } else {
       features.add(fromTarget(term));
     }
+  }
+
+  /** What is tried on a row has one value for it. */
+  private static void refuseMany(Term term) {
+    term.eachAccess(
+        access -> {
+          if (access.path().stream().anyMatch(Navigation::many)) {
+            throw RequestException.unsupported(
+                "$filter: a condition over a relation to many (%s) cannot be mixed with one on"
+                        .formatted(access.path().getLast().word())
+                    + " observations by 'or'");
+          }
+        });
   }
 
   /** A condition on a related entity, seen from there. */
@@ -214,17 +228,31 @@ final class ObservationPlanner {
             Math.min(a.fromMicros(), b.fromMicros()), Math.max(a.toMicros(), b.toMicros()));
   }
 
-  private static ObservationPlan.Sequence sequence(List<EntityQuery.SortKey> order) {
+  private static ObservationPlan.Sequence sequence(
+      List<EntityQuery.SortKey> order, Optional<EntityQuery.Source> within) {
     if (order.isEmpty()) {
       return ObservationPlan.Sequence.BY_DATASTREAM;
     }
     EntityQuery.SortKey first = order.getFirst();
     boolean byTime = first.term().equals(Term.Access.of(PHENOMENON_TIME));
-    if (byTime && order.size() == 1) {
+    if (byTime && (order.size() == 1 || isById(order.subList(1, order.size()), first, within))) {
       return first.descending()
           ? ObservationPlan.Sequence.NEWEST_FIRST
           : ObservationPlan.Sequence.OLDEST_FIRST;
     }
     return ObservationPlan.Sequence.SORTED;
+  }
+
+  /**
+   * Whether the keys behind the time are only the id, in the same direction, within one Datastream:
+   * rows of one time stand in the order of their ids there.
+   */
+  private static boolean isById(
+      List<EntityQuery.SortKey> rest,
+      EntityQuery.SortKey first,
+      Optional<EntityQuery.Source> within) {
+    return within.filter(source -> source.step() == Navigation.DATASTREAM_OBSERVATIONS).isPresent()
+        && rest.equals(
+            List.of(new EntityQuery.SortKey(Term.Access.of(EntityType.ID), first.descending())));
   }
 }

@@ -45,12 +45,15 @@ final class ObservationReader {
     long count = 0;
     StreamRanges streams = new StreamRanges(entities, plan, 0);
     for (StreamRange range : streams.all()) {
-      Summary summary = telemetry.summary(range.stream().number());
-      for (TimeRange part : range.parts()) {
-        count += count(range.stream().number(), summary, part);
-      }
+      count += count(range);
     }
     return count;
+  }
+
+  private long count(StreamRange range) {
+    long datastream = range.stream().number();
+    Summary summary = telemetry.summary(datastream);
+    return range.parts().stream().mapToLong(part -> count(datastream, summary, part)).sum();
   }
 
   private long count(long datastream, Summary summary, TimeRange range) {
@@ -86,9 +89,7 @@ final class ObservationReader {
     int keys = plan.keys().size();
     Optional<RowKey> place = after.map(values -> key(values.subList(keys, values.size())));
     return switch (plan.sequence()) {
-      case BY_DATASTREAM ->
-          new ObservationPage(
-              kept(plan, place), filter(plan), row -> place(row), effort, skip, limit);
+      case BY_DATASTREAM -> byDatastream(plan, place, effort, skip, limit);
       case OLDEST_FIRST, NEWEST_FIRST ->
           new ObservationPage(
               byTime(plan, place), filter(plan), row -> place(row), effort, skip, limit);
@@ -103,17 +104,11 @@ final class ObservationReader {
     ObservationPage.Filter filter = filter(plan);
     for (StreamRange range : new StreamRanges(entities, plan, 0).all()) {
       effort.need("this filter over Observations");
-      if (plan.isCounted() ? hasRows(range) : hasRow(plan, range, filter, effort)) {
+      if (plan.isCounted() ? count(range) > 0 : hasRow(plan, range, filter, effort)) {
         found.add(range.stream().number());
       }
     }
     return found;
-  }
-
-  private boolean hasRows(StreamRange range) {
-    Summary summary = telemetry.summary(range.stream().number());
-    return range.parts().stream()
-        .anyMatch(part -> count(range.stream().number(), summary, part) > 0);
   }
 
   private boolean hasRow(
@@ -139,6 +134,42 @@ final class ObservationReader {
       }
     }
     return false;
+  }
+
+  private ObservationPage byDatastream(
+      ObservationPlan plan, Optional<RowKey> after, Effort effort, long skip, int limit) {
+    long from = after.map(RowKey::datastream).orElse(0L);
+    long left = skip;
+    if (skip > 0 && after.isEmpty() && plan.isCounted()) {
+      // Whole Datastreams are left out by their kept counts.
+      Start start = start(plan, skip);
+      from = start.datastream();
+      left = start.skip();
+    }
+    RowSource source =
+        plan.id().isPresent()
+            ? one(plan, after)
+            : new KeptOrder(
+                telemetry, new StreamRanges(entities, plan, from), after, Order.OLDEST_FIRST);
+    return new ObservationPage(source, filter(plan), row -> place(row), effort, left, limit);
+  }
+
+  /** Where to begin, and how many rows to leave out from there. */
+  private record Start(long datastream, long skip) {}
+
+  private Start start(ObservationPlan plan, long skip) {
+    long left = skip;
+    StreamRanges streams = new StreamRanges(entities, plan, 0);
+    for (List<StreamRange> some = streams.next(); !some.isEmpty(); some = streams.next()) {
+      for (StreamRange range : some) {
+        long rows = count(range);
+        if (left < rows) {
+          return new Start(range.stream().number(), left);
+        }
+        left -= rows;
+      }
+    }
+    return new Start(Long.MAX_VALUE, 0);
   }
 
   /** How many values a page token has. */

@@ -30,7 +30,7 @@ final class OverObservations {
 
   private OverObservations() {}
 
-  /** The filter as conditions that the registry understands. */
+  /** The filter as a condition that the registry understands; none without a filter. */
   static List<Term> conditions(@Nullable Term filter, ObservationReader observations) {
     if (filter == null) {
       return List.of();
@@ -43,20 +43,20 @@ final class OverObservations {
             ? call.arguments()
             : List.of(filter);
     List<Term> conditions = new ArrayList<>();
-    List<Term> others = new ArrayList<>();
     Map<List<Navigation>, List<Term>> byPath = new LinkedHashMap<>();
     for (Term term : all) {
       if (leadsOver(term)) {
         byPath.computeIfAbsent(path(term), path -> new ArrayList<>()).add(fromEnd(term));
       } else {
-        others.add(term);
+        conditions.add(term);
       }
     }
-    if (!others.isEmpty()) {
-      conditions.add(new Term.Call(Operation.AND, TermType.BOOLEAN, others));
-    }
     byPath.forEach((path, terms) -> conditions.add(streamIsOneOf(path, terms, observations)));
-    return conditions;
+    // One condition, so that what leads by the same way is about the same entity.
+    return List.of(
+        conditions.size() == 1
+            ? conditions.getFirst()
+            : new Term.Call(Operation.AND, TermType.BOOLEAN, conditions));
   }
 
   private static boolean leadsOver(Term term) {

@@ -121,6 +121,13 @@ final class TermResolver {
               "%s of %s is derived from its observations: it can be read, but not used here"
                   .formatted(property.name(), owner.single())));
     }
+    boolean back =
+        type == EntityType.OBSERVATION
+            && access.path().stream().anyMatch(step -> step.target() == EntityType.OBSERVATION);
+    if (back) {
+      throw RequestException.unsupported(
+          at(path, "a path from Observations back to Observations is not supported"));
+    }
     return access;
   }
 

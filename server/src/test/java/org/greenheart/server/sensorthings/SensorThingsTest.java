@@ -192,6 +192,8 @@ final class SensorThingsTest {
         "/Datastreams?$filter=Observations/id eq 1 | ''",
         "/Things?$filter=Datastreams/Observations/result lt 0 | 1",
         "/Things?$filter=Datastreams/Observations/FeatureOfInterest/id eq 2 | 2",
+        "/Things?$filter=Datastreams/Observations/result lt 0 and Datastreams/id eq 1 | ''",
+        "/Things?$filter=Datastreams/Observations/result lt 0 and Datastreams/id eq 3 | 1",
         "/ObservedProperties?$filter=Datastreams/Observations/result lt 0&$count=true | 2",
         "/ObservedProperties?$filter=properties/code eq 'a34013' | 2",
         "/ObservedProperties(1)/Datastreams | 1 2 4",
@@ -214,6 +216,11 @@ final class SensorThingsTest {
         "/Observations?$orderby=phenomenonTime desc&$top=3 | 9.50 8.50 7.50",
         "/Observations?$orderby=phenomenonTime&$top=5 | 0.50 12.50 7 -3 8.125",
         "/Observations?$orderby=phenomenonTime desc&$skip=9 | 8.125 -3 7 12.50 0.50",
+        "/Observations?$skip=9&$top=3 | 9.50 12.50 -3",
+        "/Observations?$skip=12 | 7 8.125",
+        "/Observations?$skip=10&$filter=phenomenonTime lt 2026-11-21T01:30:00Z&$top=1 | -3",
+        "/Datastreams(4)/Observations?$orderby=phenomenonTime desc,id desc | 8.125 7",
+        "/Observations?$filter=Datastream/Thing/Locations/name eq 'yard' and result gt 9 | 9.50 12.50",
         "/Observations?$orderby=result desc&$top=3 | 12.50 9.50 8.50",
         "/Observations?$orderby=result&$top=2&$skip=1 | 0.50 1.50",
         "/Observations?$orderby=Datastream/Thing/name,result&$top=3 | 7 8.125 -3",
@@ -481,6 +488,8 @@ final class SensorThingsTest {
         "/Datastreams?$filter=Observations/result gt 1 or id eq 1 | 501 | cannot be mixed",
         "/FeaturesOfInterest?$filter=Observations/result gt 1 | 501 | of a FeatureOfInterest",
         "/Datastreams?$orderby=Observations/result | 400 | cannot order by a relation to many",
+        "/Observations?$filter=Datastream/Observations/result gt 1 | 501 | back to Observations",
+        "/Observations?$filter=Datastream/Thing/Locations/id gt 1 or result gt 1 | 501 | (Locations)",
         "/Observations?$filter=phenomenonTime gt 'yesterday' | 400 | is not a time",
       })
   void get_refused_saysWhy(String request, int status, String message) {
@@ -503,6 +512,18 @@ final class SensorThingsTest {
 
     assertThat(answer.statusCode()).isEqualTo(501);
     assertThat(Service.json(answer.body()).path("code").asText()).isEqualTo("not-supported");
+  }
+
+  @Test
+  void head_isTheSameWithoutBody() {
+    HttpResponse<String> answer =
+        service.send(
+            HttpRequest.newBuilder(URI.create(root + "/Things"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
   }
 
   @Test
