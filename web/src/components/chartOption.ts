@@ -164,7 +164,7 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       symbol: 'none',
       animation: false,
       lineStyle: { color: token('danger'), type: 'dashed', width: 1 },
-      label: { position: 'insideEndTop', color: token('danger'), fontSize: 12 },
+      label: { position: 'insideEndTop', color: token('danger'), fontSize: 12, backgroundColor: token('surface'), padding: [1, 4] },
       data: limits.map(({ at, text }) => ({
         yAxis: at,
         label: { formatter: `${of > 1 ? `${curve.name} ` : ''}${[t('chart.limit', { limit: text }), limitBasis(curve.limit!)].filter((part) => part !== '').join(' · ')}` },

@@ -3,7 +3,6 @@ package org.greenheart.server.api;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,7 +18,6 @@ import org.greenheart.storage.registry.Catalogue;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.GeoPoint;
 import org.greenheart.storage.registry.Location;
-import org.greenheart.storage.registry.ObservedProperty;
 import org.greenheart.storage.registry.Permit;
 import org.greenheart.storage.registry.PermitLimit;
 import org.greenheart.storage.registry.PointPlace;
@@ -31,19 +29,21 @@ import org.jspecify.annotations.Nullable;
  * What the registry says of points, kept at hand: the console asks for all points at once, and what
  * is said of them changes seldom.
  *
- * <p>A change of devices shows at once; names, places and limits within {@value #SECONDS} seconds.
- * New Datastreams are told with {@link #forget}. Thread-safe.
+ * <p>A change of devices, places or permits shows at once, names within {@value #LISTING_SECONDS}
+ * seconds, the rest within {@value #ENTRY_SECONDS}. New Datastreams are told with {@link #forget}.
+ * Thread-safe.
  */
 final class PointDirectory {
-  private static final int SECONDS = 20;
-  private static final Duration KEPT = Duration.ofSeconds(SECONDS);
+  private static final int LISTING_SECONDS = 20;
+  private static final int ENTRY_SECONDS = 120;
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
   private final Registry registry;
   private final InstantSource clock;
   private final ConcurrentHashMap<Long, Entry> entries = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, Long> thingOfDatastream = new ConcurrentHashMap<>();
-  private volatile Listing listing = new Listing(Map.of(), Map.of(), -1, Instant.MIN);
+  private final ConcurrentHashMap<Long, LocalizedName> names = new ConcurrentHashMap<>();
+  private volatile Listing listing = new Listing(Map.of(), Map.of(), -1, -1, Instant.MIN);
 
   PointDirectory(Registry registry, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
@@ -62,6 +62,7 @@ final class PointDirectory {
       Map<Long, LocalizedName> names,
       Map<String, ValueLimit> limits,
       Optional<GeoPoint> place,
+      long placesVersion,
       Instant read) {
     Entry {
       datastreams = List.copyOf(datastreams);
@@ -83,7 +84,11 @@ final class PointDirectory {
   }
 
   private record Listing(
-      Map<Long, Thing> things, Map<Long, PointPlace> places, long version, Instant read) {}
+      Map<Long, Thing> things,
+      Map<Long, PointPlace> places,
+      long devicesVersion,
+      long placesVersion,
+      Instant read) {}
 
   /** All points, also pending ones. */
   Collection<Thing> things() {
@@ -102,25 +107,32 @@ final class PointDirectory {
 
   private Listing listing() {
     Listing now = listing;
-    long version = registry.devices().version();
-    if (now.version() == version && !isOld(now.read())) {
+    long devices = registry.devices().version();
+    long belonging = registry.places().changes();
+    if (now.devicesVersion() == devices
+        && now.placesVersion() == belonging
+        && !isOld(now.read(), LISTING_SECONDS)) {
       return now;
     }
     Map<Long, Thing> things = new HashMap<>();
     registry.catalogue().things().forEach(thing -> things.put(thing.id(), thing));
     Map<Long, PointPlace> places = new HashMap<>();
     registry.places().points().list().forEach(place -> places.put(place.thing(), place));
-    Listing read = new Listing(Map.copyOf(things), Map.copyOf(places), version, clock.instant());
+    Listing read =
+        new Listing(Map.copyOf(things), Map.copyOf(places), devices, belonging, clock.instant());
     listing = read;
     return read;
   }
 
   Entry entry(long thing) {
     Entry known = entries.get(thing);
-    if (known != null && !isOld(known.read())) {
+    long belonging = registry.places().changes();
+    if (known != null
+        && known.placesVersion() == belonging
+        && !isOld(known.read(), ENTRY_SECONDS)) {
       return known;
     }
-    Entry read = read(thing);
+    Entry read = read(thing, belonging);
     entries.put(thing, read);
     read.datastreams().forEach(each -> thingOfDatastream.put(each.number(), thing));
     return read;
@@ -146,26 +158,32 @@ final class PointDirectory {
     return thing;
   }
 
-  private Entry read(long thing) {
+  private Entry read(long thing, long placesVersion) {
     Catalogue catalogue = registry.catalogue();
     List<Datastream> datastreams = catalogue.datastreamsOf(thing);
-    Map<Long, LocalizedName> names = new HashMap<>();
+    Map<Long, LocalizedName> named = new HashMap<>();
     for (Datastream datastream : datastreams) {
-      names.computeIfAbsent(
-          datastream.observedProperty(),
-          property ->
-              catalogue
-                  .observedProperty(property)
-                  .map(PointDirectory::name)
-                  .orElseGet(() -> new LocalizedName(datastream.code(), datastream.code())));
+      named.computeIfAbsent(datastream.observedProperty(), _ -> name(datastream));
     }
     Optional<GeoPoint> place =
         catalogue.locationsOf(thing).stream().flatMap(PointDirectory::point).findFirst();
-    return new Entry(thing, datastreams, names, limits(thing), place, clock.instant());
+    return new Entry(
+        thing, datastreams, named, limits(thing), place, placesVersion, clock.instant());
   }
 
-  private static LocalizedName name(ObservedProperty property) {
-    return new LocalizedName(property.name(), property.description());
+  /** Few quantities serve many points, and what they are called stays. */
+  private LocalizedName name(Datastream datastream) {
+    LocalizedName known = names.get(datastream.observedProperty());
+    if (known != null) {
+      return known;
+    }
+    Optional<LocalizedName> read =
+        registry
+            .catalogue()
+            .observedProperty(datastream.observedProperty())
+            .map(property -> new LocalizedName(property.name(), property.description()));
+    read.ifPresent(name -> names.put(datastream.observedProperty(), name));
+    return read.orElseGet(() -> new LocalizedName(datastream.code(), datastream.code()));
   }
 
   private static Stream<GeoPoint> point(Location location) {
@@ -197,7 +215,7 @@ final class PointDirectory {
     return new ValueLimit(limit.minimum(), limit.maximum(), limit.averaging(), permit);
   }
 
-  private boolean isOld(Instant read) {
-    return read.equals(Instant.MIN) || read.plus(KEPT).isBefore(clock.instant());
+  private boolean isOld(Instant read, int seconds) {
+    return read.equals(Instant.MIN) || read.plusSeconds(seconds).isBefore(clock.instant());
   }
 }
