@@ -81,7 +81,7 @@ final class Group {
       }
     }
     long number = firstNumber + arrivals.size();
-    List<Edit> edits = Edit.of(arrival, number, key -> standing(key).row());
+    List<Edit> edits = edits(arrival, number);
     if (isAnyDropped(edits)) {
       edits = edits.stream().filter(edit -> !headNow(edit.key()).head.dropped()).toList();
     }
@@ -98,6 +98,22 @@ final class Group {
       applied.put(outbox, receipt.arrival());
     }
     return receipt;
+  }
+
+  private List<Edit> edits(NewArrival arrival, long number) {
+    try {
+      return Edit.of(arrival, number, key -> standing(key).row());
+    } catch (TelemetryException e) {
+      if (e.code() != TelemetryException.Code.FORMAT) {
+        throw e;
+      }
+      // One broken chunk must not keep the frames of all other devices out.
+      throw new TelemetryException(
+          TelemetryException.Code.REFUSED,
+          "rows of an arrival of device %s cannot be read: %s"
+              .formatted(arrival.device(), e.getMessage()),
+          e);
+    }
   }
 
   private @Nullable Long appliedAs(long outbox) {

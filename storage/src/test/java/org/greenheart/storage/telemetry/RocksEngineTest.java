@@ -188,6 +188,29 @@ final class RocksEngineTest {
   }
 
   @Test
+  void append_brokenChunk_keepsOnlyItsOwnFramesOut() throws RocksDBException {
+    Path path = folder.resolve("t");
+    try (RocksTelemetry telemetry = open()) {
+      telemetry.append(frame("f1", row(1, 0, "1"), row(1, 5, "1"))).join();
+      telemetry.seal(FUTURE);
+    }
+    try (Store store = Store.open(path, options())) {
+      Batch batch = new Batch(store);
+      batch.put(Family.CHUNKS, Keys.chunk(1, key(1, 0).startMicros()), new byte[] {99, 0});
+      store.write(batch, true);
+    }
+    try (RocksTelemetry telemetry = open()) {
+      CompletableFuture<Receipt> into = telemetry.append(frame("f2", row(1, 3, "1")));
+      CompletableFuture<Receipt> other = telemetry.append(frame("f3", row(2, 0, "1")));
+
+      assertThatThrownBy(into::join).cause().hasMessageContaining("chunk has format 99");
+      assertThat(other.join().changed()).isEqualTo(1);
+      assertThat(telemetry.append(frame("f4", row(1, 6, "1"))).join().changed()).isEqualTo(1);
+      assertThat(telemetry.health().isWell()).isTrue();
+    }
+  }
+
+  @Test
   void batch_bytes_areThoseOfRocksDb() throws RocksDBException {
     try (Store store = Store.open(folder.resolve("t"), options());
         WriteBatch expected = new WriteBatch()) {
