@@ -144,7 +144,7 @@ final class Connection {
         log.debug("Connection {} broke off: {}", source, e.getMessage());
         endInput();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       broken(e);
     }
   }
@@ -181,7 +181,7 @@ final class Connection {
     }
   }
 
-  private void broken(RuntimeException problem) {
+  private void broken(Throwable problem) {
     status.brokenFrame();
     log.error("Connection {} is closed: a frame from it could not be worked on", source, problem);
     close();

@@ -34,6 +34,7 @@ final class Listener implements AutoCloseable {
 
   private final ServerSocket server;
   private final Limits limits;
+  private final int most;
   private final FrameHandler handler;
   private final IntakeStatus status;
   private final Retrier retrier;
@@ -53,6 +54,7 @@ final class Listener implements AutoCloseable {
       InstantSource clock) {
     this.server = server;
     this.limits = limits;
+    this.most = OpenFiles.connections(limits.connections());
     this.handler = handler;
     this.status = status;
     this.retrier = retrier;
@@ -130,8 +132,8 @@ final class Listener implements AutoCloseable {
 
   private void admit(Socket socket) throws IOException {
     InetAddress address = socket.getInetAddress();
-    if (open.size() >= limits.connections()) {
-      status.refusedByLimit(IntakeStatus.Limit.CONNECTIONS, address, limits.connections());
+    if (open.size() >= most) {
+      status.refusedByLimit(IntakeStatus.Limit.CONNECTIONS, address, most);
       socket.close();
       return;
     }
