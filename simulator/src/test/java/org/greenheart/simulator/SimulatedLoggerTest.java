@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.greenheart.protocols.hj212.Flag;
 import org.greenheart.protocols.hj212.Hj212Message;
 import org.greenheart.protocols.hj212.Hj212Time;
@@ -17,6 +18,8 @@ import org.greenheart.protocols.hj212.Hj212Version;
 import org.greenheart.protocols.hj212.Item;
 import org.greenheart.protocols.hj212.Reading;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class SimulatedLoggerTest {
   private static final Instant START = Instant.parse("2026-11-02T02:00:00Z");
@@ -252,6 +255,70 @@ final class SimulatedLoggerTest {
               .build());
 
       assertThat(server.await("9011").value("QnRtn")).contains("3");
+      assertThat(logger.lost()).isZero();
+    }
+  }
+
+  @Test
+  void newInterval_isFollowed() throws Exception {
+    try (TestServer server = new TestServer();
+        SimulatedLogger logger = start(server, Hj212Version.V2017, LoggerOptions.USUAL)) {
+      server.await("2081");
+      server.request(request("1062", Item.of("RtdInterval", "300")));
+      assertThat(server.await("9012").value("ExeRtn")).contains("1");
+      server.request(request("1061"));
+      assertThat(server.await("1061").value("RtdInterval")).contains("300");
+      assertThat(server.await("9012").value("ExeRtn")).contains("1");
+      server.request(request("1062", Item.of("RtdInterval", "7200")));
+      assertThat(server.await("9012").value("ExeRtn")).contains("3");
+      assertThat(logger.lost()).isZero();
+    }
+  }
+
+  @Test
+  void stopRequest_isANoticeAndStopsRealtime() throws Exception {
+    try (TestServer server = new TestServer();
+        SimulatedLogger logger = start(server, Hj212Version.V2017, LoggerOptions.USUAL)) {
+      server.await("2081");
+      server.request(request("2012"));
+      assertThat(server.await("9013").st()).isEqualTo("91");
+      time.turn(Duration.ofMinutes(11));
+      server.await("2051");
+      assertThat(server.drain()).extracting(Hj212Message::cn).doesNotContain("2011");
+      assertThat(logger.lost()).isZero();
+    }
+  }
+
+  @Test
+  void unknownCommand_isRefusedAsSuch() throws Exception {
+    try (TestServer server = new TestServer();
+        SimulatedLogger logger = start(server, Hj212Version.V2017, LoggerOptions.USUAL)) {
+      server.await("2081");
+      server.request(request("1999"));
+      assertThat(server.await("9011").value("QnRtn")).contains("8");
+      assertThat(logger.lost()).isZero();
+    }
+  }
+
+  static Stream<Fault> faults() {
+    return Stream.of(
+        Faults.duplicates(2),
+        Faults.halves(Duration.ofMillis(1)),
+        Faults.junk(3, 40, 9),
+        Faults.reconnects(3),
+        Faults.halves(Duration.ofMillis(1)).andThen(Faults.junk(2, 7, 3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void faultyLine_losesNothing(Fault fault) throws Exception {
+    try (TestServer server = new TestServer();
+        SimulatedLogger logger = start(server, Hj212Version.V2017, IMPATIENT.withFault(fault))) {
+      TreeSet<String> received = new TreeSet<>();
+      time.turn(Duration.ofMinutes(5));
+      while (received.size() < 10) {
+        received.add(server.await("2011").dataTimeText().orElseThrow());
+      }
       assertThat(logger.lost()).isZero();
     }
   }

@@ -135,4 +135,15 @@ final class TablesTest {
         .extracting(DeviationCode::code)
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void unit_ofAmbientAir_isThatOfItsLimits() {
+    FactorTable table = FactorTable.standard();
+    assertThat(table.unit("a34004", "22")).isEqualTo("ug/m3");
+    assertThat(table.unit("a21026", "22")).isEqualTo("ug/m3");
+    assertThat(table.unit("a21005", "22")).isEqualTo("mg/m3");
+    assertThat(table.unit("a21026", "31")).isEqualTo("mg/m3");
+    assertThat(table.unit("a34002", "39")).isEqualTo("ug/m3");
+    assertThat(table.unit("nothing", "22")).isEmpty();
+  }
 }
