@@ -40,6 +40,7 @@ final class Group {
   private final List<Arrival> arrivals = new ArrayList<>();
   private final List<Long> hashes = new ArrayList<>();
   private final List<Remembered.Refused> refused = new ArrayList<>();
+  private final FirstCopies firstCopies = new FirstCopies(this::framesOf, this::kept);
   private long nextNumber;
   private long repeats;
 
@@ -85,7 +86,7 @@ final class Group {
     if (isAnyDropped(edits)) {
       edits = edits.stream().filter(edit -> !headNow(edit.key()).head.dropped()).toList();
     }
-    Long first = firstCopy(arrival, hash, edits);
+    Long first = firstCopies.find(arrival, hash, edits);
     Receipt receipt;
     if (first != null) {
       repeats++;
@@ -289,59 +290,12 @@ final class Group {
     return inGroup != null ? inGroup : remembered.framesOf(store, device);
   }
 
-  /** The arrival that this one repeats; null when it is none, 0 when that arrival is not known. */
-  private @Nullable Long firstCopy(NewArrival arrival, long hash, List<Edit> edits) {
-    boolean changes = false;
-    boolean allThere = true;
-    for (Edit edit : edits) {
-      changes |= edit.changes();
-      allThere &= edit.before() != null;
-    }
-    if (arrival.raw().isEmpty()) {
-      boolean namesRows = !arrival.changes().isEmpty() || !arrival.deletes().isEmpty();
-      return namesRows && !changes ? sourceOf(edits) : null;
-    }
-    if (arrival.device() == 0) {
-      return null;
-    }
-    if (allThere) {
-      RecentFrames recent = framesOf(arrival.device());
-      for (int i = recent.size() - 1; i >= 0; i--) {
-        if (recent.hash(i) == hash && isCopy(arrival, recent.number(i))) {
-          return recent.number(i);
-        }
-      }
-    }
-    if (!changes) {
-      long last = 0;
-      for (Edit edit : edits) {
-        Observation row = edit.before();
-        if (row != null && row.arrival() != last) {
-          last = row.arrival();
-          if (isCopy(arrival, last)) {
-            return last;
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  private static long sourceOf(List<Edit> edits) {
-    for (Edit edit : edits) {
-      if (edit.before() != null) {
-        return edit.before().arrival();
-      }
-    }
-    return 0;
-  }
-
-  private boolean isCopy(NewArrival arrival, long number) {
+  private @Nullable Arrival kept(long number) {
     if (number >= firstNumber) {
-      return Repeats.isCopy(arrival, arrivals.get((int) (number - firstNumber)));
+      return arrivals.get((int) (number - firstNumber));
     }
     byte[] value = store.get(Family.ARRIVALS, Keys.number(number));
-    return value != null && Repeats.isCopy(arrival, ArrivalCodec.read(number, value));
+    return value == null ? null : ArrivalCodec.read(number, value);
   }
 
   int arrivalCount() {
