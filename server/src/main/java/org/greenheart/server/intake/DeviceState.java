@@ -25,7 +25,7 @@ final class DeviceState {
   private final ReentrantLock turn = new ReentrantLock();
 
   /** What the registry said at {@link #version}; null while the device is not in it. */
-  private @Nullable Device device;
+  private volatile @Nullable Device device;
 
   private long version = -1;
   private boolean discarded;

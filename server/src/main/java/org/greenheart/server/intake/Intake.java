@@ -44,6 +44,9 @@ public final class Intake implements AutoCloseable {
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /** As of this version of the devices, none that is accepted has kept frames. The timer's own. */
+  private long keptFramesSettled = -1;
+
   private Intake(
       IntakeConfig config,
       Telemetry telemetry,
@@ -166,6 +169,11 @@ public final class Intake implements AutoCloseable {
 
   /** Reads what was kept of devices that are accepted by now, whoever did it. */
   private void settleKeptFrames() {
+    long version = registry.devices().version();
+    if (version == keptFramesSettled) {
+      return;
+    }
+    boolean settled = true;
     for (long number : table.withKeptFrames()) {
       try {
         registry
@@ -174,8 +182,12 @@ public final class Intake implements AutoCloseable {
             .filter(Device::accepted)
             .ifPresent(device -> table.inTurn(device.deviceId(), pending::replay));
       } catch (RegistryException | TelemetryException e) {
+        settled = false;
         log.warn("Kept frames of device {} are read later: {}", number, e.getMessage());
       }
+    }
+    if (settled) {
+      keptFramesSettled = version;
     }
   }
 

@@ -113,7 +113,7 @@ public final class KnockedDevices {
               registry.devices().accept(number, withPassword(acceptance, state, device)), version);
           try {
             pending.replay(state);
-          } catch (TelemetryException e) {
+          } catch (TelemetryException | RegistryException e) {
             log.warn(
                 "Device {} is accepted; its kept frames are read later: {}",
                 device.deviceId(),

@@ -69,6 +69,7 @@ final class MinutePeriods {
     MinutePeriod setting = new MinutePeriod(thing, from, period, source);
     catalogue.setMinutePeriod(setting);
     newest = setting;
-    log.info("Minute values of point {} stand for {} from {} on ({})", thing, period, from, source);
+    log.debug(
+        "Minute values of point {} stand for {} from {} on ({})", thing, period, from, source);
   }
 }
