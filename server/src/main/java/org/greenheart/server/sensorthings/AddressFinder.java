@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.sensorthings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class AddressFinder {
       throw RequestException.bad(
           "syntax", "path at %d: no id is expected here".formatted(segment.position()));
     }
-    List<String> keys = new java.util.ArrayList<>(value.inside());
+    List<String> keys = new ArrayList<>(value.inside());
     keys.add(segment.name());
     return new Address.Value(value.entity(), value.property(), keys);
   }

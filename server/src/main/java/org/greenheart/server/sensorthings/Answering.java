@@ -146,7 +146,7 @@ final class Answering {
 
   /** Writes the entity with that property only: what a value is taken from. */
   void property(JsonGenerator json, Address.Value value) throws IOException {
-    Expression.Path path = new Expression.Path(java.util.List.of(value.property().name()), 1);
+    Expression.Path path = new Expression.Path(List.of(value.property().name()), 1);
     QueryOptions only =
         new QueryOptions(
             null, List.of(), null, 0, false, List.of(path), List.of(), false, null, Map.of());

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.registry.Operation;
 import org.greenheart.storage.registry.Term;
@@ -74,14 +75,14 @@ final class Evaluator {
           substring(text, second, arguments.size() < 3 ? NULL : value(arguments.get(2)), arguments);
       case Term.Text(String text) -> ofText(call.operation(), text, second);
       case Term.Time(long micros) when second instanceof Term.Span(long span) ->
-          new Term.Time(call.operation() == Operation.ADD ? micros + span : micros - span);
+          sum(call.operation(), micros, span, Term.Time::new);
       case Term.Time(long micros) when second instanceof Term.Time(long other) ->
-          new Term.Span(micros - other);
+          sum(call.operation(), micros, other, Term.Span::new);
       case Term.Time(long micros) -> ofTime(call.operation(), micros);
       case Term.Span(long micros) when second instanceof Term.Span(long span) ->
-          new Term.Span(call.operation() == Operation.ADD ? micros + span : micros - span);
+          sum(call.operation(), micros, span, Term.Span::new);
       case Term.Span(long micros) when second instanceof Term.Time(long time) ->
-          new Term.Time(time + micros);
+          sum(call.operation(), micros, time, Term.Time::new);
       case Term.Numeral(BigDecimal number) -> ofNumber(call.operation(), number, second);
       case Term.Null ignored -> NULL;
       case Term.Truth ignored -> NULL;
@@ -89,6 +90,17 @@ final class Evaluator {
       case Term.Day ignored -> NULL;
       case Term.ClockTime ignored -> NULL;
     };
+  }
+
+  /** The sum or difference of microseconds; null when it is out of all range. */
+  private static Term.Constant sum(
+      Operation operation, long a, long b, LongFunction<Term.Constant> result) {
+    try {
+      return result.apply(
+          operation == Operation.ADD ? Math.addExact(a, b) : Math.subtractExact(a, b));
+    } catch (ArithmeticException e) {
+      return NULL;
+    }
   }
 
   private static Term.Constant truth(boolean value) {
