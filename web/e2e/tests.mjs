@@ -15,6 +15,33 @@ const livePoint = async (base) => {
 const newDeviceId = () => `E2E${Date.now().toString(16).toUpperCase().padStart(21, '0')}`
 
 export const tests = {
+  // Played by `demo --speed 30`, where its half hour takes a minute; at life's pace it is left out.
+  // It comes first, since the alarm stands for a few of that city's minutes only.
+  'story 1: rain, no pump, an alarm, a case, three answered rains, closed by proof': async ({ page, base }) => {
+    const { speed } = await ask(base, '/api/status')
+    if (speed < 10) return 'left out: only in a city that lives at least 10 times as fast'
+    const name = '雨天水泵未启动'
+    await page.goto(base)
+    const item = page.locator('.attention .item.alarm', { hasText: name }).first()
+    const begun = page.waitForFunction(async () => (await (await fetch('/api/cases')).json()).length > 0, null, { timeout: 180_000, polling: 1000 })
+    await Promise.race([item.waitFor({ timeout: 180_000 }).catch(() => begun), begun])
+    if (await item.isVisible()) {
+      await item.click()
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByRole('tab', { name: /报警与案件/ }).click()
+      await page.locator('tr[data-alarm]', { hasText: name }).first().waitFor()
+    }
+    await begun
+    await page.goto(`${base}/cases`)
+    await page.locator('tr[data-case]', { hasText: name }).first().getByRole('link').click()
+    await page.getByText('水泵在接下来 3 场雨中都按时启动').waitFor()
+    // Nothing is reloaded from here on: the page itself has to move.
+    await page.getByText('数据已满足销号标准').first().waitFor({ timeout: 300_000 })
+    await page.getByText('已销号').first().waitFor()
+    assert.ok((await page.locator('.timeline li').count()) >= 5)
+    return undefined
+  },
+
   'overview shows map, attention and states': async ({ page, base }) => {
     await page.goto(base)
     await page.locator('.map canvas').first().waitFor()
@@ -213,26 +240,6 @@ export const tests = {
     await page.waitForFunction(() => /from=.*to=/.test(location.search))
     await page.getByRole('button', { name: '返回上一视图' }).click()
     await page.waitForFunction(() => !/from=/.test(location.search))
-  },
-
-  // Played by `demo --speed 30`, where its half hour takes a minute; at life's pace it is left out.
-  'story 1: rain, no pump, an alarm, a case, three answered rains, closed by proof': async ({ page, base }) => {
-    const { speed } = await ask(base, '/api/status')
-    if (speed < 10) return 'left out: only in a city that lives at least 10 times as fast'
-    await page.goto(base)
-    await page.locator('.attention .item.alarm', { hasText: '雨天水泵未启动' }).first().waitFor({ timeout: 120_000 })
-    await page.locator('.attention .item.alarm', { hasText: '雨天水泵未启动' }).first().click()
-    await page.getByText('报警', { exact: true }).first().waitFor()
-    await page.goto(`${base}/cases`)
-    const row = page.locator('tr[data-case]', { hasText: '雨天水泵未启动' }).first()
-    await row.waitFor()
-    await row.getByRole('link').click()
-    await page.getByText('水泵在接下来 3 场雨中都按时启动').waitFor()
-    // Nothing is reloaded from here on: the page itself has to move.
-    await page.getByText('数据已满足销号标准').waitFor({ timeout: 300_000 })
-    await page.getByText('已销号').first().waitFor()
-    assert.ok((await page.locator('.timeline li').count()) >= 5)
-    return undefined
   },
 
   'every page is accessible and readable in both themes, and fits wide screen and phone': async ({ page, base }) => {
