@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Series } from '../src/api/types'
-import { band, beyond, gaps, line, withRow, type Spot } from '../src/lib/curve'
+import { band, beyond, gaps, isMarked, line, withRow, type Spot } from '../src/lib/curve'
 
 const T0 = Date.parse('2026-03-01T00:00:00Z')
 const at = (minute: number): string => new Date(T0 + minute * 60_000).toISOString()
@@ -69,6 +69,16 @@ describe('beyond', () => {
 
   it('stays open over a gap', () => {
     expect(beyond([spot(0, 60), spot(1, null), spot(10, 60)], 50, 'upper')).toEqual([[0, 60], [1, null], [10, 60]])
+  })
+})
+
+describe('isMarked', () => {
+  it('knows a row by its own mark, a bucket by the marks of its rows', () => {
+    expect(isMarked({ ...spot(T0, 1), flag: 'C' }, series([]))).toBe(true)
+    expect(isMarked({ ...spot(T0, 1), flag: 'N' }, series([]))).toBe(false)
+    const buckets = series([], { width: 600, flags: [{ from: at(12), to: at(14), flag: 'M' }] })
+    expect(isMarked(spot(T0 + 15 * 60_000, 1), buckets)).toBe(true)
+    expect(isMarked(spot(T0 + 25 * 60_000, 1), buckets)).toBe(false)
   })
 })
 

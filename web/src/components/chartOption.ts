@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItem } from 'echarts'
 import type { Limit, Series } from '../api/types'
 import { t } from '../i18n'
-import { band, beyond, line, type BandSpot, type Spot } from '../lib/curve'
+import { band, beyond, isMarked, line, type BandSpot, type Spot } from '../lib/curve'
 import { limitBasis } from '../lib/limits'
 import { prettyUnit } from '../lib/numbers'
 import { token } from '../lib/theme'
@@ -171,8 +171,10 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       })),
     },
   })
+  // What is marked (calibration, maintenance ...) is not the plant's: it exceeds nothing.
+  const own = spots.map((s) => (isMarked(s, curve.series) ? { ...s, v: null } : s))
   for (const { at, kind } of limits) {
-    const over = beyond(spots, at, kind)
+    const over = beyond(own, at, kind)
     if (over.length > 0) {
       out.push({
         ...axes, type: 'line', z: 4, silent: true, showSymbol: false, connectNulls: false, tooltip: { show: false },

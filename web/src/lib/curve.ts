@@ -78,6 +78,13 @@ export function gaps(series: Series, from: number, to: number): { from: number; 
   return out
 }
 
+/** Whether a mark other than N lies on a place of the curve: its own, or that of rows in its bucket. */
+export function isMarked(spot: Spot, series: Series): boolean {
+  if (series.width === 0) return spot.flag !== null && spot.flag !== 'N'
+  const half = series.width * 500
+  return series.flags.some((run) => Date.parse(run.from) < spot.t + half && Date.parse(run.to) > spot.t - half)
+}
+
 /**
  * The parts of a line beyond a limit, cut where it crosses, open between: drawn thicker over the
  * line itself.

@@ -15,7 +15,7 @@ export function bytes(n: number): string {
 
 /** A unit as it is read: µg/m³ for ug/m3. Units that are words stay words. */
 export const prettyUnit = (unit: string): string =>
-  unit.replace(/\bug\b/, 'µg').replace(/m3/g, 'm³').replace(/m2\b/g, 'm²')
+  unit.replace(/^degC$/, '℃').replace(/\bug\b/, 'µg').replace(/m3/g, 'm³').replace(/m2\b/g, 'm²')
 
 /** A dash where there is no value. */
 export const orDash = (value: string | null | undefined): string => (value === null || value === undefined ? '–' : value)
