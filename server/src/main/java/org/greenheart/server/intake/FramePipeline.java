@@ -131,7 +131,7 @@ final class FramePipeline implements FrameHandler {
   /** A frame of an MN that is not in the registry. */
   private @Nullable Device welcome(DeviceState state, Visit visit) {
     if (config.acceptUnknown()
-        && Refusal.ofCrc(visit.message().crc(), Acceptance.PLAIN.crcPolicy()) == null) {
+        && Refusal.ofCheck(visit.message(), Acceptance.PLAIN.crcPolicy()) == null) {
       return table.acceptUnknown(state, visit);
     }
     Device device = pending.knock(state, visit);

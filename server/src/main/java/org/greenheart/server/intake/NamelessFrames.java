@@ -44,7 +44,7 @@ final class NamelessFrames {
         message.mn().isBlank()
             && message.cn().equals(SERIAL)
             && command.kind() == Command.Kind.NOTICE
-            && Refusal.ofCrc(message.crc(), CrcPolicy.TOLERATE_KNOWN) == null;
+            && Refusal.ofCheck(message, CrcPolicy.TOLERATE_KNOWN) == null;
     if (!asksForMn) {
       status.refused(Refusal.NO_DEVICE, visit);
       return Attempt.silent(telemetry.append(visit.as(Outcome.REFUSED, 0)), Outcome.REFUSED);

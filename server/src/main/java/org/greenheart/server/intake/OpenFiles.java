@@ -51,7 +51,7 @@ final class OpenFiles {
     if (most >= wanted) {
       return wanted;
     }
-    log.warn(
+    log.info(
         "Connections are limited to {} instead of {}: the system allows {} open files. Raise it"
             + " (ulimit -n, LimitNOFILE)",
         most,

@@ -2,6 +2,7 @@
 package org.greenheart.server.intake;
 
 import org.greenheart.protocols.hj212.CrcVerdict;
+import org.greenheart.protocols.hj212.DeviationCode;
 import org.greenheart.protocols.hj212.Hj212Message;
 import org.greenheart.storage.registry.CrcPolicy;
 import org.greenheart.storage.registry.Device;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Why the policy of a device refuses a frame: its bytes are kept, nothing else happens. */
 enum Refusal {
+  /** It broke off: its last value may be cut short, whatever the policy says of its check. */
+  TRUNCATED("truncated"),
   CRC_WRONG("crc-wrong"),
   CRC_MISSING("crc-missing"),
   CRC_VARIANT("crc-variant"),
@@ -28,15 +31,20 @@ enum Refusal {
   }
 
   static @Nullable Refusal of(Hj212Message message, Device device) {
-    Refusal crc = ofCrc(message.crc(), device.crcPolicy());
+    Refusal crc = ofCheck(message, device.crcPolicy());
     return crc != null ? crc : ofPassword(message, device);
+  }
+
+  /** Whether what came is what was sent, as far as the policy asks. */
+  static @Nullable Refusal ofCheck(Hj212Message message, CrcPolicy policy) {
+    return message.has(DeviationCode.TRUNCATED) ? TRUNCATED : ofCrc(message.crc(), policy);
   }
 
   /**
    * What the standard prints in upper case is right in lower case too: HJ 212 asks writers, not
    * readers, for upper case.
    */
-  static @Nullable Refusal ofCrc(CrcVerdict verdict, CrcPolicy policy) {
+  private static @Nullable Refusal ofCrc(CrcVerdict verdict, CrcPolicy policy) {
     return switch (policy) {
       case OFF -> null;
       case STRICT ->

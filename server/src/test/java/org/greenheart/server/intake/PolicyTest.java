@@ -114,6 +114,19 @@ final class PolicyTest {
   }
 
   @Test
+  void frameThatBreaksOff_isRefusedEvenWithoutCrcCheck() {
+    rig.register(MN, acceptance(CrcPolicy.OFF, PasswordPolicy.TOLERANT));
+    String whole = realtime(MN, 0, "12.75");
+    DeviceSocket device = rig.connect();
+
+    device.send(whole.substring(0, whole.indexOf("12.75") + 2)).endSending();
+
+    assertThat(device.read()).isEmpty();
+    assertThat(rig.outcomes()).containsExactly(Outcome.REFUSED);
+    assertThat(rig.counter("refused", "truncated")).isEqualTo(1);
+  }
+
+  @Test
   void password_isLearnedFromTheFirstFrame_aChangeIsADeviation() {
     rig.register(MN, acceptance(CrcPolicy.TOLERATE_KNOWN, PasswordPolicy.TOLERANT));
     DeviceSocket device = rig.connect();
