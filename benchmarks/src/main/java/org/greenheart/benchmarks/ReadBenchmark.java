@@ -163,7 +163,7 @@ final class ReadBenchmark implements Benchmark {
               + FIRST.plus(Duration.ofDays(3))
               + "&to="
               + FIRST.plus(Duration.ofDays(33))
-              + "&width=PT1H",
+              + "&width=3600",
           10);
       measure(
           client,

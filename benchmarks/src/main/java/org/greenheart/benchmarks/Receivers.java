@@ -18,7 +18,8 @@ final class Receivers {
                   folder.resolve("frames").toString()));
 
   static final Rounds.Named GREENHEART =
-      new Rounds.Named("greenheart", (folder, port) -> greenheart(folder, port));
+      new Rounds.Named(
+          "greenheart", (folder, port) -> greenheart(folder, port, "--http-port", "0"));
 
   private Receivers() {}
 
@@ -32,8 +33,6 @@ final class Receivers {
                 folder.resolve("data").toString(),
                 "--hj212-port",
                 Integer.toString(port),
-                "--http-port",
-                "0",
                 "--accept-unknown"));
     arguments.addAll(List.of(more));
     return ChildServer.start(

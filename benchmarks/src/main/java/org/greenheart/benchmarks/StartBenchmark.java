@@ -37,7 +37,7 @@ final class StartBenchmark implements Benchmark {
       long resident = 0;
       for (int round = 0; round < ROUNDS; round++) {
         int port = ChildServer.freePort();
-        try (ChildServer server = Receivers.greenheart(folder.path(), port)) {
+        try (ChildServer server = Receivers.greenheart(folder.path(), port, "--http-port", "0")) {
           server.awaitPort(port);
           firstAnswer(port, round);
           seconds.add(server.age().toMillis() / 1e3);
