@@ -1,8 +1,9 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
-// `npm run dev` shows the console with live reload, its data from a server started elsewhere.
-const server = 'http://localhost:8080'
+// `npm run dev` shows the console with live reload, its data from a server started
+// elsewhere: on port 8080, or at the address in GREENHEART.
+const server = process.env.GREENHEART ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   plugins: [vue()],

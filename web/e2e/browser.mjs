@@ -1,7 +1,4 @@
 // A Chromium that the system has, driven without a download of its own.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -17,20 +14,14 @@ const ARGUMENTS = [
 
 /** Gives a fresh browser to the work and takes every trace of it away afterwards. */
 export async function withBrowser(work) {
-  const profile = mkdtempSync(join(tmpdir(), 'greenheart-browser-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: EXECUTABLE,
-    args: ARGUMENTS,
-    headless: true,
-    locale: 'zh-CN',
-    timezoneId: 'Europe/Berlin',
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: 'reduce',
-  })
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS, headless: true })
   try {
-    return await work(context)
+    return await work(browser)
   } finally {
-    await context.close()
-    rmSync(profile, { recursive: true, force: true })
+    await browser.close()
   }
 }
+
+/** A visitor of its own: what one keeps (language, theme) the others do not see. */
+export const newVisitor = (browser, { width = 1440, height = 900 } = {}) =>
+  browser.newContext({ locale: 'zh-CN', timezoneId: 'Europe/Berlin', viewport: { width, height }, reducedMotion: 'reduce' })

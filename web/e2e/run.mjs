@@ -1,58 +1,64 @@
 // Plays the console in a real browser against a server that runs.
-//   node e2e/run.mjs --base http://127.0.0.1:8080 [--shots DIR] [--only WORD]
-// Prints a line for each test and, last, "N passed, N failed".
+//   node e2e/run.mjs --base http://127.0.0.1:8080 [--only WORD] [--pictures DIR]
+//   node e2e/run.mjs --base http://127.0.0.1:8080 --shots DIR
+// The first prints a line for each test and, last, "N passed, N failed"; where a test passes by what the
+// README shows, its picture goes to DIR. The second tests nothing and takes pictures of every page.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { withBrowser } from './browser.mjs'
+import { newVisitor, withBrowser } from './browser.mjs'
 import { shots } from './shots.mjs'
 import { tests } from './tests.mjs'
 
 const { values } = parseArgs({
-  options: { base: { type: 'string' }, shots: { type: 'string' }, only: { type: 'string' }, 'shots-only': { type: 'boolean' } },
+  options: { base: { type: 'string' }, only: { type: 'string' }, pictures: { type: 'string' }, shots: { type: 'string' } },
 })
 if (!values.base) {
-  console.error('usage: node e2e/run.mjs --base http://127.0.0.1:8080 [--shots DIR] [--only WORD]')
+  console.error('usage: node e2e/run.mjs --base http://127.0.0.1:8080 [--only WORD] [--pictures DIR] | --shots DIR')
   process.exit(2)
 }
 const base = values.base.replace(/\/$/, '')
+const pictures = values.pictures
+
+if (values.shots) {
+  await withBrowser((browser) => shots(browser, base, values.shots))
+  process.exit(0)
+}
 
 let passed = 0
 let failed = 0
-await withBrowser(async (context) => {
-  if (!values['shots-only']) {
-    for (const [name, test] of Object.entries(tests)) {
-      if (values.only && !name.includes(values.only)) continue
-      const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
-      const wrong = []
-      page.on('pageerror', (e) => wrong.push(`script: ${e.message}`))
-      page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && wrong.push(`console: ${m.text()}`))
-      page.on('request', (r) => !/^(data|blob):/.test(r.url()) && !r.url().startsWith(base) && wrong.push(`asks ${r.url()}`))
-      const begin = Date.now()
-      try {
-        await page.goto(base)
-        await page.evaluate(() => (localStorage.setItem('language', 'zh'), localStorage.setItem('theme', 'light')))
-        const remark = await test({ page, base, context })
-        if (wrong.length > 0) throw new Error(wrong.join('\n'))
-        if (remark) {
-          console.log(`      ${name} (${remark})`)
-        } else {
-          passed++
-          console.log(`ok    ${name} (${Date.now() - begin} ms)`)
-        }
-      } catch (e) {
-        failed++
-        console.log(`FAIL  ${name}\n${String(e.stack ?? e).replace(/^/gm, '      ')}`)
-        if (values.shots) {
-          mkdirSync(values.shots, { recursive: true })
-          await page.screenshot({ path: join(values.shots, `failed-${failed}.png`) }).catch(() => undefined)
-        }
+await withBrowser(async (browser) => {
+  for (const [name, test] of Object.entries(tests)) {
+    if (values.only && !name.includes(values.only)) continue
+    const visitor = await newVisitor(browser)
+    const page = await visitor.newPage()
+    page.setDefaultTimeout(15_000)
+    const wrong = []
+    page.on('pageerror', (e) => wrong.push(`script: ${e.message}`))
+    page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && wrong.push(`console: ${m.text()}`))
+    page.on('request', (r) => !/^(data|blob):/.test(r.url()) && !r.url().startsWith(base) && wrong.push(`asks ${r.url()}`))
+    const begin = Date.now()
+    try {
+      await page.goto(base)
+      await page.evaluate(() => (localStorage.setItem('language', 'zh'), localStorage.setItem('theme', 'light')))
+      const remark = await test({ page, base, browser, pictures })
+      if (wrong.length > 0) throw new Error(wrong.join('\n'))
+      if (remark) {
+        console.log(`      ${name} (${remark})`)
+      } else {
+        passed++
+        console.log(`ok    ${name} (${Date.now() - begin} ms)`)
       }
-      await page.close()
+    } catch (e) {
+      failed++
+      console.log(`FAIL  ${name}\n${String(e.stack ?? e).replace(/^/gm, '      ')}`)
+      if (pictures) {
+        mkdirSync(pictures, { recursive: true })
+        await page.screenshot({ path: join(pictures, `failed-${failed}.png`) }).catch(() => undefined)
+      }
     }
+    await visitor.close()
   }
-  if (values.shots) await shots({ context, base, folder: values.shots })
 })
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -1,59 +1,59 @@
 // Pictures of every page, for the README and for looking at.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { answeredRains, ask, storyAlarm, storyCase } from './ask.mjs'
+import { openAlbum } from './album.mjs'
 
-const LOOKS = [
-  { name: 'light-zh', theme: 'light', language: 'zh', width: 1440, height: 900 },
-  { name: 'dark-en', theme: 'dark', language: 'en', width: 1440, height: 900 },
-  { name: 'phone-zh', theme: 'light', language: 'zh', width: 390, height: 844 },
-]
-
-/** The pages by name; those of one thing take the most telling one there is. */
-async function pages(base) {
-  const ask = async (path) => {
-    const answer = await fetch(base + path)
-    return answer.ok ? answer.json() : []
-  }
-  const points = await ask('/api/points')
-  const enterprises = await ask('/api/enterprises')
-  const cases = await ask('/api/cases')
-  const point = points.find((p) => p.judgement === 'exceeded') ?? points.find((p) => p.headline?.limit) ?? points[0]
-  const limited = points.find((p) => p.headline?.limit) ?? points[0]
+/**
+ * The pictures that the README shows, taken while the story is played. The first ones are taken at
+ * once, while the alarm stands; the case's when two of its three rains are answered.
+ */
+export async function readmePictures(browser, base, folder) {
+  const album = await openAlbum(browser, base, folder, ['light-zh', 'dark-en'])
   return {
-    overview: '/',
+    async ofAlarm(alarm) {
+      await album.take('overview', '/')
+      await album.take('point', `/points/${alarm.thing}?range=1h`, { of: ['light-zh'] })
+    },
+    ofCase: (file) => album.take('case', `/cases/${file.id}`, { of: ['light-zh'] }),
+    close: album.close,
+  }
+}
+
+/** All pages in all looks. What the alarm is on comes first: it stands for a few minutes of the city. */
+export async function shots(browser, base, folder) {
+  const album = await openAlbum(browser, base, folder)
+  const alarm = await storyAlarm(base, 300)
+  await album.take('overview', '/')
+  await album.take('point', `/points/${alarm.thing}?range=1h`)
+  await album.take('alarms', '/alarms')
+  const { id } = await storyCase(base, 60)
+  const points = await ask(base, '/api/points')
+  const limited = points.find((p) => p.headline?.limit) ?? points[0]
+  const marked = points.find((p) => p.judgement === 'marked') ?? points[0]
+  const enterprises = await ask(base, '/api/enterprises')
+  const others = {
+    wall: '/?wall',
     points: '/points',
-    ...(point && { point: `/points/${point.id}` }),
-    ...(limited && { 'point-limit': `/points/${limited.id}` }),
-    ...(point && { frames: `/points/${point.id}?tab=frames` }),
-    alarms: '/alarms',
+    'point-limit': `/points/${limited.id}`,
+    'point-marked': `/points/${marked.id}`,
+    'point-gaps': `/points/${limited.id}?tab=gaps`,
+    'point-history': `/points/${alarm.thing}?tab=history`,
+    frames: `/points/${alarm.thing}?tab=frames`,
     cases: '/cases',
-    ...(cases[0] && { case: `/cases/${cases[0].id}` }),
     devices: '/devices',
     places: '/places',
     ...(enterprises[0] && { place: `/places/${enterprises[0].id}` }),
     import: '/places/import',
-    inspect: '/inspect',
     health: '/state',
+    lost: '/no/such/page',
   }
-}
-
-export async function shots({ context, base, folder }) {
-  mkdirSync(folder, { recursive: true })
-  const all = await pages(base)
-  const page = await context.newPage()
-  await page.goto(base)
-  for (const look of LOOKS) {
-    await page.setViewportSize({ width: look.width, height: look.height })
-    await page.evaluate((l) => (localStorage.setItem('language', l.language), localStorage.setItem('theme', l.theme)), look)
-    for (const [name, path] of Object.entries(all)) {
-      await page.goto(base + path)
-      await page.waitForTimeout(1500)
-      if (name === 'inspect') {
-        await page.getByRole('button', { name: /示例|example/ }).click()
-        await page.waitForTimeout(400)
-      }
-      await page.screenshot({ path: join(folder, `${name}-${look.name}.png`) })
-    }
-  }
-  await page.close()
+  for (const [name, path] of Object.entries(others)) await album.take(name, path)
+  await album.take('inspect', '/inspect', {
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /示例|example/ }).click()
+      await page.locator('.frame, .items, table').first().waitFor()
+    },
+  })
+  await answeredRains(base, id, 2, 600)
+  await album.take('case', `/cases/${id}`)
+  await album.close()
 }

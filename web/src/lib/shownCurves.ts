@@ -1,0 +1,75 @@
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { get } from '../api/client'
+import type { Alarm, LiveRow, PointPage, Series } from '../api/types'
+import type { Curve } from '../components/chartOption'
+import { nameOf } from '../i18n'
+import { withRow } from './curve'
+import { limitOf } from './episodes'
+import { now } from './time'
+import { RANGES, type Stretch, type View } from './view'
+
+export interface ShownCurves {
+  curves: ComputedRef<Curve[]>
+  /** The stretch of time that the curves cover. */
+  shown: Ref<Stretch>
+  /** Whether curves are being read. */
+  reading: Ref<boolean>
+  read: () => Promise<void>
+  /** Puts rows that have just come on the curves, and moves on with them. */
+  follow: (rows: readonly LiveRow[]) => void
+}
+
+/** The curves that a view asks for, read again when it changes and kept up by live rows. */
+export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | null>, { chosen, range, fixed }: View): ShownCurves {
+  const series = shallowRef<ReadonlyMap<number, Series>>(new Map())
+  const reading = ref(false)
+  const shown = ref<Stretch>({ from: 0, to: 0 })
+  let asked = 0
+  let slow: ReturnType<typeof setTimeout> | undefined
+  onScopeDispose(() => clearTimeout(slow))
+
+  async function read(): Promise<void> {
+    if (!point.value) return
+    const mine = ++asked
+    const to = fixed.value?.to ?? now.value
+    const from = fixed.value?.from ?? to - RANGES[range.value] * 3600_000
+    const time = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`
+    const width = Math.min(1500, Math.max(300, document.body.clientWidth))
+    reading.value = true
+    try {
+      const answers = await Promise.all(chosen.value.map((id) => get<Series>(`/api/datastreams/${id}/series?${time}&width=${width}`)))
+      if (mine !== asked) return
+      series.value = new Map(answers.map((s) => [s.datastream, s]))
+      shown.value = { from, to }
+    } catch {
+      // The next event or the person's next step tries again; what is shown stays.
+    } finally {
+      if (mine === asked) reading.value = false
+    }
+  }
+  watch([chosen, range, fixed], () => void read())
+
+  const curves = computed<Curve[]>(() =>
+    chosen.value.flatMap((id) => {
+      const stream = point.value?.datastreams.find((d) => d.id === id)
+      const data = series.value.get(id)
+      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limit: limitOf(stream, alarms.value ?? []) }] : []
+    }),
+  )
+
+  function follow(rows: readonly LiveRow[]): void {
+    if (fixed.value || !rows.some((row) => chosen.value.includes(row.datastream))) return
+    const next = new Map(series.value)
+    for (const row of rows) {
+      const s = next.get(row.datastream)
+      if (s && Date.parse(row.time) >= shown.value.from) next.set(row.datastream, withRow(s, row))
+    }
+    const to = Math.max(now.value, ...rows.map((row) => Date.parse(row.time)))
+    series.value = next
+    shown.value = { from: to - RANGES[range.value] * 3600_000, to }
+    // Buckets are made by the server: read them again, not at every row.
+    if ([...next.values()].some((s) => s.width > 0) && !slow) slow = setTimeout(() => ((slow = undefined), void read()), 15_000)
+  }
+
+  return { curves, shown, reading, read, follow }
+}
