@@ -1,6 +1,9 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.telemetry;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The column families of the store; part of the format on disk. */
 enum Family {
   /** Rows that are not sealed, and marks of deleted sealed ones: row key -> {@link RowCodec}. */
@@ -26,5 +29,10 @@ enum Family {
 
   String familyName() {
     return familyName;
+  }
+
+  /** Empty for a name that a newer version may know. */
+  static Optional<Family> ofName(String name) {
+    return Arrays.stream(values()).filter(it -> it.familyName.equals(name)).findAny();
   }
 }

@@ -19,19 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.AbstractNativeReference;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -48,9 +41,7 @@ import org.slf4j.LoggerFactory;
  * The open database: one handle for each column family, and the native objects that live as long as
  * it.
  *
- * <p>Native memory is bounded by the options: one cache for blocks, indexes and filters of all
- * families, and memtables of stated sizes. Filters and indexes are partitioned, since full ones are
- * loaded whole for one look-up and then push each other out of the cache.
+ * <p>Native memory is bounded by the options: see {@link FamilyTuning}.
  *
  * <p>Thread-safe, but nothing may be running in it when it is closed: {@link Disk} sees to that.
  */
@@ -61,7 +52,6 @@ final class Store implements AutoCloseable {
   static final int FORMAT = 1;
 
   private static final byte[] FORMAT_KEY = Keys.meta("format");
-  private static final int CACHE_SHARD_BITS = 2;
   private static final long MAX_LOG_BYTES = 192L << 20;
   private static final long MUCH_IN_THE_LOG = 16L << 20;
 
@@ -165,50 +155,12 @@ final class Store implements AutoCloseable {
         }
       }
     }
-    Cache cache = keep(natives, new LRUCache(options.cacheBytes(), CACHE_SHARD_BITS));
-    BloomFilter filter = keep(natives, new BloomFilter(10));
+    FamilyTuning tuning = new FamilyTuning(options, natives);
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (String name : names) {
-      descriptors.add(
-          new ColumnFamilyDescriptor(
-              name.getBytes(UTF_8), familyOptions(name, options, cache, filter, natives)));
+      descriptors.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), tuning.of(name)));
     }
     return descriptors;
-  }
-
-  private static ColumnFamilyOptions familyOptions(
-      String name,
-      TelemetryOptions options,
-      Cache cache,
-      BloomFilter filter,
-      Deque<AutoCloseable> natives) {
-    boolean frames = name.equals(Family.ARRIVALS.familyName());
-    boolean large = frames || name.equals(Family.ROWS.familyName());
-    boolean chunks = name.equals(Family.CHUNKS.familyName());
-    BlockBasedTableConfig table =
-        new BlockBasedTableConfig()
-            .setBlockCache(cache)
-            .setBlockSize(frames || chunks ? 16 << 10 : 8 << 10)
-            .setIndexType(IndexType.kTwoLevelIndexSearch)
-            .setPartitionFilters(true)
-            .setMetadataBlockSize(4096)
-            .setCacheIndexAndFilterBlocks(true)
-            .setCacheIndexAndFilterBlocksWithHighPriority(true)
-            .setPinTopLevelIndexAndFilter(true)
-            .setFormatVersion(5);
-    if (!frames && !chunks) {
-      table.setFilterPolicy(filter);
-    }
-    // Two of the seven families take nearly all that is written.
-    long memtable = large ? options.memtableBytes() / 4 : options.memtableBytes() / 16;
-    return keep(natives, new ColumnFamilyOptions())
-        .setTableFormatConfig(table)
-        .setWriteBufferSize(memtable)
-        .setMaxWriteBufferNumber(3)
-        .setLevelCompactionDynamicLevelBytes(true)
-        .setCompressionType(
-            chunks ? CompressionType.ZSTD_COMPRESSION : CompressionType.LZ4_COMPRESSION)
-        .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
   }
 
   private void checkFormat() throws RocksDBException {
