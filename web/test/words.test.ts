@@ -56,22 +56,22 @@ describe('states', () => {
 
 describe('reason', () => {
   it('says for how long nothing came and what was expected', () => {
-    expect(reason(point({ contact: 'silent', lastTime: '2026-03-01T03:48:00Z' }))).toBe('12 分钟无数据(应每 1 分钟一次)。检查供电或网络。')
+    expect(reason(point({ contact: 'silent', lastTime: '2026-03-01T03:48:00Z' }))).toBe('12 分钟无数据（应每 1 分钟一次）。检查供电或网络。')
   })
 
   it('says value and limit with the digits as sent', () => {
     const limit = { lower: null, upper: '50', averaging: 'day' as const, basis: '' }
     const headline = { datastream: 1, name: { zh: '化学需氧量', en: 'COD' }, value: '52.50', unit: 'mg/L', flag: 'N', interval: 'minute' as const, limit }
-    expect(reason(point({ judgement: 'exceeded', headline }))).toBe('化学需氧量 52.50 mg/L,限值 50')
-    expect(reason(point({ judgement: 'near', headline }))).toBe('化学需氧量 52.50 mg/L,高于日均值的限值 50')
-    expect(reason(point({ judgement: 'near', headline: { ...headline, value: '48.0' } }))).toBe('化学需氧量 48.0 mg/L,接近限值 50')
+    expect(reason(point({ judgement: 'exceeded', headline }))).toBe('化学需氧量 52.50 mg/L，限值 50')
+    expect(reason(point({ judgement: 'near', headline }))).toBe('化学需氧量 52.50 mg/L，高于日均值的限值 50')
+    expect(reason(point({ judgement: 'near', headline: { ...headline, value: '48.0' } }))).toBe('化学需氧量 48.0 mg/L，接近限值 50')
   })
 })
 
 describe('an open alarm', () => {
   it('is told with its rule, its beginning and its peak', () => {
     const alarm = { rule: { zh: '雨天水泵未启动', en: 'Pump not started' }, start: '2026-03-01T03:32:00Z', peak: '3.493', limit: '2.0', unit: 'm' }
-    expect(reason(point({ judgement: 'alarm', alarms: 1, alarm }))).toBe('雨天水泵未启动,自 11:32 起,峰值 3.493 m(限值 2.0)')
+    expect(reason(point({ judgement: 'alarm', alarms: 1, alarm }))).toBe('雨天水泵未启动，自 11:32 起，峰值 3.493 m（限值 2.0）')
   })
 })
 

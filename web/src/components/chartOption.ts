@@ -7,6 +7,7 @@ import { limitBasis } from '../lib/limits'
 import { prettyUnit } from '../lib/numbers'
 import { token } from '../lib/theme'
 import { clockTime, dateOf, fullTime } from '../lib/time'
+import { markSeries, notable, type Episode } from './chartMarks'
 
 export interface Curve {
   id: number
@@ -16,14 +17,8 @@ export interface Curve {
   limit: Limit | null
 }
 
-/** An alarm on the chart's time. */
-export interface Episode {
-  start: number
-  end: number | null
-  text: string
-}
-
-const DASHES: readonly ('solid' | number[])[] = ['solid', [8, 4], [2, 3], [10, 3, 2, 3], [4, 4]]
+/** How each of the curves is dashed: nobody has to tell them apart by colour alone. */
+export const DASHES: readonly ('solid' | number[])[] = ['solid', [8, 4], [2, 3], [10, 3, 2, 3], [4, 4]]
 
 const escape = (text: string): string => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!)
 
@@ -32,55 +27,43 @@ export function chartOption(curves: readonly Curve[], from: number, to: number, 
   const units = [...new Set(curves.map((c) => c.unit))].slice(0, 2)
   const ink = { color: token('muted'), fontSize: 12 }
   const spots = curves.map((c) => line(c.series))
-  const marked = curves[0]?.series.flags ?? []
+  const marked = notable(curves.map((c) => c.series))
   const strip = marked.length > 0 || episodes.length > 0
   const narrow = width < 600
   const days = to - from > 36 * 3600_000
 
-  const times = {
-    type: 'time' as const,
-    min: from,
-    max: to,
-    axisLine: { lineStyle: { color: token('line') } },
-    axisTick: { show: false },
-    splitLine: { show: false },
-    splitNumber: narrow ? 3 : 8,
-    axisLabel: {
-      ...ink,
-      hideOverlap: true,
-      // ECharts places its ticks by the browser's zone; what they are called is Beijing time.
-      formatter: (ms: number) => (days ? `${dateOf(ms).slice(5)} ${clockTime(ms).slice(0, 5)}` : clockTime(ms).slice(0, to - from < 600_000 ? 8 : 5)),
-    },
-  }
-
   return {
     animation: false,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: [
-      { left: 8, right: narrow ? 12 : 20, top: 36, bottom: strip ? 34 : 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel', containLabel: true },
-      { left: 8, right: narrow ? 12 : 20, bottom: 4, height: 22 },
-    ],
-    xAxis: [
-      { ...times, gridIndex: 0 },
-      { ...times, gridIndex: 1, show: false },
-    ],
-    yAxis: [
-      ...(units.length === 0 ? [''] : units).map((unit, i) => ({
-        type: 'value' as const,
-        gridIndex: 0,
-        scale: true,
-        position: i === 0 ? ('left' as const) : ('right' as const),
-        name: prettyUnit(unit),
-        nameTextStyle: { ...ink, align: i === 0 ? ('left' as const) : ('right' as const) },
-        axisLabel: { ...ink, showMaxLabel: false, showMinLabel: extent(curves, spots, unit).min === 0 },
-        splitLine: { show: i === 0, lineStyle: { color: token('line') } },
-        // A limit that is far away is not worth flattening the curve for; one in sight is shown.
-        ...extent(curves, spots, unit),
-      })),
-      { type: 'value' as const, gridIndex: 1, show: false, min: 0, max: 1 },
-    ],
-    dataZoom: [{ type: 'inside', xAxisIndex: [0, 1], moveOnMouseMove: false, zoomOnMouseWheel: true, filterMode: 'none', minValueSpan: 60_000 }],
-    toolbox: { show: true, itemSize: 0, top: -40, feature: { dataZoom: { yAxisIndex: 'none', xAxisIndex: [0, 1], brushStyle: { color: token('accent'), opacity: 0.15 } } } },
+    grid: { left: 8, right: narrow ? 12 : 20, top: 36, bottom: strip ? 28 : 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel', containLabel: true },
+    xAxis: {
+      type: 'time' as const,
+      min: from,
+      max: to,
+      axisLine: { lineStyle: { color: token('line') } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      splitNumber: narrow ? 3 : 8,
+      axisLabel: {
+        ...ink,
+        hideOverlap: true,
+        // ECharts places its ticks by the browser's zone; what they are called is Beijing time.
+        formatter: (ms: number) => (days ? `${dateOf(ms).slice(5)} ${clockTime(ms).slice(0, 5)}` : clockTime(ms).slice(0, to - from < 600_000 ? 8 : 5)),
+      },
+    },
+    yAxis: (units.length === 0 ? [''] : units).map((unit, i) => ({
+      type: 'value' as const,
+      scale: true,
+      position: i === 0 ? ('left' as const) : ('right' as const),
+      name: prettyUnit(unit),
+      nameTextStyle: { ...ink, align: i === 0 ? ('left' as const) : ('right' as const) },
+      axisLabel: { ...ink, showMaxLabel: false, showMinLabel: extent(curves, spots, unit).min === 0 },
+      splitLine: { show: i === 0, lineStyle: { color: token('line') } },
+      // A limit that is far away is not worth flattening the curve for; one in sight is shown.
+      ...extent(curves, spots, unit),
+    })),
+    dataZoom: [{ type: 'inside', xAxisIndex: 0, moveOnMouseMove: false, zoomOnMouseWheel: true, filterMode: 'none', minValueSpan: 60_000 }],
+    toolbox: { show: true, itemSize: 0, top: -40, feature: { dataZoom: { yAxisIndex: 'none', xAxisIndex: 0, brushStyle: { color: token('accent'), opacity: 0.15 } } } },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -92,7 +75,7 @@ export function chartOption(curves: readonly Curve[], from: number, to: number, 
     },
     series: [
       ...curves.flatMap((curve, i) => curveSeries(curve, i, spots[i]!, Math.max(0, units.indexOf(curve.unit)), curves.length)),
-      ...(strip ? stripSeries(marked, episodes, units.length || 1) : []),
+      ...(strip ? markSeries(marked, episodes) : []),
     ],
   }
 }
@@ -164,7 +147,7 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       symbol: 'none',
       animation: false,
       lineStyle: { color: token('danger'), type: 'dashed', width: 1 },
-      label: { position: 'insideEndTop', color: token('danger'), fontSize: 12, backgroundColor: token('surface'), padding: [1, 4] },
+      label: { position: 'insideStartTop', color: token('danger'), fontSize: 12, backgroundColor: token('surface'), padding: [1, 4] },
       data: limits.map(({ at, text }) => ({
         yAxis: at,
         label: { formatter: `${of > 1 ? `${curve.name} ` : ''}${[t('chart.limit', { limit: text }), limitBasis(curve.limit!)].filter((part) => part !== '').join(' · ')}` },
@@ -211,45 +194,6 @@ function bandItem(soft: readonly BandSpot[], colour: string): CustomSeriesRender
       children: polygons.map((points) => ({ type: 'polygon' as const, shape: { points }, style: { fill: colour, opacity: 0.16 } })),
     }
   }
-}
-
-/** The thin lettered strip under the axis: marks of the data, and alarms as triangles on it. */
-function stripSeries(flags: Series['flags'], episodes: readonly Episode[], yAxisIndex: number): object[] {
-  const axes = { xAxisIndex: 1, yAxisIndex }
-  const notable = flags.filter((run) => run.flag !== 'N')
-  return [
-    {
-      ...axes,
-      type: 'custom',
-      silent: true,
-      tooltip: { show: false },
-      encode: { x: [0, 1] },
-      data: notable.map((run) => [Date.parse(run.from), Date.parse(run.to), run.flag]),
-      renderItem: ((_params, api) => {
-        const at = api as unknown as Coords & { value(i: number): number }
-        const run = notable[(_params as { dataIndex: number }).dataIndex]!
-        const [x0, bottom] = at.coord([Date.parse(run.from), 0])
-        const [x1, top] = at.coord([Date.parse(run.to), 1])
-        const width = Math.max(3, x1 - x0)
-        return {
-          type: 'group',
-          children: [
-            { type: 'rect', shape: { x: x0, y: top + 9, width, height: bottom - top - 9 }, style: { fill: token('info'), opacity: 0.28 } },
-            { type: 'text', style: { text: width > 9 ? run.flag : '', x: x0 + width / 2, y: bottom - 7, fill: token('info'), font: '12px sans-serif', align: 'center', verticalAlign: 'middle' } },
-          ],
-        }
-      }) as CustomSeriesRenderItem,
-    },
-    {
-      ...axes,
-      type: 'scatter',
-      symbol: 'triangle',
-      symbolSize: 10,
-      itemStyle: { color: token('danger') },
-      tooltip: { trigger: 'item', formatter: (p: { dataIndex: number }) => escape(episodes[p.dataIndex]?.text ?? '') },
-      data: episodes.map((e) => [e.start, 0.8]),
-    },
-  ]
 }
 
 interface TipPart {

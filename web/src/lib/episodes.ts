@@ -1,5 +1,5 @@
 import type { Alarm, Datastream, Limit } from '../api/types'
-import type { Episode } from '../components/chartOption'
+import type { Episode } from '../components/chartMarks'
 import { nameOf } from '../i18n'
 import { prettyUnit } from './numbers'
 import { now, shortTime } from './time'
