@@ -3,8 +3,6 @@ package org.greenheart.protocols.hj212;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -17,26 +15,33 @@ public final class Hj212Writer {
   /** ST of the answers 9011 to 9014 (系统交互). */
   private static final String INTERACTION = "91";
 
-  private static final byte[] AND_AND = {'&', '&'};
+  private static final String CP = "CP=&&";
+
+  /** What would end a field, all below 64: one bit for each. */
+  private static final long LINE_ENDS = bits("\r\n");
+
+  private static final long ENDS_HEADER_VALUE = LINE_ENDS | bits(";,&");
+  private static final long ENDS_VALUE = LINE_ENDS | bits(";,");
+  private static final long ENDS_NAME = LINE_ENDS | bits(";,=&");
 
   /** The answer to a request (请求应答): {@code qnRtn} 1 ready, 2 refused, 3 and up what is wrong. */
   public byte[] requestAnswer(Hj212Message request, int qnRtn) {
-    return answer(request, "9011", Item.of("QnRtn", Integer.toString(qnRtn)));
+    return answer(request, "9011", "QnRtn", Integer.toString(qnRtn));
   }
 
   /** The result of a request's execution (执行结果): {@code exeRtn} 1 done, 2 and up why not. */
   public byte[] result(Hj212Message request, int exeRtn) {
-    return answer(request, "9012", Item.of("ExeRtn", Integer.toString(exeRtn)));
+    return answer(request, "9012", "ExeRtn", Integer.toString(exeRtn));
   }
 
   /** The answer to a notice (通知应答). */
   public byte[] noticeAnswer(Hj212Message notice) {
-    return answer(notice, "9013");
+    return answer(notice, "9013", "", "");
   }
 
   /** The answer to an upload (数据应答). */
   public byte[] dataAnswer(Hj212Message upload) {
-    return answer(upload, "9014");
+    return answer(upload, "9014", "", "");
   }
 
   /**
@@ -46,9 +51,9 @@ public final class Hj212Writer {
    *     longer than {@value Hj212Framer#MAX_SEGMENT} bytes
    */
   public byte[] write(Hj212Message message) {
-    byte[] head = head(message);
-    byte[] content = content(message.items());
-    return frame(head, content, content);
+    SegmentBytes segment = head(message);
+    content(segment, message.items());
+    return segment.frame();
   }
 
   /**
@@ -62,8 +67,10 @@ public final class Hj212Writer {
       throw new IllegalArgumentException(
           "encryption is of HJ 212-2025, not of %s".formatted(message.version().year()));
     }
-    byte[] content = content(message.items());
-    return frame(head(message), content, Sm4Content.encrypt(sm4, key, content));
+    SegmentBytes segment = head(message);
+    int contentStart = segment.length();
+    content(segment, message.items());
+    return segment.frame(contentStart, content -> Sm4Content.encrypt(sm4, key, content));
   }
 
   /**
@@ -145,96 +152,95 @@ public final class Hj212Writer {
   }
 
   private static int segmentLength(Hj212Message message, List<Item> items) {
-    return head(message).length + content(items).length + 2;
+    SegmentBytes segment = head(message);
+    content(segment, items);
+    return segment.length() + 2;
   }
 
-  private static byte[] answer(Hj212Message to, String cn, Item... items) {
-    Hj212MessageBuilder builder =
-        new Hj212MessageBuilder(to.version(), INTERACTION, cn, echo(to.pw()), echo(to.mn()));
+  /**
+   * Every upload gets an answer, so it is written straight into bytes.
+   *
+   * @param name of the one field that the answer says; empty for none
+   */
+  private static byte[] answer(Hj212Message to, String cn, String name, String value) {
+    SegmentBytes answer = new SegmentBytes();
     String exchange = echo(to.exchange());
-    if (to.version() == Hj212Version.V2005) {
-      if (!cn.equals("9011")) {
-        builder.withoutFlag();
-      }
-      if (!exchange.isEmpty()) {
-        builder.item("QN", exchange);
-      }
-    } else {
-      builder.qn(exchange);
-      if (to.flag().versionBits() > 0) {
-        // The sender's own version bits: the surface-water profile says 2 and means 2017.
-        builder.flag(new Flag(to.flag().versionBits() << 2));
-      }
+    boolean of2005 = to.version() == Hj212Version.V2005;
+    if (!of2005 && !exchange.isEmpty()) {
+      header(answer, "QN", exchange);
     }
-    Hj212Message message = builder.items(List.of(items)).build();
-    byte[] content = content(message.items());
-    return frame(head(message), content, content);
+    header(answer, "ST", INTERACTION);
+    header(answer, "CN", cn);
+    header(answer, "PW", echo(to.pw()));
+    header(answer, "MN", echo(to.mn()));
+    if (!of2005) {
+      // The sender's own version bits: the surface-water profile says 2 and means 2017.
+      int sent = to.flag().versionBits();
+      header(answer, "Flag", Integer.toString((sent > 0 ? sent : to.version().flagBits()) << 2));
+    } else if (cn.equals("9011")) {
+      header(answer, "Flag", "0");
+    }
+    answer.add(CP);
+    String separator = "";
+    if (of2005 && !exchange.isEmpty()) {
+      field(answer, separator, "QN", exchange);
+      separator = ";";
+    }
+    if (!name.isEmpty()) {
+      field(answer, separator, name, value);
+    }
+    return answer.frame();
   }
 
   /** A value of a device without what could end a field: an answer is always possible. */
   private static String echo(String value) {
     String text = value.strip();
-    if (!holdsAny(text, ";,=&\r\n")) {
+    if (!holdsAny(text, ENDS_NAME)) {
       return text;
     }
     StringBuilder safe = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (";,=&\r\n".indexOf(text.charAt(i)) < 0) {
+      if (!isAny(text.charAt(i), ENDS_NAME)) {
         safe.append(text.charAt(i));
       }
     }
     return safe.toString();
   }
 
-  private static byte[] frame(byte[] head, byte[] content, byte[] sent) {
-    ByteArrayOutputStream segment = new ByteArrayOutputStream(head.length + content.length + 2);
-    segment.writeBytes(head);
-    segment.writeBytes(content);
-    segment.writeBytes(AND_AND);
-    int length = segment.size();
-    if (length > Hj212Framer.MAX_SEGMENT) {
-      throw new IllegalArgumentException(
-          "the data segment (%s bytes) must be at most %s"
-              .formatted(length, Hj212Framer.MAX_SEGMENT));
-    }
-    String crc = Crc.hex(Crc.of(segment.toByteArray(), 0, length));
-    ByteArrayOutputStream frame = new ByteArrayOutputStream(length + 12);
-    frame.writeBytes("##%04d".formatted(length).getBytes(StandardCharsets.US_ASCII));
-    frame.writeBytes(head);
-    frame.writeBytes(sent);
-    frame.writeBytes(AND_AND);
-    frame.writeBytes(crc.getBytes(StandardCharsets.US_ASCII));
-    frame.write('\r');
-    frame.write('\n');
-    return frame.toByteArray();
-  }
-
   /** The header up to and with {@code CP=&&}. */
-  private static byte[] head(Hj212Message message) {
-    StringBuilder text = new StringBuilder(120);
+  private static SegmentBytes head(Hj212Message message) {
+    SegmentBytes segment = new SegmentBytes();
     for (Field field : message.header()) {
-      checkText(field.name(), field.value(), ";,&");
-      text.append(field.name()).append('=').append(field.value()).append(';');
+      header(segment, field.name(), field.value());
     }
-    text.append("CP=&&");
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    segment.add(CP);
+    return segment;
   }
 
-  private static byte[] content(List<Item> items) {
-    StringBuilder text = new StringBuilder(200);
+  private static void header(SegmentBytes segment, String name, String value) {
+    checkText(name, value, ENDS_HEADER_VALUE);
+    segment.add(name);
+    segment.add("=");
+    segment.add(value);
+    segment.add(";");
+  }
+
+  private static void content(SegmentBytes segment, List<Item> items) {
     for (int i = 0; i < items.size(); i++) {
-      if (i > 0) {
-        text.append(';');
-      }
-      String separator = "";
+      String separator = i > 0 ? ";" : "";
       for (Field field : items.get(i).fields()) {
-        boolean log = isLog(field.value());
-        checkText(field.name(), field.value(), log ? "" : ";,");
-        text.append(separator).append(field.name()).append('=').append(field.value());
+        field(segment, separator, field.name(), field.value());
         separator = ",";
       }
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void field(SegmentBytes segment, String separator, String name, String value) {
+    checkText(name, value, isLog(value) ? LINE_ENDS : ENDS_VALUE);
+    segment.add(separator);
+    segment.add(name);
+    segment.add("=");
+    segment.add(value);
   }
 
   /** Whether the value is text between {@code //} marks, which may contain separators. */
@@ -246,25 +252,37 @@ public final class Hj212Writer {
     return !text.contains("//;") && !text.contains("//,");
   }
 
-  private static void checkText(String name, String value, String separators) {
-    if (name.isEmpty() || holdsAny(name, ";,=&\r\n")) {
+  private static void checkText(String name, String value, long ends) {
+    if (name.isEmpty() || holdsAny(name, ENDS_NAME)) {
       throw new IllegalArgumentException(
           "the field name (%s) must be free of ;,=&".formatted(name));
     }
     boolean openLog = value.startsWith("//") && !isLog(value);
-    if (openLog || holdsAny(value, separators + "\r\n") || value.contains("&&")) {
+    if (openLog || holdsAny(value, ends) || value.contains("&&")) {
       throw new IllegalArgumentException(
           "the value (%s) of %s must be free of separators, &&, line ends and half-open //"
               .formatted(value, name));
     }
   }
 
-  private static boolean holdsAny(String text, String characters) {
+  private static long bits(String characters) {
+    long bits = 0;
+    for (int i = 0; i < characters.length(); i++) {
+      bits |= 1L << characters.charAt(i);
+    }
+    return bits;
+  }
+
+  private static boolean holdsAny(String text, long bits) {
     for (int i = 0; i < text.length(); i++) {
-      if (characters.indexOf(text.charAt(i)) >= 0) {
+      if (isAny(text.charAt(i), bits)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAny(char c, long bits) {
+    return c < 64 && (bits >>> c & 1) != 0;
   }
 }
