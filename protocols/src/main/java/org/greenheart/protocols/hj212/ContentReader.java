@@ -2,9 +2,8 @@
 package org.greenheart.protocols.hj212;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads the content of one data area: items split by {@code ;}, their fields by {@code ,}, name and
@@ -20,10 +19,18 @@ final class ContentReader {
   private final Deviations deviations;
   private final FieldChecks checks;
   private final List<Item> items = new ArrayList<>();
-  private final Set<String> codes = new HashSet<>();
-  private final Set<String> codesOfItem = new HashSet<>();
-  private List<Field> item = new ArrayList<>(4);
+  private final FewStrings codes = new FewStrings();
+  private final FewStrings codesOfItem = new FewStrings();
+
+  /** The fields of the item that is being read. */
+  private Field[] item = new Field[8];
+
+  private int inItem;
   private int itemStart;
+
+  /** Whether all that is to be read is ASCII, as it nearly always is. */
+  private boolean ascii;
+
   private boolean noMoreLogs;
 
   /**
@@ -45,6 +52,7 @@ final class ContentReader {
       }
       return items;
     }
+    ascii = FieldText.isAscii(bytes, from, to);
     int at = from;
     itemStart = from;
     while (at < to) {
@@ -118,10 +126,13 @@ final class ContentReader {
       deviations.add(DeviationCode.STRAY_SPACE, offset(from));
     }
     FieldName name =
-        FieldText.isAscii(bytes, start, nameEnd)
+        ascii || FieldText.isAscii(bytes, start, nameEnd)
             ? FieldName.of(bytes, start, nameEnd)
             : FieldName.of(FieldText.decode(bytes, start, nameEnd, deviations, offset(start)));
-    String value = FieldText.decode(bytes, valueStart, to, deviations, offset(valueStart));
+    String value =
+        ascii
+            ? FieldText.ascii(bytes, valueStart, to)
+            : FieldText.decode(bytes, valueStart, to, deviations, offset(valueStart));
     if (equals < 0) {
       deviations.add(DeviationCode.FIELD_WITHOUT_VALUE, offset(start));
     } else {
@@ -129,15 +140,18 @@ final class ContentReader {
     }
     Field field = new Field(name.name(), value, name.code(), name.part());
     checkPlace(field, offset(start));
-    item.add(field);
+    if (inItem == item.length) {
+      item = Arrays.copyOf(item, 2 * inItem);
+    }
+    item[inItem++] = field;
   }
 
   /** Checks the field against its neighbours. */
   private void checkPlace(Field field, int offset) {
-    if (item.isEmpty()) {
+    if (inItem == 0) {
       return;
     }
-    Field previous = item.getLast();
+    Field previous = item[inItem - 1];
     if (!field.code().isEmpty()
         && !previous.code().equals(field.code())
         && (!previous.code().isEmpty() || previous.part().equals("DataTime"))) {
@@ -147,8 +161,8 @@ final class ContentReader {
     if (field.part().equals("CTime")) {
       return;
     }
-    for (int i = item.size() - 1; i >= Math.max(0, item.size() - NEIGHBOURS); i--) {
-      Field other = item.get(i);
+    for (int i = inItem - 1; i >= Math.max(0, inItem - NEIGHBOURS); i--) {
+      Field other = item[i];
       if (other.part().equals(field.part()) && other.code().equals(field.code())) {
         deviations.add(DeviationCode.FIELD_REPEATED, offset);
         return;
@@ -157,19 +171,20 @@ final class ContentReader {
   }
 
   private void endItem() {
-    if (item.isEmpty()) {
+    if (inItem == 0) {
       return;
     }
     if (checks.factorsStayTogether()) {
       checkSpread();
     }
-    items.add(new Item(item));
-    item = new ArrayList<>(4);
+    items.add(new Item(List.of(Arrays.copyOf(item, inItem))));
+    inItem = 0;
   }
 
   private void checkSpread() {
     String previous = "";
-    for (Field field : item) {
+    for (int i = 0; i < inItem; i++) {
+      Field field = item[i];
       if (!field.code().isEmpty() && !field.code().equals(previous)) {
         previous = field.code();
         if (!codes.add(previous) && !codesOfItem.contains(previous)) {

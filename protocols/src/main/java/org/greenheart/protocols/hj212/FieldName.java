@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the name of a field means, worked out once: devices send the same few hundred names again
- * and again, so the names last seen are kept in a fixed number of places. A place is overwritten by
- * the next name that falls on it; two threads may do so at once, which only costs a look-up.
+ * and again, so the names last seen are kept in a fixed number of places, in pairs. A pair keeps
+ * the last two names that fell on it; two threads may write it at once, which only costs a look-up.
+ * Codes are interned: the fields of one factor share theirs, which makes them quick to compare.
  *
  * @param name the name as sent
  * @param code see {@link Field#code}
@@ -30,7 +31,7 @@ record FieldName(
   }
 
   private static final int LONGEST_KEPT = 32;
-  private static final @Nullable FieldName[] KEPT = new FieldName[1024];
+  private static final @Nullable FieldName[] KEPT = new FieldName[4096];
 
   /** The meaning of the ASCII name {@code bytes[from, to)}. */
   static FieldName of(byte[] bytes, int from, int to) {
@@ -41,13 +42,19 @@ record FieldName(
     for (int i = from; i < to; i++) {
       hash = 31 * hash + bytes[i];
     }
-    int place = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (KEPT.length - 1);
-    FieldName kept = KEPT[place];
-    if (kept == null || !kept.isWrittenAt(bytes, from, to)) {
-      kept = of(FieldText.ascii(bytes, from, to));
-      KEPT[place] = kept;
+    int place = (hash ^ (hash >>> 12) ^ (hash >>> 22)) & (KEPT.length - 1);
+    FieldName first = KEPT[place];
+    if (first != null && FieldText.isWrittenAt(first.name, bytes, from, to)) {
+      return first;
     }
-    return kept;
+    FieldName second = KEPT[place ^ 1];
+    if (second != null && FieldText.isWrittenAt(second.name, bytes, from, to)) {
+      return second;
+    }
+    FieldName made = of(FieldText.ascii(bytes, from, to));
+    KEPT[place ^ 1] = first;
+    KEPT[place] = made;
+    return made;
   }
 
   static FieldName of(String name) {
@@ -61,7 +68,8 @@ record FieldName(
     while (codeEnd > 0 && (name.charAt(codeEnd - 1) == '-' || name.charAt(codeEnd - 1) == ' ')) {
       codeEnd--;
     }
-    String code = name.substring(0, codeEnd);
+    String code =
+        codeEnd > LONGEST_KEPT ? name.substring(0, codeEnd) : name.substring(0, codeEnd).intern();
     String part = FieldNames.part(name.substring(hyphen + 1));
     boolean misspelt =
         codeEnd < hyphen || !name.endsWith(part) || hyphen + 1 + part.length() < name.length();
@@ -105,17 +113,5 @@ record FieldName(
         && code.charAt(0) >= 'a'
         && code.charAt(0) <= 'z'
         && Hj212Time.digits(code.substring(1));
-  }
-
-  private boolean isWrittenAt(byte[] bytes, int from, int to) {
-    if (name.length() != to - from) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) != bytes[from + i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -12,6 +12,15 @@ import java.nio.charset.StandardCharsets;
 final class FieldText {
   private static final Charset GB18030 = Charset.forName("GB18030");
 
+  /** The texts of one ASCII character: most data marks are one. */
+  private static final String[] SINGLE = new String[128];
+
+  static {
+    for (char c = 0; c < SINGLE.length; c++) {
+      SINGLE[c] = String.valueOf(c);
+    }
+  }
+
   private FieldText() {}
 
   static boolean isAscii(byte[] bytes, int from, int to) {
@@ -32,7 +41,24 @@ final class FieldText {
     }
   }
 
+  /** Whether {@code bytes[from, to)} are the characters of the text, which is ASCII. */
+  static boolean isWrittenAt(String text, byte[] bytes, int from, int to) {
+    if (text.length() != to - from) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text of bytes that are ASCII. */
   static String ascii(byte[] bytes, int from, int to) {
+    if (to - from == 1) {
+      return SINGLE[bytes[from]];
+    }
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 

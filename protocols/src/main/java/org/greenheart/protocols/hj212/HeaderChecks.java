@@ -38,25 +38,27 @@ final class HeaderChecks {
   }
 
   Hj212Version version(boolean modernCode) {
-    if (!header.value("Flag").isEmpty()) {
+    if (!header.value(HeaderField.FLAG).isEmpty()) {
       return may2025()
           ? Hj212Version.V2025
           : flag.versionBits() == 0 ? Hj212Version.V2005 : Hj212Version.V2017;
     }
     boolean modern = modernCode || isModernMn() || brokenOff;
-    return modern && !header.value("QN").isEmpty() ? Hj212Version.V2017 : Hj212Version.V2005;
+    return modern && !header.value(HeaderField.QN).isEmpty()
+        ? Hj212Version.V2017
+        : Hj212Version.V2005;
   }
 
   int pnum() {
-    return packetNumber("PNUM");
+    return packetNumber(HeaderField.PNUM);
   }
 
   int pno() {
-    return packetNumber("PNO");
+    return packetNumber(HeaderField.PNO);
   }
 
   boolean resent() {
-    return header.value("RF").equals("1");
+    return header.value(HeaderField.RF).equals("1");
   }
 
   void check(Hj212Version version) {
@@ -65,93 +67,95 @@ final class HeaderChecks {
     checkPackets(version);
     if (flag.versionBits() > Hj212Version.V2025.flagBits()
         || (flag.versionBits() == Hj212Version.V2025.flagBits() && version != Hj212Version.V2025)) {
-      deviations.add(DeviationCode.FLAG_VERSION, at("Flag"));
+      deviations.add(DeviationCode.FLAG_VERSION, at(HeaderField.FLAG));
     }
-    if (header.present("RF") && (version != Hj212Version.V2025 || !resent())) {
-      deviations.add(DeviationCode.RESENT_MARK, at("RF"));
+    if (header.present(HeaderField.RF) && (version != Hj212Version.V2025 || !resent())) {
+      deviations.add(DeviationCode.RESENT_MARK, at(HeaderField.RF));
     }
   }
 
   private void checkPresence(Hj212Version version) {
     // Uploads of 2005 have neither QN nor Flag; its replies have the QN inside the data area.
-    if (version != Hj212Version.V2005 || header.present("QN")) {
-      need("QN", DeviationCode.QN_MISSING);
-      need("Flag", DeviationCode.FLAG_MISSING);
+    if (version != Hj212Version.V2005 || header.present(HeaderField.QN)) {
+      need(HeaderField.QN, DeviationCode.QN_MISSING);
+      need(HeaderField.FLAG, DeviationCode.FLAG_MISSING);
     }
-    need("ST", DeviationCode.ST_MISSING);
-    need("CN", DeviationCode.CN_MISSING);
-    need("PW", DeviationCode.PW_MISSING);
+    need(HeaderField.ST, DeviationCode.ST_MISSING);
+    need(HeaderField.CN, DeviationCode.CN_MISSING);
+    need(HeaderField.PW, DeviationCode.PW_MISSING);
     // A logger of 2025 asks for its MN with 1001.
-    if (version != Hj212Version.V2025 || !header.value("CN").equals("1001")) {
-      need("MN", DeviationCode.MN_MISSING);
+    if (version != Hj212Version.V2025 || !header.value(HeaderField.CN).equals("1001")) {
+      need(HeaderField.MN, DeviationCode.MN_MISSING);
     }
   }
 
-  private void need(String name, DeviationCode missing) {
-    if (header.value(name).isEmpty()) {
-      deviations.add(missing, at(name));
+  private void need(HeaderField field, DeviationCode missing) {
+    if (header.value(field).isEmpty()) {
+      deviations.add(missing, at(field));
     }
   }
 
   private void checkForms(Hj212Version version) {
-    String qn = header.value("QN");
+    String qn = header.value(HeaderField.QN);
     if (!qn.isEmpty() && (qn.length() != 17 || Hj212Time.parse(qn).isEmpty())) {
-      deviations.add(DeviationCode.QN_FORM, at("QN"));
+      deviations.add(DeviationCode.QN_FORM, at(HeaderField.QN));
     }
-    String st = header.value("ST");
+    String st = header.value(HeaderField.ST);
     if (!st.isEmpty() && (st.length() != 2 || !isUpper(st.charAt(0)) || !isUpper(st.charAt(1)))) {
-      deviations.add(DeviationCode.ST_FORM, at("ST"));
+      deviations.add(DeviationCode.ST_FORM, at(HeaderField.ST));
     }
-    String cn = header.value("CN");
+    String cn = header.value(HeaderField.CN);
     if (!cn.isEmpty() && (cn.length() != 4 || !Hj212Time.digits(cn))) {
-      deviations.add(DeviationCode.CN_FORM, at("CN"));
+      deviations.add(DeviationCode.CN_FORM, at(HeaderField.CN));
     }
-    String pw = header.value("PW");
+    String pw = header.value(HeaderField.PW);
     if (!pw.isEmpty() && pw.length() != 6) {
-      deviations.add(DeviationCode.PW_FORM, at("PW"));
+      deviations.add(DeviationCode.PW_FORM, at(HeaderField.PW));
     }
-    if (version != Hj212Version.V2005 && !header.value("MN").isEmpty() && !isModernMn()) {
-      deviations.add(DeviationCode.MN_FORM, at("MN"));
+    if (version != Hj212Version.V2005 && !header.value(HeaderField.MN).isEmpty() && !isModernMn()) {
+      deviations.add(DeviationCode.MN_FORM, at(HeaderField.MN));
     }
   }
 
   private void checkPackets(Hj212Version version) {
-    boolean sent = header.present("PNUM") || header.present("PNO");
+    boolean sent = header.present(HeaderField.PNUM) || header.present(HeaderField.PNO);
     if (sent) {
       if (pnum() < 1 || pno() < 1 || pno() > pnum()) {
-        deviations.add(DeviationCode.PACKET_NUMBERS, at(header.present("PNO") ? "PNO" : "PNUM"));
+        deviations.add(
+            DeviationCode.PACKET_NUMBERS,
+            at(header.present(HeaderField.PNO) ? HeaderField.PNO : HeaderField.PNUM));
       }
     }
     // The examples of 2005 set the bit in every command, with no packet numbers.
     boolean bit = flag.split() && version != Hj212Version.V2005;
-    if (header.present("Flag") && (sent ? !flag.split() : bit)) {
-      deviations.add(DeviationCode.PACKET_BIT, at("Flag"));
+    if (header.present(HeaderField.FLAG) && (sent ? !flag.split() : bit)) {
+      deviations.add(DeviationCode.PACKET_BIT, at(HeaderField.FLAG));
     }
   }
 
   private Flag readFlag() {
-    String sent = header.value("Flag");
+    String sent = header.value(HeaderField.FLAG);
     if (sent.isEmpty()) {
       return Flag.NONE;
     }
     int value = number(sent);
     if (value < 0 || value > 255) {
-      deviations.add(DeviationCode.FLAG_FORM, at("Flag"));
+      deviations.add(DeviationCode.FLAG_FORM, at(HeaderField.FLAG));
       return Flag.NONE;
     }
     if (sent.length() > 1 && sent.charAt(0) == '0') {
-      deviations.add(DeviationCode.FLAG_PADDED, at("Flag"));
+      deviations.add(DeviationCode.FLAG_PADDED, at(HeaderField.FLAG));
     }
     return new Flag(value);
   }
 
   private boolean isSurfaceWaterProfile() {
-    String st = header.value("ST");
+    String st = header.value(HeaderField.ST);
     return st.equals("21") || (st.equals("91") && !isModernMn());
   }
 
   private boolean isModernMn() {
-    String mn = header.value("MN");
+    String mn = header.value(HeaderField.MN);
     for (int i = 0; i < mn.length(); i++) {
       char c = mn.charAt(i);
       if ((c < '0' || c > '9') && (c < 'A' || c > 'F')) {
@@ -161,8 +165,8 @@ final class HeaderChecks {
     return mn.length() == 24;
   }
 
-  private int packetNumber(String name) {
-    return Math.max(0, number(header.value(name)));
+  private int packetNumber(HeaderField field) {
+    return Math.max(0, number(header.value(field)));
   }
 
   /** The value of up to four digits, or -1. */
@@ -170,8 +174,8 @@ final class HeaderChecks {
     return Hj212Time.digits(text) && text.length() <= 4 ? Integer.parseInt(text) : -1;
   }
 
-  private int at(String name) {
-    int offset = header.offset(name);
+  private int at(HeaderField field) {
+    int offset = header.offset(field);
     return offset < 0 ? end : offset;
   }
 

@@ -5,21 +5,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the header fields of one data segment, which may stand in any order and also behind the
  * data area. The first of several equal fields counts. Used once.
  */
 final class HeaderReader {
-  /** The order of the standard; the index is the place. */
-  private static final List<String> ORDER =
-      List.of("QN", "ST", "CN", "PW", "MN", "Flag", "PNUM", "PNO", "RF");
-
   private final byte[] bytes;
   private final Deviations deviations;
   private final List<Field> fields = new ArrayList<>(9);
-  private final String[] values = new String[ORDER.size()];
-  private final int[] offsets = new int[ORDER.size()];
+  private final String[] values = new String[HeaderField.COUNT];
+  private final int[] offsets = new int[HeaderField.COUNT];
   private int last = -1;
 
   HeaderReader(byte[] bytes, Deviations deviations) {
@@ -34,17 +31,17 @@ final class HeaderReader {
   }
 
   /** The value without the spaces around it; empty when there is none. */
-  String value(String name) {
-    return values[ORDER.indexOf(name)];
+  String value(HeaderField field) {
+    return values[field.place()];
   }
 
-  boolean present(String name) {
-    return offset(name) >= 0;
+  boolean present(HeaderField field) {
+    return offset(field) >= 0;
   }
 
   /** Where the field starts, or -1. */
-  int offset(String name) {
-    return offsets[ORDER.indexOf(name)];
+  int offset(HeaderField field) {
+    return offsets[field.place()];
   }
 
   /** Reads the fields before the data area, {@code bytes[from, to)}. */
@@ -104,15 +101,21 @@ final class HeaderReader {
       deviations.add(DeviationCode.HEADER_FIELD_WITHOUT_VALUE, start);
       return;
     }
-    String sent = FieldText.decode(bytes, start, equals, deviations, start).strip();
+    HeaderField field = HeaderField.named(bytes, start, equals);
+    String sent =
+        field != null
+            ? field.text()
+            : FieldText.decode(bytes, start, equals, deviations, start).strip();
     String value = FieldText.decode(bytes, equals + 1, end, deviations, equals + 1);
-    int place = place(sent, start);
-    if (place < 0) {
+    if (field == null) {
+      field = misspelt(sent, start);
+    }
+    if (field == null) {
       deviations.add(DeviationCode.HEADER_FIELD_UNKNOWN, start);
       fields.add(new Field(sent, value, "", sent));
       return;
     }
-    String name = ORDER.get(place);
+    int place = field.place();
     if (offsets[place] >= 0) {
       deviations.add(DeviationCode.HEADER_FIELD_REPEATED, start);
       return;
@@ -123,26 +126,21 @@ final class HeaderReader {
     last = Math.max(last, place);
     offsets[place] = start;
     values[place] = value.strip();
-    fields.add(new Field(name, value, "", name));
+    fields.add(new Field(field.text(), value, "", field.text()));
   }
 
-  /** The place of the field in the standard, or -1. */
-  private int place(String sent, int offset) {
-    int exact = ORDER.indexOf(sent);
-    if (exact >= 0) {
-      return exact;
+  /** The field that a name means which is not just the standard's, if any. */
+  private @Nullable HeaderField misspelt(String sent, int offset) {
+    String upper = sent.toUpperCase(Locale.ROOT);
+    if (upper.equals("CMDFLAG")) {
+      deviations.add(DeviationCode.FLAG_NAME, offset);
+      return HeaderField.FLAG;
     }
-    return switch (sent.toUpperCase(Locale.ROOT)) {
-      case "CMDFLAG" -> {
-        deviations.add(DeviationCode.FLAG_NAME, offset);
-        yield ORDER.indexOf("Flag");
-      }
-      case "FLAG", "QN", "ST", "CN", "PW", "MN", "PNUM", "PNO", "RF" -> {
-        deviations.add(DeviationCode.HEADER_NAME_CASE, offset);
-        String upper = sent.toUpperCase(Locale.ROOT);
-        yield ORDER.indexOf(upper.equals("FLAG") ? "Flag" : upper);
-      }
-      default -> -1;
-    };
+    HeaderField field = HeaderField.ofUpperCase(upper);
+    // It may also be right, with white space around it.
+    if (field != null && !field.text().equals(sent)) {
+      deviations.add(DeviationCode.HEADER_NAME_CASE, offset);
+    }
+    return field;
   }
 }

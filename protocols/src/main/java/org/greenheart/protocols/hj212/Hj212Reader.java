@@ -60,9 +60,10 @@ public final class Hj212Reader {
     boolean closed =
         headerChecks.may2025() && Sm4Content.looksEncrypted(bytes, contentStart, contentEnd);
     Sm4Opener.Opened opened =
-        closed ? opener.open(frame, header.value("MN"), contentStart, contentEnd) : null;
+        closed ? opener.open(frame, header.value(HeaderField.MN), contentStart, contentEnd) : null;
 
-    FieldChecks checks = new FieldChecks(header.value("ST"), header.value("CN"), deviations);
+    FieldChecks checks =
+        new FieldChecks(header.value(HeaderField.ST), header.value(HeaderField.CN), deviations);
     List<Item> items = List.of();
     CrcVerdict crc;
     if (!closed) {
@@ -71,7 +72,7 @@ public final class Hj212Reader {
     } else if (opened == null) {
       crc = frame.crcText().isEmpty() ? CrcVerdict.MISSING : CrcVerdict.ENCRYPTED;
       deviations.add(
-          opener.hasKey(header.value("MN"))
+          opener.hasKey(header.value(HeaderField.MN))
               ? DeviationCode.SM4_KEY_WRONG
               : DeviationCode.SM4_NO_KEY,
           contentStart);
@@ -91,11 +92,11 @@ public final class Hj212Reader {
     noteCrc(crc, frame.crcStart(), deviations);
     return new Hj212Message(
         version,
-        header.value("QN"),
-        header.value("ST"),
-        header.value("CN"),
-        header.value("PW"),
-        header.value("MN"),
+        header.value(HeaderField.QN),
+        header.value(HeaderField.ST),
+        header.value(HeaderField.CN),
+        header.value(HeaderField.PW),
+        header.value(HeaderField.MN),
         headerChecks.flag(),
         headerChecks.pnum(),
         headerChecks.pno(),

@@ -62,7 +62,12 @@ public final class Hj212Time {
     return !text.isEmpty();
   }
 
+  /** The value of what is digits. */
   private static int number(String text, int from, int to) {
-    return Integer.parseInt(text, from, to, 10);
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + text.charAt(i) - '0';
+    }
+    return number;
   }
 }

@@ -66,9 +66,9 @@ final class AnsweringTest {
     DeviceSocket device = rig.connect();
     device.send(realtime(MN, 0, "1") + realtime(MN, 1, "2") + realtime(MN, 2, "3"));
     IntakeRig.await("three frames at the gate", () -> rig.telemetry.atGate() == 3);
+    IntakeRig.await("three frames unanswered", () -> rig.intake.health().unanswered() == 3);
 
     assertThat(device.available()).isZero();
-    assertThat(rig.intake.health().unanswered()).isEqualTo(3);
 
     rig.telemetry.openGate();
     assertThat(device.read()).isEqualTo(realtimeAnswer(MN, 0));
