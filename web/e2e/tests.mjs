@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/points', '/alarms', '/cases', '/devices', '/places', '/places/import', '/inspect', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/cases', '/devices', '/places', '/places/import', '/inspect', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -190,6 +190,21 @@ export const tests = {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), '跳到正文')
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)
     assert.notEqual(outline, 'none')
+  },
+
+  'the wall shows map and attention alone; keys lead there and back': async ({ page, base }) => {
+    await page.goto(base)
+    await page.locator('.states li').first().waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('大屏').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('w')
+    await page.getByRole('navigation').waitFor({ state: 'detached' })
+    await page.locator('.map canvas').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('navigation').waitFor()
+    await page.keyboard.press('2')
+    await page.getByRole('heading', { level: 1, name: '点位' }).waitFor()
   },
 
   'enterprises are listed, an import is tried first and says which rows are wrong': async ({ page, base }) => {

@@ -7,6 +7,10 @@ interface Look {
   tint: string
   /** Colour behind and around it. */
   paper: string
+  /** Colour of its number. */
+  ink: string
+  /** For how many points it stands. */
+  count: number
 }
 
 /** The canvas renderer's inside, as far as drawing needs it. */
@@ -15,7 +19,7 @@ interface CanvasInside {
   _ctx: CanvasRenderingContext2D
 }
 
-/** A point on the map, drawn on the canvas in the shape of its state. */
+/** A point on the map, drawn on the canvas in the shape of its state; several as a ring with their number. */
 export class ShapeMarker extends L.CircleMarker {
   private look: Look
 
@@ -25,7 +29,7 @@ export class ShapeMarker extends L.CircleMarker {
   }
 
   wear(look: Look): void {
-    const same = this.look.shape === look.shape && this.look.tint === look.tint && this.look.paper === look.paper
+    const same = this.look.shape === look.shape && this.look.tint === look.tint && this.look.paper === look.paper && this.look.count === look.count
     this.look = look
     if (!same) this.redraw()
   }
@@ -35,8 +39,33 @@ export class ShapeMarker extends L.CircleMarker {
     const inside = this as unknown as { _renderer: CanvasInside; _point: L.Point; _empty(): boolean }
     const renderer = inside._renderer
     if (!renderer._drawing || inside._empty()) return
-    draw(renderer._ctx, inside._point.x, inside._point.y, this.look)
+    const { x, y } = inside._point
+    if (this.look.count > 1) drawGroup(renderer._ctx, x, y, this.look)
+    else draw(renderer._ctx, x, y, this.look)
   }
+}
+
+/** How far the ring of so many points reaches. */
+export const ringOf = (count: number): number => Math.min(24, 10 + 3 * Math.log10(count))
+
+function drawGroup(ctx: CanvasRenderingContext2D, x: number, y: number, look: Look): void {
+  const r = ringOf(look.count)
+  ctx.save()
+  ctx.globalAlpha = 1
+  ctx.translate(x, y)
+  ctx.fillStyle = look.paper
+  disc(ctx, r)
+  ctx.strokeStyle = look.tint
+  ctx.lineWidth = look.shape === 'normal' ? 1.5 : 2.5
+  ctx.stroke()
+  ctx.fillStyle = look.ink
+  ctx.font = `${look.count < 1000 ? 12 : 11}px sans-serif`
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.fillText(String(look.count), 0, 0.5)
+  ctx.restore()
+  // The shape of the most urgent of them says with the colour that one is not normal.
+  if (look.shape !== 'normal') draw(ctx, x + r * 0.75, y - r * 0.75, look)
 }
 
 function draw(ctx: CanvasRenderingContext2D, x: number, y: number, { shape, tint, paper }: Look): void {

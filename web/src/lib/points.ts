@@ -11,11 +11,14 @@ export function fits(point: Point, query: string): boolean {
   return query.toLowerCase().split(/\s+/).every((part) => text.includes(part))
 }
 
+const inChinese = new Intl.Collator('zh-CN')
+
 /** Most urgent first; among equals the one that has been so for longer. */
 export function byUrgency(a: Point, b: Point): number {
   const byState = rank(stateOf(a)) - rank(stateOf(b))
   if (byState !== 0) return byState
-  return (a.lastTime ?? '').localeCompare(b.lastTime ?? '') || a.name.localeCompare(b.name, 'zh-CN')
+  const [before, after] = [a.lastTime ?? '', b.lastTime ?? '']
+  return before < after ? -1 : before > after ? 1 : inChinese.compare(a.name, b.name)
 }
 
 /** Why a point needs attention, in one sentence. */
