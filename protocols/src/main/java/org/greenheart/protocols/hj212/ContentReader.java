@@ -72,21 +72,27 @@ final class ContentReader {
 
   /** Reads one field and returns where it ends: at a separator or at {@code to}. */
   private int readField(int from, int to) {
-    int equals = -1;
     int at = from;
-    while (at < to && bytes[at] != ';' && bytes[at] != ',') {
-      if (bytes[at] == '=' && equals < 0) {
-        equals = at;
-        int log = endOfLog(at + 1, to);
-        if (log > 0) {
-          at = log;
-          break;
+    while (at < to && bytes[at] != '=' && !isSeparator(at)) {
+      at++;
+    }
+    int equals = -1;
+    if (at < to && bytes[at] == '=') {
+      equals = at;
+      at = endOfLog(equals + 1, to);
+      if (at == 0) {
+        at = equals + 1;
+        while (at < to && !isSeparator(at)) {
+          at++;
         }
       }
-      at++;
     }
     addField(from, equals, at);
     return at;
+  }
+
+  private boolean isSeparator(int at) {
+    return bytes[at] == ',' || bytes[at] == ';';
   }
 
   /** The end of a text between {@code //} marks that starts here, or 0. */

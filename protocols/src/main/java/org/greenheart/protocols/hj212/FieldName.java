@@ -1,13 +1,9 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.protocols.hj212;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What the name of a field means, worked out once: devices send the same few hundred names again
- * and again, so the names last seen are kept in a fixed number of places, in pairs. A pair keeps
- * the last two names that fell on it; two threads may write it at once, which only costs a look-up.
- * Codes are interned: the fields of one factor share theirs, which makes them quick to compare.
+ * What the name of a field means. Codes are interned: the fields of one factor share theirs, which
+ * makes them quick to compare.
  *
  * @param name the name as sent
  * @param code see {@link Field#code}
@@ -30,31 +26,12 @@ record FieldName(
     ANYTHING
   }
 
-  private static final int LONGEST_KEPT = 32;
-  private static final @Nullable FieldName[] KEPT = new FieldName[4096];
+  private static final int LONGEST_INTERNED = 32;
+  private static final KeptNames KEPT = new KeptNames();
 
   /** The meaning of the ASCII name {@code bytes[from, to)}. */
   static FieldName of(byte[] bytes, int from, int to) {
-    if (to - from > LONGEST_KEPT) {
-      return of(FieldText.ascii(bytes, from, to));
-    }
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
-    }
-    int place = (hash ^ (hash >>> 12) ^ (hash >>> 22)) & (KEPT.length - 1);
-    FieldName first = KEPT[place];
-    if (first != null && FieldText.isWrittenAt(first.name, bytes, from, to)) {
-      return first;
-    }
-    FieldName second = KEPT[place ^ 1];
-    if (second != null && FieldText.isWrittenAt(second.name, bytes, from, to)) {
-      return second;
-    }
-    FieldName made = of(FieldText.ascii(bytes, from, to));
-    KEPT[place ^ 1] = first;
-    KEPT[place] = made;
-    return made;
+    return KEPT.of(bytes, from, to);
   }
 
   static FieldName of(String name) {
@@ -69,7 +46,9 @@ record FieldName(
       codeEnd--;
     }
     String code =
-        codeEnd > LONGEST_KEPT ? name.substring(0, codeEnd) : name.substring(0, codeEnd).intern();
+        codeEnd > LONGEST_INTERNED
+            ? name.substring(0, codeEnd)
+            : name.substring(0, codeEnd).intern();
     String part = FieldNames.part(name.substring(hyphen + 1));
     boolean misspelt =
         codeEnd < hyphen || !name.endsWith(part) || hyphen + 1 + part.length() < name.length();

@@ -1,7 +1,10 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.protocols.hj212;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class FieldText {
   private static final Charset GB18030 = Charset.forName("GB18030");
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  /** The highest bit of each of eight bytes: none is set in ASCII. */
+  private static final long SIGNS = 0x8080_8080_8080_8080L;
 
   /** The texts of one ASCII character: most data marks are one. */
   private static final String[] SINGLE = new String[128];
@@ -24,7 +32,13 @@ final class FieldText {
   private FieldText() {}
 
   static boolean isAscii(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      if (((long) EIGHT_BYTES.get(bytes, i) & SIGNS) != 0) {
+        return false;
+      }
+    }
+    for (; i < to; i++) {
       if (bytes[i] < 0) {
         return false;
       }
