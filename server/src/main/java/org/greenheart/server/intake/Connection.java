@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
-  private static final int READ_BYTES = 4096;
+  private static final int READ_BYTES = 8192;
   private static final int RETRY_MILLIS = 1_000;
 
   /** Some devices send no CR LF; after so long without a byte their frame has ended. */
@@ -154,17 +154,21 @@ final class Connection {
     Hj212Framer framer = new Hj212Framer();
     Consumer<Hj212Frame> frameRead = this::onFrame;
     byte[] buffer = new byte[READ_BYTES];
+    boolean timed = false;
     int count;
     while ((count = readSome(in, buffer)) >= 0) {
+      boolean mayEndInSilence = false;
       if (count == QUIET) {
         framer.settle(frameRead);
-        socket.setSoTimeout(0);
       } else {
         lastReadNanos = System.nanoTime();
         framer.feed(buffer, 0, count, frameRead);
-        if (framer.pending() > 0) {
-          socket.setSoTimeout(SETTLE_MILLIS);
-        }
+        mayEndInSilence = framer.pending() > 0;
+      }
+      // Only while a frame hangs: each wait with a time limit is a timer to be set and taken back.
+      if (timed != mayEndInSilence) {
+        timed = mayEndInSilence;
+        socket.setSoTimeout(timed ? SETTLE_MILLIS : 0);
       }
     }
     if (isOpen()) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * one counts. Not thread-safe.
  */
 final class RowFields {
+  private static final String[] NO_NAMES = {};
+  private static final Value[] NO_VALUES = {};
+
   private final String code;
   private final String systemType;
 
@@ -27,8 +30,8 @@ final class RowFields {
   private boolean resultIsMain;
   private @Nullable Value result;
   private @Nullable String flag;
-  private String[] names = {};
-  private Value[] values = {};
+  private String[] names = NO_NAMES;
+  private Value[] values = NO_VALUES;
   private int parameters;
 
   /**

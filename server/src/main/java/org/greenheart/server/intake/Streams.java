@@ -3,6 +3,7 @@ package org.greenheart.server.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +41,31 @@ final class Streams {
   /** By system code, then series: sent code to number. Few systems, so a list is searched. */
   private final List<OfSystem> wire = new ArrayList<>(1);
 
+  /**
+   * What the last message of each series named, in its order: devices send the same quantities
+   * minute after minute, so nothing has to be looked up for nearly all messages.
+   */
+  private final Map<Series, Found> last = new EnumMap<>(Series.class);
+
   private record Identity(String code, Series series) {}
 
   private record OfSystem(String systemType, Map<Series, Map<String, Long>> bySeries) {}
+
+  /** Codes that all have Datastreams; the arrays are not changed any more. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Found(String systemType, String[] codes, long[] numbers) {
+    boolean isOf(String otherSystemType, List<RowFields> readings) {
+      if (codes.length != readings.size() || !systemType.equals(otherSystemType)) {
+        return false;
+      }
+      for (int i = 0; i < codes.length; i++) {
+        if (!codes[i].equals(readings.get(i).code())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   Streams(Catalogue catalogue, long thing) {
     this.catalogue = catalogue;
@@ -54,6 +77,7 @@ final class Streams {
     removals = catalogue.removals();
     known.clear();
     wire.clear();
+    last.clear();
     for (Datastream datastream : catalogue.datastreamsOf(thing)) {
       Series series = seriesOf(datastream);
       if (series != null && !datastream.computed() && !datastream.code().isEmpty()) {
@@ -82,12 +106,27 @@ final class Streams {
   /**
    * Finds the Datastreams of codes, and makes those that are new in one transaction.
    *
-   * @return their numbers in the same order; {@link #NONE} where there can be none
+   * @return their numbers in the same order, not to be changed; {@link #NONE} where there can be
+   *     none
    */
   long[] find(String systemType, Series series, List<RowFields> readings, Problems problems) {
     if (catalogue.removals() != removals) {
       load(); // rows of a removed Datastream would go nowhere
     }
+    Found found = last.get(series);
+    if (found != null && found.isOf(systemType, readings)) {
+      return found.numbers;
+    }
+    long[] numbers = lookUp(systemType, series, readings, problems);
+    if (Arrays.stream(numbers).allMatch(number -> number != NONE)) {
+      String[] codes = readings.stream().map(RowFields::code).toArray(String[]::new);
+      last.put(series, new Found(systemType, codes, numbers));
+    }
+    return numbers;
+  }
+
+  private long[] lookUp(
+      String systemType, Series series, List<RowFields> readings, Problems problems) {
     Map<String, Long> numbers =
         ofSystem(systemType).bySeries.computeIfAbsent(series, _ -> new HashMap<>());
     long[] found = new long[readings.size()];
