@@ -23,6 +23,10 @@ export async function until(seconds, what, question) {
 export const storyAlarm = (base, seconds) =>
   until(seconds, `the alarm ${STORY}`, async () => (await ask(base, '/api/alarms')).find((alarm) => alarm.ruleName.zh === STORY))
 
+/** Waits until so many minutes of the city have gone by since the alarm began: then there is more to see of it. */
+export const minutesInto = (base, alarm, minutes) =>
+  until(120, `${minutes} minutes of the alarm`, async () => Date.parse((await ask(base, '/api/status')).now) - Date.parse(alarm.start) >= minutes * 60_000)
+
 /** The story's case when it is opened. */
 export const storyCase = (base, seconds) =>
   until(seconds, `the case ${STORY}`, async () => (await ask(base, '/api/cases')).find((file) => file.title.includes(STORY)))

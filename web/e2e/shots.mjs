@@ -1,15 +1,16 @@
 // Pictures of every page, for the README and for looking at.
-import { answeredRains, ask, storyAlarm, storyCase } from './ask.mjs'
+import { answeredRains, ask, minutesInto, storyAlarm, storyCase } from './ask.mjs'
 import { openAlbum } from './album.mjs'
 
 /**
- * The pictures that the README shows, taken while the story is played. The first ones are taken at
- * once, while the alarm stands; the case's when two of its three rains are answered.
+ * The pictures that the README shows, taken while the story is played: the first ones while the alarm
+ * stands, the case's when two of its three rains are answered.
  */
 export async function readmePictures(browser, base, folder) {
   const album = await openAlbum(browser, base, folder, ['light-zh', 'dark-en'])
   return {
     async ofAlarm(alarm) {
+      await minutesInto(base, alarm, 3)
       await album.take('overview', '/')
       await album.take('point', `/points/${alarm.thing}?range=1h`, { of: ['light-zh'] })
     },
@@ -22,6 +23,7 @@ export async function readmePictures(browser, base, folder) {
 export async function shots(browser, base, folder) {
   const album = await openAlbum(browser, base, folder)
   const alarm = await storyAlarm(base, 300)
+  await minutesInto(base, alarm, 3)
   await album.take('overview', '/')
   await album.take('point', `/points/${alarm.thing}?range=1h`)
   await album.take('alarms', '/alarms')
