@@ -12,11 +12,17 @@ export async function readmePictures(browser, base, folder) {
     async ofAlarm(alarm) {
       await minutesInto(base, alarm, 3)
       await album.take('overview', '/')
-      await album.take('point', `/points/${alarm.thing}?range=1h`, { of: ['light-zh'] })
+      await album.take('point', around(alarm), { of: ['light-zh'] })
     },
     ofCase: (file) => album.take('case', `/cases/${file.id}`, { of: ['light-zh'] }),
     close: album.close,
   }
+}
+
+/** The alarm's point on the minutes around the beginning of its alarm. */
+function around({ thing, code, start }) {
+  const at = (minutes) => new Date(Date.parse(start) + minutes * 60_000).toISOString()
+  return `/points/${thing}?code=${code}&from=${at(-7)}&to=${at(5)}`
 }
 
 /** All pages in all looks. What the alarm is on comes first: it stands for a few minutes of the city. */
@@ -25,16 +31,16 @@ export async function shots(browser, base, folder) {
   const alarm = await storyAlarm(base, 300)
   await minutesInto(base, alarm, 3)
   await album.take('overview', '/')
-  await album.take('point', `/points/${alarm.thing}?range=1h`)
+  await album.take('point', around(alarm))
   await album.take('alarms', '/alarms')
   const { id } = await storyCase(base, 60)
+  await album.take('points', '/points')
   const points = await ask(base, '/api/points')
   const limited = points.find((p) => p.headline?.limit) ?? points[0]
   const marked = points.find((p) => p.judgement === 'marked') ?? points[0]
   const enterprises = await ask(base, '/api/enterprises')
   const others = {
     wall: '/?wall',
-    points: '/points',
     'point-limit': `/points/${limited.id}`,
     'point-marked': `/points/${marked.id}`,
     'point-gaps': `/points/${limited.id}?tab=gaps`,

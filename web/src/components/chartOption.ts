@@ -74,7 +74,7 @@ export function chartOption(curves: readonly Curve[], from: number, to: number, 
       formatter: (params: unknown) => tip(params as TipPart[], curves),
     },
     series: [
-      ...curves.flatMap((curve, i) => curveSeries(curve, i, spots[i]!, Math.max(0, units.indexOf(curve.unit)), curves.length)),
+      ...curves.flatMap((curve, i) => curveSeries(curve, i, spots[i]!, Math.max(0, units.indexOf(curve.unit)), curves.length, narrow)),
       ...(strip ? markSeries(marked, episodes) : []),
     ],
   }
@@ -117,7 +117,14 @@ function nice(value: number, reach: number, up = false): number {
   return Number(n.toPrecision(12))
 }
 
-function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number, of: number): object[] {
+/** What stands on a limit's line: its value, and where there is room whose it is and where it comes from. */
+function limitName(curve: Curve, text: string, of: number, narrow: boolean): string {
+  const value = t('chart.limit', { limit: text })
+  const whole = `${of > 1 ? `${curve.name} ` : ''}${[value, limitBasis(curve.limit!)].filter((part) => part !== '').join(' · ')}`
+  return narrow ? value : whole
+}
+
+function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number, of: number, narrow: boolean): object[] {
   const colour = token(`c${(i % 5) + 1}`)
   const axes = { xAxisIndex: 0, yAxisIndex }
   const limits = bounds(curve)
@@ -150,7 +157,7 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       label: { position: 'insideStartTop', color: token('danger'), fontSize: 12, backgroundColor: token('surface'), padding: [1, 4] },
       data: limits.map(({ at, text }) => ({
         yAxis: at,
-        label: { formatter: `${of > 1 ? `${curve.name} ` : ''}${[t('chart.limit', { limit: text }), limitBasis(curve.limit!)].filter((part) => part !== '').join(' · ')}` },
+        label: { formatter: limitName(curve, text, of, narrow) },
       })),
     },
   })

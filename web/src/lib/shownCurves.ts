@@ -5,7 +5,7 @@ import type { Curve } from '../components/chartOption'
 import { nameOf } from '../i18n'
 import { withRow } from './curve'
 import { limitOf } from './episodes'
-import { now } from './time'
+import { now, timeIsKnown } from './time'
 import { RANGES, type Stretch, type View } from './view'
 
 export interface ShownCurves {
@@ -31,11 +31,13 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
   async function read(): Promise<void> {
     if (!point.value) return
     const mine = ++asked
+    reading.value = true
+    await timeIsKnown
+    if (mine !== asked) return
     const to = fixed.value?.to ?? now.value
     const from = fixed.value?.from ?? to - RANGES[range.value] * 3600_000
     const time = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`
     const width = Math.min(1500, Math.max(300, document.body.clientWidth))
-    reading.value = true
     try {
       const answers = await Promise.all(chosen.value.map((id) => get<Series>(`/api/datastreams/${id}/series?${time}&width=${width}`)))
       if (mine !== asked) return

@@ -49,7 +49,12 @@ let rate = 1
 /** The server's present moment in ms, ticking once a second. A demo may run faster than real time. */
 export const now = ref(base)
 
+let tell: () => void
+/** Done when the server has told its time: until then `now` is this machine's, which may be wrong. */
+export const timeIsKnown = new Promise<void>((resolve) => (tell = resolve))
+
 export function setServerTime(iso: string, speed: number): void {
+  tell()
   base = Date.parse(iso)
   taken = performance.now()
   rate = speed
