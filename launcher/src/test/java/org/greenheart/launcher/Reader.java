@@ -38,6 +38,30 @@ final class Reader implements AutoCloseable {
     return JSON.readTree(text(path));
   }
 
+  /** Whatever the answer is. */
+  HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(server + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  static JsonNode parsed(HttpResponse<String> response) throws IOException {
+    return JSON.readTree(response.body());
+  }
+
+  /** Of all points, from now on. */
+  LiveEvents events() throws IOException, InterruptedException {
+    return new LiveEvents(
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(server + "/api/events")).build(),
+                HttpResponse.BodyHandlers.ofInputStream())
+            .body());
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

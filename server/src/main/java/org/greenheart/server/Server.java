@@ -14,6 +14,7 @@ import org.greenheart.server.api.Console;
 import org.greenheart.server.api.FrameExplainer;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
+import org.greenheart.server.api.RemovalRoutes;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.ServerFacts;
 import org.greenheart.server.cases.CaseRoutes;
@@ -67,8 +68,9 @@ public final class Server implements AutoCloseable {
     Registry registry = parts.keep(SqliteRegistry.open(data.registry(), clock));
     Telemetry telemetry =
         parts.keep(RocksTelemetry.open(data.telemetry(), config.telemetry().options(clock)));
-    new OutboxFollower(registry, Map.of(DatastreamDrop.KIND, new DatastreamDrop(telemetry)))
-        .catchUp();
+    OutboxFollower outbox =
+        new OutboxFollower(registry, Map.of(DatastreamDrop.KIND, new DatastreamDrop(telemetry)));
+    outbox.catchUp();
     Intake intake =
         parts.keep(serveDevices(config.hj212(), telemetry, registry, keys, clock, metrics));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
@@ -91,6 +93,7 @@ public final class Server implements AutoCloseable {
                 clock));
     List<Routes> routes = new ArrayList<>(console.routes());
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
+    routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry, watch));

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * What the registry says of points, kept at hand: the console asks for all points at once, and what
  * is said of them changes seldom.
  *
- * <p>A change of devices, places or permits shows at once, names within {@value #LISTING_SECONDS}
- * seconds, the rest within {@value #ENTRY_SECONDS}. New Datastreams are told with {@link #forget}.
- * Thread-safe.
+ * <p>A change of devices, places or permits and a removal show at once, names within {@value
+ * #LISTING_SECONDS} seconds, the rest within {@value #ENTRY_SECONDS}. New Datastreams are told with
+ * {@link #forget}. Thread-safe.
  */
 final class PointDirectory {
   private static final int LISTING_SECONDS = 20;
@@ -62,7 +62,7 @@ final class PointDirectory {
       Map<Long, LocalizedName> names,
       Map<String, ValueLimit> limits,
       Optional<GeoPoint> place,
-      long placesVersion,
+      long version,
       Instant read) {
     Entry {
       datastreams = List.copyOf(datastreams);
@@ -126,13 +126,12 @@ final class PointDirectory {
 
   Entry entry(long thing) {
     Entry known = entries.get(thing);
-    long belonging = registry.places().changes();
-    if (known != null
-        && known.placesVersion() == belonging
-        && !isOld(known.read(), ENTRY_SECONDS)) {
+    // Both only rise, so their sum stays the same only while both do.
+    long version = registry.places().changes() + registry.catalogue().removals();
+    if (known != null && known.version() == version && !isOld(known.read(), ENTRY_SECONDS)) {
       return known;
     }
-    Entry read = read(thing, belonging);
+    Entry read = read(thing, version);
     entries.put(thing, read);
     read.datastreams().forEach(each -> thingOfDatastream.put(each.number(), thing));
     return read;
@@ -158,7 +157,7 @@ final class PointDirectory {
     return thing;
   }
 
-  private Entry read(long thing, long placesVersion) {
+  private Entry read(long thing, long version) {
     Catalogue catalogue = registry.catalogue();
     List<Datastream> datastreams = catalogue.datastreamsOf(thing);
     Map<Long, LocalizedName> named = new HashMap<>();
@@ -167,8 +166,7 @@ final class PointDirectory {
     }
     Optional<GeoPoint> place =
         catalogue.locationsOf(thing).stream().flatMap(PointDirectory::point).findFirst();
-    return new Entry(
-        thing, datastreams, named, limits(thing), place, placesVersion, clock.instant());
+    return new Entry(thing, datastreams, named, limits(thing), place, version, clock.instant());
   }
 
   /** Few quantities serve many points, and what they are called stays. */

@@ -84,9 +84,24 @@ public interface Catalogue {
    * Takes a Datastream out for good; its number is never used again. Its rows go when the {@link
    * OutboxFollower} catches up: call that before answering.
    *
-   * @throws RegistryException {@code NOT_FOUND}
+   * @throws RegistryException {@code NOT_FOUND}; {@code IN_USE} when something {@link
+   *     #holdOnDatastream holds} it
    */
   void removeDatastream(long number);
+
+  /**
+   * What keeps a Datastream from being removed.
+   *
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  Hold holdOnDatastream(long number);
+
+  /**
+   * What keeps a Thing from being removed.
+   *
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  Hold holdOnThing(long thing);
 
   /**
    * Rises whenever Datastreams may have been removed: whoever keeps their numbers compares it
@@ -96,10 +111,11 @@ public interface Catalogue {
 
   /**
    * Takes a Thing out with its Datastreams, its history of places and the features that only it
-   * had, like {@link #removeDatastream}. Its device is pending again and without a Thing.
+   * had, like {@link #removeDatastream}. Its device is forgotten but for its number: pending and
+   * without a Thing, it is in no list until it sends again and knocks like any stranger.
    *
-   * @throws RegistryException {@code NOT_FOUND}; {@code IN_USE} when an alarm, case, rule or pair
-   *     holds it
+   * @throws RegistryException {@code NOT_FOUND}; {@code IN_USE} when something {@link #holdOnThing
+   *     holds} it or its device has not been accepted yet
    */
   void removeThing(long thing);
 }

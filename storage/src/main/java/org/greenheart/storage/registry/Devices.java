@@ -11,9 +11,13 @@ public interface Devices {
 
   Optional<Device> byNumber(long number);
 
-  /** All, in the order in which they were first seen. */
+  /**
+   * All, in the order in which they were first seen. One whose Thing was removed is left out until
+   * it sends again.
+   */
   List<Device> list();
 
+  /** Those of {@link #list()} that have a status. */
   List<Device> list(DeviceStatus status);
 
   /**

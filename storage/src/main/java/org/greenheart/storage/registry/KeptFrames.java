@@ -11,7 +11,8 @@ import java.util.Map;
  */
 public interface KeptFrames {
   /**
-   * Frames of the device are going to be kept. Changes nothing when that is known.
+   * Frames of the device are going to be kept. Changes nothing when that is known. A pending device
+   * whose Thing was removed gets one, as at its first knock.
    *
    * @param after the newest arrival now: what is kept comes after it
    */

@@ -228,6 +228,16 @@ final class SqliteCatalogue implements Catalogue {
   }
 
   @Override
+  public Hold holdOnDatastream(long number) {
+    return access.read(handle -> Removals.holdOnDatastream(handle, number));
+  }
+
+  @Override
+  public Hold holdOnThing(long thing) {
+    return access.read(handle -> Removals.holdOnThing(handle, thing));
+  }
+
+  @Override
   public long removals() {
     return changes.removals().get();
   }

@@ -14,6 +14,9 @@ final class SqliteDevices implements Devices {
   private static final int LONGEST_ID = 128;
   private static final String SELECT = "SELECT * FROM device ";
 
+  /** Its Thing was removed and it has not been heard since. */
+  private static final String GONE = "(status = 'pending' AND thing IS NULL) ";
+
   private final Access access;
   private final AtomicLong version;
 
@@ -41,7 +44,7 @@ final class SqliteDevices implements Devices {
     return access.read(handle -> byNumber(handle, number));
   }
 
-  private static Optional<Device> byNumber(Handle handle, long number) {
+  static Optional<Device> byNumber(Handle handle, long number) {
     return handle
         .createQuery(SELECT + "WHERE number = :number")
         .bind("number", number)
@@ -58,7 +61,7 @@ final class SqliteDevices implements Devices {
     return access.read(
         handle ->
             handle
-                .createQuery(SELECT + "ORDER BY number")
+                .createQuery(SELECT + "WHERE NOT " + GONE + "ORDER BY number")
                 .map((row, context) -> device(row))
                 .list());
   }
@@ -68,7 +71,7 @@ final class SqliteDevices implements Devices {
     return access.read(
         handle ->
             handle
-                .createQuery(SELECT + "WHERE status = :status ORDER BY number")
+                .createQuery(SELECT + "WHERE status = :status AND NOT " + GONE + "ORDER BY number")
                 .bind("status", status.text())
                 .map((row, context) -> device(row))
                 .list());

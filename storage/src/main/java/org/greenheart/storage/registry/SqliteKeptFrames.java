@@ -3,22 +3,52 @@ package org.greenheart.storage.registry;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
 
 final class SqliteKeptFrames implements KeptFrames {
   private final Access access;
+  private final AtomicLong devices;
 
-  SqliteKeptFrames(Access access) {
+  /**
+   * @param devices rises when a device has changed
+   */
+  SqliteKeptFrames(Access access, AtomicLong devices) {
     this.access = access;
+    this.devices = devices;
   }
 
   @Override
   public void expect(long device, long after) {
     access.write(
-        handle ->
-            handle.execute(
-                "INSERT INTO kept_frames (device, after) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                device,
-                after));
+        handle -> {
+          if (giveThing(handle, device)) {
+            access.afterCommit(devices::incrementAndGet);
+          }
+          return handle.execute(
+              "INSERT INTO kept_frames (device, after) VALUES (?, ?) ON CONFLICT DO NOTHING",
+              device,
+              after);
+        });
+  }
+
+  /** A stranger waits with a Thing; one whose Thing was removed has none. */
+  private static boolean giveThing(Handle handle, long device) {
+    Optional<Device> bare =
+        SqliteDevices.byNumber(handle, device)
+            .filter(found -> found.status() == DeviceStatus.PENDING && found.thing() == 0);
+    bare.ifPresent(
+        found -> {
+          long thing =
+              Births.thing(
+                  handle,
+                  found.protocol(),
+                  found.deviceId(),
+                  Optional.ofNullable(found.systemType()));
+          handle.execute("UPDATE device SET thing = ? WHERE number = ?", thing, device);
+        });
+    return bare.isPresent();
   }
 
   @Override

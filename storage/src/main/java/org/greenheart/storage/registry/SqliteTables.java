@@ -22,7 +22,7 @@ final class SqliteTables implements Tables {
     this.access = access;
     devices = new SqliteDevices(access, changes.devices());
     deviceEvents = new SqliteDeviceEvents(access);
-    keptFrames = new SqliteKeptFrames(access);
+    keptFrames = new SqliteKeptFrames(access, changes.devices());
     catalogue = new SqliteCatalogue(access, changes);
     entities = new SqliteEntities(access);
     places = new SqlitePlaces(access, changes.places());

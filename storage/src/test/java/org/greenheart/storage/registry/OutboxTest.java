@@ -4,6 +4,7 @@ package org.greenheart.storage.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,97 @@ final class OutboxTest extends RegistryTest {
       assertThat(registry.devices().accept(device.number(), Acceptance.PLAIN).thing())
           .isGreaterThan(thing);
     }
+  }
+
+  @Test
+  void removeThing_deviceIsInNoListUntilItSendsAgain_thenKnocksWithNothingKnownOfIt() {
+    Device device = accepted(MN);
+    registry.devices().learnPassword(device.number(), "654321");
+    registry
+        .devices()
+        .contacts(List.of(new DeviceContact(device.number(), NOW, "hj212:192.0.2.7:1")));
+
+    registry.catalogue().removeThing(device.thing());
+
+    assertThat(registry.devices().list()).isEmpty();
+    assertThat(registry.devices().list(DeviceStatus.PENDING)).isEmpty();
+    assertThat(registry.devices().contacts()).isEmpty();
+    long version = registry.devices().version();
+
+    registry.keptFrames().expect(device.number(), 7);
+
+    Device knocked = registry.devices().list(DeviceStatus.PENDING).getFirst();
+    assertThat(knocked.number()).isEqualTo(device.number());
+    assertThat(knocked.thing()).isGreaterThan(device.thing());
+    assertThat(knocked.password()).isNull();
+    assertThat(registry.devices().version()).isGreaterThan(version);
+  }
+
+  @Test
+  void removeThing_ofPendingDevice_isRefused() {
+    Device device = registry.devices().knock("hj212", MN, Optional.empty(), NOW);
+
+    assertThatThrownBy(() -> registry.catalogue().removeThing(device.thing()))
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            e -> assertThat(e.code()).isEqualTo(RegistryException.Code.IN_USE));
+  }
+
+  @Test
+  void removeThing_ofRejectedDevice_leavesItRejected() {
+    Device device = accepted(MN);
+    registry.devices().reject(device.number());
+
+    registry.catalogue().removeThing(device.thing());
+
+    assertThat(registry.devices().byNumber(device.number()).map(Device::status))
+        .contains(DeviceStatus.REJECTED);
+  }
+
+  @Test
+  void removeDatastream_behindAnAlarm_isRefused_othersOfThePointGo() {
+    long thing = accepted(MN).thing();
+    Datastream hour = registry.catalogue().ensure(nmhc(thing, Interval.HOUR));
+    Datastream other =
+        registry
+            .catalogue()
+            .ensure(
+                DatastreamSpec.ofDevice(
+                    thing, "a21026", Interval.HOUR, "31", "二氧化硫", "SO2", hour.unit()));
+    Rule rule = registry.rules().record(anyRule());
+    registry
+        .alarms()
+        .raise(
+            new NewAlarm(rule, thing, hour.code(), NOW, null, Decimal.of(9), null, "mg/m3", false));
+
+    assertThat(registry.catalogue().holdOnThing(thing)).isEqualTo(new Hold(1, 0, 0, 0));
+    assertThatThrownBy(() -> registry.catalogue().removeDatastream(hour.number()))
+        .hasMessage("datastream (1) is held by 1 alarms, 0 cases, 0 rules, 0 pairs");
+    assertThatThrownBy(() -> registry.catalogue().removeThing(thing))
+        .isInstanceOf(RegistryException.class);
+    registry.catalogue().removeDatastream(other.number());
+
+    assertThat(registry.catalogue().datastreamsOf(thing)).containsExactly(hour);
+  }
+
+  private static Rule anyRule() {
+    return new Rule(
+        "rule",
+        0,
+        "above-limit",
+        "规则",
+        "Rule",
+        Severity.DANGER,
+        null,
+        "{}",
+        Duration.ZERO,
+        Duration.ZERO,
+        false,
+        null,
+        "",
+        true,
+        "test",
+        NOW);
   }
 
   @Test
