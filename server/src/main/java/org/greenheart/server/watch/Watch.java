@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Arrival;
@@ -20,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * <p>What is found is written together with the watch's position in one transaction, so after a
  * crash nothing acknowledged is left unjudged and nothing is concluded twice: the position says up
  * to where everything has been judged, and the points are made again from the rows up to there.
- * Where nothing was found the position may stay behind for a moment; judging the same arrivals
- * again then finds the same: nothing.
+ * Where nothing was found the durable position follows within a second; judging the same arrivals
+ * again after a crash then finds the same: nothing.
  *
  * <p>One thread judges. The public methods are thread-safe.
  */
@@ -33,7 +36,9 @@ public final class Watch implements AutoCloseable {
   private static final int BATCH = 500;
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(2);
-  private static final long QUIET_ARRIVALS = 20_000;
+
+  /** So long may the durable position stay behind while nothing is found. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Telemetry telemetry;
   private final Registry registry;
@@ -47,32 +52,51 @@ public final class Watch implements AutoCloseable {
   private volatile long judged;
 
   private long written;
+  private long writtenNanos;
+  private final LongSupplier nanos;
   private long changesSeen;
-  private volatile boolean closed;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable String failure;
 
-  private Watch(Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
+  private Watch(
+      Telemetry telemetry,
+      Registry registry,
+      PermitLimits permits,
+      InstantSource clock,
+      LongSupplier nanos) {
     this.telemetry = telemetry;
     this.registry = registry;
     this.points = new JudgedPoints(telemetry, registry, permits);
     this.judge = new Judge(telemetry, registry.alarms(), points);
     this.writer = new FindingWriter(clock);
     this.judged = registry.positions().position(READER);
+    this.nanos = nanos;
     this.written = judged;
+    this.writtenNanos = nanos.getAsLong();
     this.thread = Thread.ofPlatform().name("watch").unstarted(this::run);
   }
 
   /** Begins where the last run ended. */
   public static Watch start(Telemetry telemetry, Registry registry, InstantSource clock) {
-    Watch watch = new Watch(telemetry, registry, new PlacePermits(registry.places()), clock);
+    Watch watch =
+        new Watch(
+            telemetry, registry, new PlacePermits(registry.places()), clock, System::nanoTime);
     watch.thread.start();
     return watch;
   }
 
-  /** One that judges only when {@link #judgeNext} is called. */
+  /**
+   * One that judges only when {@link #judgeNext} is called.
+   *
+   * @param nanos a clock that only rises, whatever the time of the server's clock does
+   */
   static Watch idle(
-      Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
-    return new Watch(telemetry, registry, permits, clock);
+      Telemetry telemetry,
+      Registry registry,
+      PermitLimits permits,
+      InstantSource clock,
+      LongSupplier nanos) {
+    return new Watch(telemetry, registry, permits, clock, nanos);
   }
 
   /** Reads alarms and cases anew before the next arrival: a person has changed one. */
@@ -96,7 +120,7 @@ public final class Watch implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (!isClosed()) {
       try {
         if (telemetry.awaitArrival(judged, WAIT)) {
           judgeNext();
@@ -107,7 +131,7 @@ public final class Watch implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        if (closed) {
+        if (isClosed()) {
           return;
         }
         log.error("The watch stopped at arrival {} and tries again", judged, e);
@@ -120,10 +144,13 @@ public final class Watch implements AutoCloseable {
     }
   }
 
+  private boolean isClosed() {
+    return ended.getCount() == 0;
+  }
+
   private boolean pause() {
     try {
-      Thread.sleep(RETRY);
-      return true;
+      return !ended.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return false;
     }
@@ -136,7 +163,8 @@ public final class Watch implements AutoCloseable {
 
   /** Judges what waits, at most one batch. */
   void judgeNext() {
-    long changes = registry.rules().changes() + registry.places().changes();
+    long changes =
+        registry.rules().changes() + registry.places().changes() + registry.catalogue().removals();
     if (changed.getAndSet(false) || changes != changesSeen) {
       points.forget();
       changesSeen = changes;
@@ -152,7 +180,7 @@ public final class Watch implements AutoCloseable {
     }
     if (findings.isEmpty()) {
       judged = last;
-      if (judged - written >= QUIET_ARRIVALS) {
+      if (nanos.getAsLong() - writtenNanos >= QUIET.toNanos()) {
         keepPosition();
       }
       return;
@@ -169,7 +197,7 @@ public final class Watch implements AutoCloseable {
               return withNewCase;
             });
     judged = last;
-    written = last;
+    written(last);
     for (JudgedPoint point : begun) {
       CaseFile file = point.caseFile().orElseThrow();
       points.resume(point, file, last);
@@ -179,14 +207,19 @@ public final class Watch implements AutoCloseable {
   private void keepPosition() {
     if (judged != written) {
       registry.positions().moveTo(READER, judged);
-      written = judged;
+      written(judged);
     }
+  }
+
+  private void written(long position) {
+    written = position;
+    writtenNanos = nanos.getAsLong();
   }
 
   /** Ends after the batch in hand; what is not judged waits for the next start. */
   @Override
   public void close() {
-    closed = true;
+    ended.countDown();
     thread.interrupt();
     try {
       thread.join();

@@ -44,6 +44,7 @@ final class WatchTest {
 
   @TempDir Path folder;
   private Instant now = T0;
+  private long nanos;
   private final InstantSource clock = () -> now;
   private final Telemetry telemetry = new MemoryTelemetry();
   private final Map<String, Long> datastreams = new LinkedHashMap<>();
@@ -70,7 +71,7 @@ final class WatchTest {
   }
 
   private Watch newWatch() {
-    return Watch.idle(telemetry, registry, new FixedPermits(), clock);
+    return Watch.idle(telemetry, registry, new FixedPermits(), clock, () -> nanos);
   }
 
   /** One limit for sulfur dioxide by the hour. */
@@ -360,5 +361,36 @@ final class WatchTest {
 
     assertThat(alarms()).hasSize(1);
     assertThat(alarms().getFirst().ruleVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingFound_positionFollowsWithinASecond_thoughDataNeverPauses() {
+    limitRule();
+    hour(0, "10");
+    watch.judgeNext();
+    assertThat(registry.positions().position(Watch.READER)).isZero();
+
+    nanos = Duration.ofSeconds(1).toNanos();
+    hour(1, "10");
+    watch.judgeNext();
+
+    assertThat(watch.behind()).isZero();
+    assertThat(registry.positions().position(Watch.READER)).isEqualTo(telemetry.lastArrival());
+  }
+
+  @Test
+  void removedDatastream_isJudgedNoMore_andItsRowsInTheFeedHoldNothingUp() {
+    limitRule();
+    hour(0, "10");
+    watch.judgeNext();
+    hour(1, "90");
+    long number = datastream("a21026", Interval.HOUR);
+
+    registry.catalogue().removeDatastream(number);
+    telemetry.drop(number).join();
+    watch.judgeNext();
+
+    assertThat(watch.behind()).isZero();
+    assertThat(alarms()).isEmpty();
   }
 }
