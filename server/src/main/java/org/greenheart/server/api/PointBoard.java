@@ -61,8 +61,11 @@ final class PointBoard {
     this.listeningSince = requireNonNull(listeningSince, "listeningSince is null");
   }
 
-  /** Rows of these Datastreams moved. */
-  void touch(Collection<Long> datastreams) {
+  /**
+   * Rows of these Datastreams moved. Reading and putting are one step: else a slow reader could put
+   * an older row over the one that another has read since.
+   */
+  synchronized void touch(Collection<Long> datastreams) {
     Map<Long, Observation> rows = telemetry.latest(datastreams);
     for (Long datastream : datastreams) {
       latest.put(datastream, Optional.ofNullable(rows.get(datastream)));
@@ -70,7 +73,7 @@ final class PointBoard {
   }
 
   /** So much moved that it is cheaper to read all again. */
-  void touchAll() {
+  synchronized void touchAll() {
     latest.clear();
   }
 
