@@ -51,11 +51,11 @@ final class DeviceRoutes implements Routes {
   }
 
   private void list(Context ctx) {
-    String status = ctx.queryParam("status");
     List<Device> devices =
-        status == null
-            ? registry.devices().list()
-            : registry.devices().list(JsonBody.constant("status", status, DeviceStatus.class));
+        Params.text(ctx, "status")
+            .map(status -> JsonBody.constant("status", status, DeviceStatus.class))
+            .map(registry.devices()::list)
+            .orElseGet(registry.devices()::list);
     Map<Long, DeviceContact> contacts =
         registry.devices().contacts().stream()
             .collect(Collectors.toMap(DeviceContact::device, Function.identity()));

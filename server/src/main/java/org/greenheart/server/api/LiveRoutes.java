@@ -32,8 +32,7 @@ final class LiveRoutes implements Routes {
   }
 
   private void events(Context ctx) throws IOException {
-    long thing =
-        ctx.queryParam("thing") == null ? 0 : Params.number(ctx, "thing", 0, Long.MAX_VALUE);
+    long thing = Params.optionalNumber(ctx, "thing").orElse(0L);
     if (!places.tryAcquire()) {
       throw new ApiException(
           503, "too-many-listeners", "at most %s browsers can listen".formatted(MOST_CLIENTS));

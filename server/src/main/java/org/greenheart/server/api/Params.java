@@ -7,27 +7,41 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Parameters of requests, read with errors that name them. */
-final class Params {
+/**
+ * Parameters of requests, read with errors that name the parameter, the rule and the value: an
+ * {@link ApiException} 400 with {@code number-unreadable}, {@code number-range} or {@code
+ * time-form}. In a query an empty value counts as none.
+ */
+public final class Params {
   private Params() {}
 
   /** A whole number in the path. */
-  static long number(Context ctx, String name) {
+  public static long number(Context ctx, String name) {
     return number(name, ctx.pathParam(name));
   }
 
-  /** A whole number in the query, or the default, never above the most. */
-  static long number(Context ctx, String name, long usual, long most) {
-    String text = ctx.queryParam(name);
-    if (text == null) {
-      return usual;
-    }
+  /** A word in the query. */
+  public static Optional<String> text(Context ctx, String name) {
+    return Optional.ofNullable(ctx.queryParam(name)).filter(text -> !text.isBlank());
+  }
+
+  /** A whole number above 0 in the query. */
+  public static Optional<Long> optionalNumber(Context ctx, String name) {
+    return text(ctx, name).map(text -> positive(name, text));
+  }
+
+  /** A whole number above 0 in the query, or the default, never above the most. */
+  public static long number(Context ctx, String name, long usual, long most) {
+    return optionalNumber(ctx, name).map(number -> Math.min(number, most)).orElse(usual);
+  }
+
+  private static long positive(String name, String text) {
     long number = number(name, text);
     if (number < 1) {
       throw ApiException.badRequest(
           "number-range", "%s (%s) must be above 0".formatted(name, text));
     }
-    return Math.min(number, most);
+    return number;
   }
 
   private static long number(String name, String text) {
@@ -35,18 +49,18 @@ final class Params {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw ApiException.badRequest(
-          "number-form", "%s (%s) must be a whole number".formatted(name, text));
+          "number-unreadable", "%s (%s) must be a whole number".formatted(name, text));
     }
   }
 
   /** An ISO 8601 time with its zone. */
-  static Optional<Instant> time(Context ctx, String name) {
-    String text = ctx.queryParam(name);
-    if (text == null) {
-      return Optional.empty();
-    }
+  public static Optional<Instant> time(Context ctx, String name) {
+    return text(ctx, name).map(text -> time(name, text));
+  }
+
+  private static Instant time(String name, String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw ApiException.badRequest(
           "time-form", "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text));

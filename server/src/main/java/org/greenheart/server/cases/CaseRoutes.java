@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.Alarm;
@@ -53,14 +54,13 @@ public final class CaseRoutes implements Routes {
   }
 
   private void list(Context ctx) {
-    String state = ctx.queryParam("state");
-    Boolean open = (state == null || state.isBlank()) ? null : isOpen(state);
-    String thing = ctx.queryParam("thing");
-    Long point = (thing == null || thing.isBlank()) ? null : number("thing", thing);
+    Boolean open = Params.text(ctx, "state").map(CaseRoutes::isOpen).orElse(null);
+    Long point = Params.optionalNumber(ctx, "thing").orElse(null);
+    long before = Params.number(ctx, "before", Long.MAX_VALUE, Long.MAX_VALUE);
     List<CaseView> views =
         registry.read(
             tables ->
-                tables.cases().list(open, point, Long.MAX_VALUE, PAGE).stream()
+                tables.cases().list(open, point, before, PAGE).stream()
                     .map(file -> CaseView.of(file, tables))
                     .toList());
     ctx.json(views);
@@ -77,12 +77,12 @@ public final class CaseRoutes implements Routes {
   }
 
   private void one(Context ctx) {
-    long id = number("id", ctx.pathParam("id"));
+    long id = Params.number(ctx, "id");
     ctx.json(registry.read(tables -> CaseView.of(existing(tables, id), tables)));
   }
 
   private void open(Context ctx) {
-    long id = number("id", ctx.pathParam("id"));
+    long id = Params.number(ctx, "id");
     CaseView view =
         registry.write(
             tables -> {
@@ -125,7 +125,7 @@ public final class CaseRoutes implements Routes {
   private record Note(@Nullable String text) {}
 
   private void note(Context ctx) {
-    long id = number("id", ctx.pathParam("id"));
+    long id = Params.number(ctx, "id");
     String text = text(ctx.body());
     CaseView view =
         registry.write(
@@ -160,14 +160,5 @@ public final class CaseRoutes implements Routes {
   private static RegistryException missing(String what, long id) {
     return new RegistryException(
         RegistryException.Code.NOT_FOUND, "%s (%s) does not exist".formatted(what, id));
-  }
-
-  private static long number(String name, String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw ApiException.badRequest(
-          "number-unreadable", "%s (%s) must be a number".formatted(name, text));
-    }
   }
 }

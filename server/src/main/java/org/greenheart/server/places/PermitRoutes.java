@@ -1,15 +1,13 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.places;
 
-import static org.greenheart.server.places.PlaceRequests.id;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Change;
 import org.greenheart.storage.registry.Outlet;
@@ -37,7 +35,7 @@ final class PermitRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/permits", this::list);
-    routes.get("/api/permits/{id}", ctx -> answer(ctx, 200, id(ctx, "id")));
+    routes.get("/api/permits/{id}", ctx -> answer(ctx, 200, Params.number(ctx, "id")));
     routes.post("/api/permits", this::post);
     routes.post("/api/permits/{id}/terms", this::postTerm);
     routes.post("/api/permits/{id}/limits", this::postLimit);
@@ -86,8 +84,8 @@ final class PermitRoutes implements Routes {
     LocalDate from = body.date("from");
     LocalDate to = body.date("to");
     body.requireAllRead();
-    permits().setTerm(id(ctx, "id"), from, to);
-    answer(ctx, 201, id(ctx, "id"));
+    permits().setTerm(Params.number(ctx, "id"), from, to);
+    answer(ctx, 201, Params.number(ctx, "id"));
   }
 
   private void postLimit(Context ctx) {
@@ -99,21 +97,21 @@ final class PermitRoutes implements Routes {
             .outlets()
             .find(outlet)
             .orElseThrow(() -> PlaceRequests.notFound("outlet", outlet));
-    PermitLimit limit = PlaceBodies.limit(body, id(ctx, "id"), where);
+    PermitLimit limit = PlaceBodies.limit(body, Params.number(ctx, "id"), where);
     body.requireAllRead();
     permits().setLimit(limit);
-    answer(ctx, 201, id(ctx, "id"));
+    answer(ctx, 201, Params.number(ctx, "id"));
   }
 
   /** On the day of the query, else today; of one pollutant, else all. */
   private void inForce(Context ctx) {
     LocalDate day =
-        Optional.ofNullable(ctx.queryParam("date"))
+        Params.text(ctx, "date")
             .map(text -> RowValues.date("date", text))
             .orElseGet(() -> LocalDate.ofInstant(registry.now(), ZONE));
-    long thing = id(ctx, "thing");
+    long thing = Params.number(ctx, "thing");
     List<PermitLimit> limits =
-        Optional.ofNullable(ctx.queryParam("code"))
+        Params.text(ctx, "code")
             .map(code -> permits().inForce(thing, code, day))
             .orElseGet(() -> permits().inForce(thing, day));
     ctx.json(limits.stream().map(PlaceViews.LimitView::of).toList());

@@ -2,13 +2,13 @@
 package org.greenheart.server.places;
 
 import static java.util.Objects.requireNonNull;
-import static org.greenheart.server.places.PlaceRequests.id;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Function;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Change;
 import org.greenheart.storage.registry.Enterprise;
@@ -52,18 +52,22 @@ public final class PlacesRoutes implements Routes {
     table(routes, "pairs", places.pairs(), PlaceBodies::pair, PlaceViews.PairView::of);
     table(routes, "groups", places.groups(), PlaceBodies::group, group -> group);
     routes.get("/api/enterprises/{id}/page", this::enterprisePage);
-    routes.get("/api/areas/{id}/things", ctx -> ctx.json(places.points().inArea(id(ctx, "id"))));
-    routes.get("/api/groups/{id}/things", ctx -> ctx.json(places.points().ofGroup(id(ctx, "id"))));
+    routes.get(
+        "/api/areas/{id}/things",
+        ctx -> ctx.json(places.points().inArea(Params.number(ctx, "id"))));
+    routes.get(
+        "/api/groups/{id}/things",
+        ctx -> ctx.json(places.points().ofGroup(Params.number(ctx, "id"))));
     routes.put(
         "/api/groups/{id}/things/{thing}",
         ctx -> {
-          places.points().join(id(ctx, "id"), id(ctx, "thing"));
+          places.points().join(Params.number(ctx, "id"), Params.number(ctx, "thing"));
           ctx.status(204);
         });
     routes.delete(
         "/api/groups/{id}/things/{thing}",
         ctx -> {
-          places.points().leave(id(ctx, "id"), id(ctx, "thing"));
+          places.points().leave(Params.number(ctx, "id"), Params.number(ctx, "thing"));
           ctx.status(204);
         });
     routes.get("/api/places", this::pointPlaces);
@@ -92,15 +96,15 @@ public final class PlacesRoutes implements Routes {
         ctx ->
             ctx.json(
                 table
-                    .find(id(ctx, "id"))
+                    .find(Params.number(ctx, "id"))
                     .map(view)
-                    .orElseThrow(() -> PlaceRequests.notFound(name, id(ctx, "id")))));
+                    .orElseThrow(() -> PlaceRequests.notFound(name, Params.number(ctx, "id")))));
     routes.post(all, ctx -> put(ctx, table, reader, view, 0));
-    routes.put(one, ctx -> put(ctx, table, reader, view, id(ctx, "id")));
+    routes.put(one, ctx -> put(ctx, table, reader, view, Params.number(ctx, "id")));
     routes.delete(
         one,
         ctx -> {
-          table.remove(id(ctx, "id"));
+          table.remove(Params.number(ctx, "id"));
           ctx.status(204);
         });
   }
@@ -115,7 +119,7 @@ public final class PlacesRoutes implements Routes {
   }
 
   private void enterprisePage(Context ctx) {
-    long id = id(ctx, "id");
+    long id = Params.number(ctx, "id");
     ctx.json(
         registry.read(
             tables -> {
@@ -135,7 +139,7 @@ public final class PlacesRoutes implements Routes {
   }
 
   private void pointPlace(Context ctx) {
-    long thing = id(ctx, "thing");
+    long thing = Params.number(ctx, "thing");
     ctx.json(
         registry
             .places()
@@ -147,7 +151,7 @@ public final class PlacesRoutes implements Routes {
 
   private void putPointPlace(Context ctx) {
     Body body = Body.of(mapper, ctx.body());
-    PointPlace place = PlaceBodies.place(body, id(ctx, "thing"));
+    PointPlace place = PlaceBodies.place(body, Params.number(ctx, "thing"));
     body.requireAllRead();
     ctx.json(PlaceViews.PointPlaceView.of(registry.places().points().put(place).row()));
   }

@@ -15,9 +15,9 @@ interface RowWriter {
     return switch (kind) {
       case AREAS -> new AreaRows(tables.places());
       case ENTERPRISES -> new EnterpriseRows(tables.places());
-      case OUTLETS -> new OutletRows(tables.places());
+      case OUTLETS -> OwnedRows.outlets(tables.places());
       case PERMITS -> new PermitRows(tables.places());
-      case FACILITIES -> new FacilityRows(tables.places());
+      case FACILITIES -> OwnedRows.facilities(tables.places());
       case POINTS -> new PointRows(tables);
       case PAIRS -> new PairRows(tables);
       case GROUPS -> new GroupRows(tables);

@@ -5,13 +5,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmState;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Tables;
-import org.jspecify.annotations.Nullable;
 
 /** Alarms: listed newest first, acknowledged by a person. */
 public final class AlarmRoutes implements Routes {
@@ -36,28 +36,25 @@ public final class AlarmRoutes implements Routes {
   }
 
   private void list(Context ctx) {
-    AlarmState state = state(ctx.queryParam("state"));
-    Long thing = number(ctx, "thing");
-    Long before = number(ctx, "before");
+    AlarmState state = Params.text(ctx, "state").map(AlarmRoutes::state).orElse(null);
+    Long thing = Params.optionalNumber(ctx, "thing").orElse(null);
+    long before = Params.number(ctx, "before", Long.MAX_VALUE, Long.MAX_VALUE);
     List<AlarmView> views =
         registry.read(
             tables ->
-                tables
-                    .alarms()
-                    .list(state, thing, before == null ? Long.MAX_VALUE : before, PAGE)
-                    .stream()
+                tables.alarms().list(state, thing, before, PAGE).stream()
                     .map(alarm -> AlarmView.of(alarm, tables))
                     .toList());
     ctx.json(views);
   }
 
   private void one(Context ctx) {
-    long id = id(ctx);
+    long id = Params.number(ctx, "id");
     ctx.json(registry.read(tables -> AlarmView.of(existing(tables, id), tables)));
   }
 
   private void acknowledge(Context ctx) {
-    long id = id(ctx);
+    long id = Params.number(ctx, "id");
     AlarmView view =
         registry.write(tables -> AlarmView.of(tables.alarms().acknowledge(id, PERSON), tables));
     watch.refresh();
@@ -74,33 +71,12 @@ public final class AlarmRoutes implements Routes {
                     RegistryException.Code.NOT_FOUND, "alarm (%s) does not exist".formatted(id)));
   }
 
-  private static @Nullable AlarmState state(@Nullable String word) {
-    if (word == null || word.isBlank()) {
-      return null;
-    }
+  private static AlarmState state(String word) {
     try {
       return AlarmState.ofText(word);
     } catch (IllegalArgumentException e) {
       throw ApiException.badRequest(
           "alarm-state", "state (%s) must be open, cleared or withdrawn".formatted(word));
-    }
-  }
-
-  private static long id(Context ctx) {
-    return parse("id", ctx.pathParam("id"));
-  }
-
-  private static @Nullable Long number(Context ctx, String name) {
-    String text = ctx.queryParam(name);
-    return (text == null || text.isBlank()) ? null : parse(name, text);
-  }
-
-  private static long parse(String name, String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw ApiException.badRequest(
-          "number-unreadable", "%s (%s) must be a number".formatted(name, text));
     }
   }
 }

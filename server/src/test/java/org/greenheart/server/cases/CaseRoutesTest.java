@@ -164,6 +164,12 @@ final class CaseRoutesTest {
     assertThat(send("POST", "/api/alarms/99/ack", null).status()).isEqualTo(404);
     assertThat(get("/api/alarms?state=loud").status()).isEqualTo(400);
     assertThat(get("/api/alarms/x").body().get("code").asText()).isEqualTo("number-unreadable");
+    for (String path :
+        List.of("/api/alarms?thing=x", "/api/cases?thing=x", "/api/cases?before=1.5")) {
+      assertThat(get(path).body().get("code").asText()).isEqualTo("number-unreadable");
+    }
+    assertThat(get("/api/alarms?before=0").body().get("code").asText()).isEqualTo("number-range");
+    assertThat(get("/api/alarms?state=&thing=").body()).hasSize(1);
   }
 
   @Test

@@ -184,18 +184,8 @@ final class SqliteAlarms implements Alarms {
       @Nullable AlarmState state, @Nullable Long thing, long before, int limit) {
     return access.read(
         handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + """
-                        WHERE id < :before
-                          AND (:state IS NULL OR state = :state)
-                          AND (:thing IS NULL OR thing = :thing)
-                        ORDER BY id DESC LIMIT :limit""")
-                .bind("before", before)
-                .bind("state", state == null ? null : state.text())
-                .bind("thing", thing)
-                .bind("limit", limit)
+            Pages.newestFirst(
+                    handle, "alarm", state == null ? null : state.text(), thing, before, limit)
                 .map((row, context) -> alarm(row))
                 .list());
   }

@@ -100,18 +100,8 @@ final class SqliteCases implements Cases {
   public List<CaseFile> list(@Nullable Boolean open, @Nullable Long thing, long before, int limit) {
     return access.read(
         handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + """
-                        WHERE id < :before
-                          AND (:state IS NULL OR state = :state)
-                          AND (:thing IS NULL OR thing = :thing)
-                        ORDER BY id DESC LIMIT :limit""")
-                .bind("before", before)
-                .bind("state", open == null ? null : state(open))
-                .bind("thing", thing)
-                .bind("limit", limit)
+            Pages.newestFirst(
+                    handle, "case_file", open == null ? null : state(open), thing, before, limit)
                 .map((row, context) -> caseFile(row))
                 .list());
   }
