@@ -41,7 +41,7 @@ final class StartBenchmark implements Benchmark {
           server.awaitPort(port);
           firstAnswer(port, round);
           seconds.add(server.age().toMillis() / 1e3);
-          Thread.sleep(3_000);
+          Thread.sleep(3_000); // "at rest" means that: nothing is left to be done after the start
           resident = server.residentMegabytes();
         }
       }

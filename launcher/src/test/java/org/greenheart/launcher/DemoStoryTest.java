@@ -62,17 +62,19 @@ final class DemoStoryTest {
     return each.path("rule").asText().equals(STATION);
   }
 
-  /** The first of a list that fits, as soon as there is one. */
+  /** The first of a list that fits: looked for whenever the server tells of a change. */
   private static JsonNode await(Reader reader, String path, Predicate<JsonNode> fits)
       throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      for (JsonNode each : reader.json(path)) {
-        if (fits.test(each)) {
-          return each;
+    Instant deadline = Instant.now().plus(PATIENCE);
+    try (LiveEvents events = reader.events()) {
+      while (Instant.now().isBefore(deadline)) {
+        for (JsonNode each : reader.json(path)) {
+          if (fits.test(each)) {
+            return each;
+          }
         }
+        events.awaitAny("alarm", "case", "reset");
       }
-      Thread.sleep(200);
     }
     throw new AssertionError("not within %s: %s".formatted(PATIENCE, reader.text(path)));
   }

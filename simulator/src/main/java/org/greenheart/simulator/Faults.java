@@ -15,7 +15,11 @@ public final class Faults {
   private Faults() {}
 
   /** Each frame goes out in two parts with a pause between them. */
-  public static Fault halves(Duration pause) {
+  public static Fault halves(Duration time) {
+    return halves(time, Pause.REAL);
+  }
+
+  static Fault halves(Duration time, Pause pause) {
     return line ->
         new PassingLine(line) {
           @Override
@@ -23,7 +27,7 @@ public final class Faults {
             int middle = frame.length / 2;
             line.send(slice(frame, 0, middle));
             try {
-              Thread.sleep(pause);
+              pause.last(time);
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
               throw new IOException("interrupted between two halves of a frame", e);

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -49,7 +50,9 @@ public final class Loadgen {
     }
     try {
       phase.ready.await();
-      Thread.sleep(plan.warmup().plus(plan.duration()));
+      // To the end, or until no lane is left that could answer.
+      boolean _ =
+          phase.ended.await(plan.warmup().plus(plan.duration()).toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       lanes.forEach(Lane::close);
     }
@@ -73,12 +76,14 @@ public final class Loadgen {
   /** When the measuring begins and ends, the same for all lanes. */
   private static final class Phase {
     private final CountDownLatch ready;
+    private final CountDownLatch ended;
     private final long begins;
     private final long ends;
     private final AtomicInteger broken = new AtomicInteger();
 
     Phase(LoadPlan plan, int lanes) {
       this.ready = new CountDownLatch(lanes);
+      this.ended = new CountDownLatch(lanes);
       this.begins = System.nanoTime() + plan.warmup().toNanos();
       this.ends = begins + plan.duration().toNanos();
     }
@@ -134,6 +139,8 @@ public final class Loadgen {
         if (!socket.isClosed()) {
           phase.broken.incrementAndGet();
         }
+      } finally {
+        phase.ended.countDown();
       }
     }
 

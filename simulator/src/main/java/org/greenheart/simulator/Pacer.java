@@ -29,7 +29,7 @@ interface Pacer {
         // A sleep may end a little early against the clock: look again until the time has really
         // come.
         for (Duration left = left(instant); left.isPositive(); left = left(instant)) {
-          Thread.sleep(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
+          Pause.REAL.last(left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP);
         }
       }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.greenheart.protocols.hj212.Hj212Message;
 import org.greenheart.protocols.hj212.Hj212Reader;
@@ -45,7 +47,7 @@ public final class SimulatedLogger implements AutoCloseable {
   private final AtomicLong connects = new AtomicLong();
   private final Thread clockwork;
   private final Thread sender;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Optional<Connection> connection = Optional.empty();
 
   private SimulatedLogger(
@@ -122,10 +124,14 @@ public final class SimulatedLogger implements AutoCloseable {
   /** Cuts the connection and stops. What was not answered is lost with the logger. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     clockwork.interrupt();
     sender.interrupt();
     connection.ifPresent(Connection::close);
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
   }
 
   private void measure() {
@@ -134,7 +140,7 @@ public final class SimulatedLogger implements AutoCloseable {
       if (plan.version() != Hj212Version.V2005) {
         queue("2081", now, now, List.of(Item.of("RestartTime", time(now))));
       }
-      while (!closed) {
+      while (!isClosed()) {
         List<Schedule.Due> next = settings.schedule().next(now);
         now = next.getFirst().at();
         pacer.awaitUntil(now);
@@ -181,7 +187,7 @@ public final class SimulatedLogger implements AutoCloseable {
   private void send() {
     Duration pause = options.shortestPause();
     try {
-      while (!closed) {
+      while (!isClosed()) {
         awaitNetwork();
         long before = answered.get();
         talk();
@@ -189,7 +195,7 @@ public final class SimulatedLogger implements AutoCloseable {
         outbox.keepAll();
         boolean worked = answered.get() > before;
         pause = worked ? options.shortestPause() : longer(pause);
-        Thread.sleep(pause);
+        boolean _ = closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -213,7 +219,7 @@ public final class SimulatedLogger implements AutoCloseable {
       connection = Optional.of(line);
       connects.incrementAndGet();
       Line faulty = plan.fault().andThen(options.fault()).on(line);
-      while (!closed && deliver(outbox.take(), line, faulty)) {}
+      while (!isClosed() && deliver(outbox.take(), line, faulty)) {}
     } catch (IOException e) {
       // No server, or it hung up: the caller pauses and tries again.
     } finally {

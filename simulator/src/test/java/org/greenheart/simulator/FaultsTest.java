@@ -24,8 +24,10 @@ final class FaultsTest {
 
   @Test
   void halves_sendEachFrameInTwoWrites() throws IOException {
-    sendThrough(Faults.halves(Duration.ZERO), 3);
+    List<Duration> pauses = new ArrayList<>();
+    sendThrough(Faults.halves(Duration.ofMillis(300), pauses::add), 3);
     assertThat(line.writes).hasSize(6);
+    assertThat(pauses).hasSize(3).containsOnly(Duration.ofMillis(300));
     assertThat(numbers()).containsExactly(0, 1, 2);
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.greenheart.storage.Observation;
@@ -72,11 +74,14 @@ public final class LiveFeed implements AutoCloseable {
   private final Set<Long> moved = new HashSet<>();
 
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long position;
   private Set<AlarmMark> alarmsTold = Set.of();
   private Map<Long, String> casesTold = Map.of();
   private long devicesTold = -1;
+
+  /** The thread's own. */
+  private Instant nextRound = Instant.MIN;
 
   LiveFeed(
       Telemetry telemetry,
@@ -103,7 +108,7 @@ public final class LiveFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     clients.forEach(LiveClient::close);
     thread.interrupt();
     try {
@@ -114,7 +119,7 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return closed.getCount() == 0;
   }
 
   /** Up to here the feed has been told. */
@@ -151,42 +156,41 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private void run() {
-    Instant nextRound = Instant.MIN;
-    while (!closed) {
-      try {
-        Instant now = clock.instant();
-        boolean round = !now.isBefore(nextRound);
-        if (round) {
-          nextRound = now.plus(ROUND);
-          rate.sample(now, answered.getAsLong());
-          clients.removeIf(LiveClient::isClosed);
-        }
-        // With nobody to tell, nothing is read: a list that is asked for catches up by itself.
-        if (clients.isEmpty()) {
-          Thread.sleep(BEAT);
-        } else {
-          boolean _ = telemetry.awaitArrival(position, LONGEST_WAIT);
-          tell(takeMoved(), round);
-          Thread.sleep(BEAT);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!closed) {
-          log.warn("Failed while telling browsers what moved; goes on", e);
-          pause();
+    try {
+      while (!isClosed()) {
+        try {
+          round();
+          pause(BEAT);
+        } catch (RuntimeException e) {
+          if (!isClosed()) {
+            log.warn("Failed while telling browsers what moved; goes on", e);
+            pause(ROUND);
+          }
         }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed: the thread ends here
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(ROUND);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
+  private void round() throws InterruptedException {
+    Instant now = clock.instant();
+    boolean round = !now.isBefore(nextRound);
+    if (round) {
+      nextRound = now.plus(ROUND);
+      rate.sample(now, answered.getAsLong());
+      clients.removeIf(LiveClient::isClosed);
     }
+    // With nobody to tell, nothing is read: a list that is asked for catches up by itself.
+    if (!clients.isEmpty()) {
+      boolean _ = telemetry.awaitArrival(position, LONGEST_WAIT);
+      tell(takeMoved(), round);
+    }
+  }
+
+  /** For a while, but not past the end. */
+  private void pause(Duration time) throws InterruptedException {
+    boolean _ = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized Set<Long> takeMoved() {
