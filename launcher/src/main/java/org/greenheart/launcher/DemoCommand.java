@@ -66,12 +66,20 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private ServerConfig config() {
-    Path data = options.config(Map.of(Key.DATA, "data-demo")).data();
+    ServerConfig asked = options.config(Map.of(Key.DATA, "data-demo", Key.PLACE, DemoCity.place()));
+    Path data = asked.data();
     DemoFolder.renew(data);
     Path keys = DemoFolder.write(data, "sm4-keys.txt", keys());
     return options.config(
         Map.of(
-            Key.DATA, data.toString(), Key.HTTP_OPEN, "true", Key.HJ212_SM4_KEYS, keys.toString()));
+            Key.DATA,
+            data.toString(),
+            Key.PLACE,
+            asked.place(),
+            Key.HTTP_OPEN,
+            "true",
+            Key.HJ212_SM4_KEYS,
+            keys.toString()));
   }
 
   private static String keys() {

@@ -89,6 +89,16 @@ public final class DemoCity implements AutoCloseable {
     return files.text("rules.json");
   }
 
+  /** What the city is called; its name is invented. */
+  public static String place() {
+    return new CityFiles()
+        .rows("areas.csv").stream()
+            .filter(row -> row.text("level").equals("city"))
+            .map(row -> row.text("name"))
+            .findFirst()
+            .orElseThrow();
+  }
+
   /** The SM4 keys of the devices that have one: MN to 16 ASCII characters. */
   public static Map<String, String> keys() {
     Map<String, String> keys = new LinkedHashMap<>();

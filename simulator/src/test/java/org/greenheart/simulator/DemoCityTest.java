@@ -26,6 +26,11 @@ final class DemoCityTest {
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @Test
+  void place_isTheFirstCityOfTheFiles() {
+    assertThat(DemoCity.place()).isEqualTo("青禾市");
+  }
+
+  @Test
   void playPrehistory_sendsEachDevicesPastOldestFirst() throws Exception {
     try (TestServer server = new TestServer();
         DemoCity city = DemoCity.load(1, CLOCK)) {
