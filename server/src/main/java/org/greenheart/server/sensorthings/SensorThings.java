@@ -66,6 +66,8 @@ public final class SensorThings {
   public void register(RoutesConfig routes) {
     for (String path : new String[] {ROOT, ROOT + "/<resource>"}) {
       routes.get(path, this::get);
+      // Else Javalin would answer 200 to it, whatever the path.
+      routes.head(path, this::get);
       routes.post(path, SensorThings::refuse);
       routes.put(path, SensorThings::refuse);
       routes.patch(path, SensorThings::refuse);

@@ -514,15 +514,18 @@ final class SensorThingsTest {
     assertThat(Service.json(answer.body()).path("code").asText()).isEqualTo("not-supported");
   }
 
-  @Test
-  void head_isTheSameWithoutBody() {
+  @ParameterizedTest
+  @CsvSource({"/Things, 200", "/Things(1), 200", "/Things(99), 404", "/Bogus, 404"})
+  void head_isTheSameWithoutBody(String path, int status) {
     HttpResponse<String> answer =
         service.send(
-            HttpRequest.newBuilder(URI.create(root + "/Things"))
+            HttpRequest.newBuilder(URI.create(root + path))
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build());
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
     assertThat(answer.body()).isEmpty();
   }
 
