@@ -137,6 +137,30 @@ export const tests = {
     await fetch(`${base}/api/devices/${device.number}/reject`, { method: 'POST' })
   },
 
+  'a point is removed after a look at what goes, and its device knocks again when it sends': async ({ page, base }) => {
+    const { hj212Port: port, now } = await ask(base, '/api/status')
+    const mn = newDeviceId()
+    const upload = (ms) =>
+      frame(`QN=${stamp(ms)};ST=32;CN=2011;PW=123456;MN=${mn};Flag=5;CP=&&DataTime=${stamp(ms).slice(0, 14)};w01018-Rtd=9.5,w01018-Flag=N&&`)
+    const ms = Math.floor(Date.parse(now) / 1000) * 1000 - 60_000
+    assert.match(await send(port, upload(ms)), /CN=9014/)
+    const waiting = (await ask(base, '/api/devices')).find((d) => d.deviceId === mn)
+    const accepted = await fetch(`${base}/api/devices/${waiting.number}/accept`, { method: 'POST' }).then((answer) => answer.json())
+    await page.goto(`${base}/points/${accepted.thing}`)
+    await page.getByRole('button', { name: '移除…' }).click()
+    const panel = page.getByRole('dialog')
+    await panel.locator('.observations').waitFor()
+    assert.equal((await panel.locator('.observations').textContent()).trim(), '1')
+    await panel.getByRole('checkbox').check()
+    await panel.getByRole('button', { name: '确认删除 1 个观测值' }).click()
+    await page.waitForURL('**/points*')
+    assert.equal((await fetch(`${base}/api/points/${accepted.thing}`)).status, 404)
+    assert.match(await send(port, upload(ms + 1000)), /CN=9014/)
+    const again = (await ask(base, '/api/devices?status=pending')).find((d) => d.deviceId === mn)
+    assert.equal(again.frames, 1)
+    await fetch(`${base}/api/devices/${again.number}/reject`, { method: 'POST' })
+  },
+
   'an unwanted device is rejected with one click': async ({ page, base }) => {
     const { hj212Port: port, now } = await ask(base, '/api/status')
     const mn = newDeviceId()

@@ -42,4 +42,5 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal)
 export const post = <T>(path: string, body?: unknown): Promise<T> => ask<T>('POST', path, body)
+export const del = <T>(path: string): Promise<T> => ask<T>('DELETE', path)
 export const put = <T>(path: string, body: unknown): Promise<T> => ask<T>('PUT', path, body)

@@ -92,6 +92,21 @@ export interface PointPage extends Point {
   datastreams: Datastream[]
 }
 
+/** What a removal takes along, and what stands against it. */
+export interface Removal {
+  name: string
+  datastreams: number
+  observations: number
+  since: string | null
+  until: string | null
+  alarms: number
+  cases: number
+  rules: number
+  pairs: number
+  /** `point-held`, `datastream-held`, `point-pending`; null when it can be removed. */
+  refusal: string | null
+}
+
 export interface SeriesRow {
   id: number
   time: string
