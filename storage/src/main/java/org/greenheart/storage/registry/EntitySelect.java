@@ -19,7 +19,11 @@ final class EntitySelect {
 
   /** Columns: id, the kept properties, the keys of the order. */
   Sql page() {
-    Sql columns = columns();
+    return pageOf(columns());
+  }
+
+  /** What is named here joins what it needs: only then are the joins known. */
+  private Sql pageOf(Sql columns) {
     Sql where = where(true);
     Sql order = order();
     return new Sql()
@@ -80,18 +84,7 @@ final class EntitySelect {
   Sql streams(List<Term> extras) {
     Sql columns = new Sql().add("e.id, e.thing, e.interval, e.own_period");
     extras.forEach(extra -> columns.add(", ").add(terms.sql(extra)));
-    Sql where = where(true);
-    Sql order = order();
-    return new Sql()
-        .add("SELECT ")
-        .add(columns)
-        .add(" FROM " + joins.text())
-        .add(where)
-        .add(order)
-        .add(" LIMIT ")
-        .value((long) query.limit())
-        .add(" OFFSET ")
-        .value(query.skip());
+    return pageOf(columns);
   }
 
   /** Puts the join with the link behind the first table of the others. */
