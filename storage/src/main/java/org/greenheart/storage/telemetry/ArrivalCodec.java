@@ -16,23 +16,28 @@ final class ArrivalCodec {
 
   private ArrivalCodec() {}
 
-  static void write(ByteWriter out, Arrival arrival) {
+  /**
+   * @param changes those of its edits that change something
+   */
+  static void write(ByteWriter out, NewArrival arrival, List<Edit> changes) {
     out.u8(arrival.outcome().code());
     out.i64(arrival.received().toEpochMilli());
     out.varlong(arrival.device());
     out.varlong(arrival.replays());
     out.text(arrival.source());
     out.block(arrival.raw().array());
-    out.varlong(arrival.rows().size());
+    out.varlong(changes.size());
     long start = 0;
-    for (Arrival.Touched touched : arrival.rows()) {
-      RowKey key = touched.key();
-      Observation old = touched.old();
-      out.u8((touched.deleted() ? DELETED : 0) | (old != null ? OLD : 0));
+    for (Edit change : changes) {
+      RowKey key = change.key();
+      Observation old = change.lost();
+      out.u8((change.after() == null ? DELETED : 0) | (old != null ? OLD : 0));
       out.varlong(key.datastream()).zigzag(key.startMicros() - start).varlong(key.n());
       start = key.startMicros();
       if (old != null) {
-        out.block(RowCodec.encode(old, false));
+        int block = out.openBlock();
+        RowCodec.write(out, old, false);
+        out.closeBlock(block);
       }
     }
   }

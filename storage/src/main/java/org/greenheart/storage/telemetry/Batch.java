@@ -17,11 +17,20 @@ final class Batch {
   private static final int DELETE = 0x04;
 
   private final Store store;
-  private final ByteWriter records = new ByteWriter(16 << 10);
+  private final ByteWriter records;
   private int count;
 
   Batch(Store store) {
+    this(store, new ByteWriter(4 << 10));
+  }
+
+  /**
+   * @param records memory to use; what it holds is thrown away
+   */
+  Batch(Store store, ByteWriter records) {
     this.store = store;
+    this.records = records;
+    records.clear();
     records.i64(0).u32(0);
   }
 
@@ -30,9 +39,13 @@ final class Batch {
     count++;
   }
 
-  void put(Family family, byte[] key, ByteWriter value) {
-    records.u8(PUT).varlong(store.id(family)).block(key).block(value);
+  /**
+   * Begins a put whose parts the caller writes straight into the batch: the bytes of the key, then
+   * the value as a block.
+   */
+  ByteWriter put(Family family, int keyLength) {
     count++;
+    return records.u8(PUT).varlong(store.id(family)).varlong(keyLength);
   }
 
   void delete(Family family, byte[] key) {
@@ -42,6 +55,11 @@ final class Batch {
 
   boolean isEmpty() {
     return count == 0;
+  }
+
+  /** Bytes that were written before, by their place. */
+  byte[] copy(int from, int length) {
+    return records.toBytes(from, length);
   }
 
   /** The caller closes it. */

@@ -89,13 +89,57 @@ final class ByteWriter {
     return varlong(content.length).raw(content);
   }
 
-  ByteWriter text(String text) {
-    return block(text.getBytes(UTF_8));
+  /**
+   * Begins a block of which the content is written next, straight to its place.
+   *
+   * @return what {@link #closeBlock} wants to know
+   */
+  int openBlock() {
+    ensure(1);
+    return ++size;
   }
 
-  /** Another writer's bytes with their length in front. */
-  ByteWriter block(ByteWriter content) {
-    return varlong(content.size).raw(content.bytes, 0, content.size);
+  /**
+   * Ends a block: puts its length in front. Nothing is moved if that is below 128.
+   *
+   * @param opened as {@link #openBlock} said
+   * @return where its content begins
+   */
+  int closeBlock(int opened) {
+    int length = size - opened;
+    int more = varlongLength(length) - 1;
+    if (more > 0) {
+      ensure(more);
+      System.arraycopy(bytes, opened, bytes, opened + more, length);
+    }
+    size = opened - 1;
+    varlong(length);
+    size += length;
+    return opened + more;
+  }
+
+  private static int varlongLength(int value) {
+    return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
+  }
+
+  /** Text in UTF-8 with its length in bytes in front. */
+  ByteWriter text(String text) {
+    int length = text.length();
+    if (length >= 0x80) {
+      return block(text.getBytes(UTF_8));
+    }
+    // Nearly all is short and plain: written at once, and anew the long way if it is not.
+    ensure(length + 1);
+    bytes[size] = (byte) length;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return block(text.getBytes(UTF_8));
+      }
+      bytes[size + 1 + i] = (byte) c;
+    }
+    size += length + 1;
+    return this;
   }
 
   /** Overwrites four bytes that were written before, big-endian. */
@@ -107,11 +151,19 @@ final class ByteWriter {
     return size;
   }
 
+  int capacity() {
+    return bytes.length;
+  }
+
   void clear() {
     size = 0;
   }
 
   byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  byte[] toBytes(int from, int length) {
+    return Arrays.copyOfRange(bytes, from, from + length);
   }
 }

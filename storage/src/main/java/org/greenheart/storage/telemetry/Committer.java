@@ -44,6 +44,8 @@ final class Committer implements AutoCloseable {
 
   private static final int GROUP_ARRIVALS = 4096;
   private static final long GROUP_BYTES = 4L << 20;
+  private static final int FIRST_BUFFER_BYTES = 256 << 10;
+  private static final int BUFFER_BYTES = 4 << 20;
   static final Duration PROBE_EVERY = Duration.ofSeconds(1);
   private static final int PROBES_BEFORE_REOPENING = 3;
   private static final long ROOM_TO_REOPEN = 16L << 20;
@@ -66,6 +68,9 @@ final class Committer implements AutoCloseable {
 
   /** Confined to the thread. */
   private Remembered remembered;
+
+  /** Confined to the thread. */
+  private ByteWriter buffer = new ByteWriter(FIRST_BUFFER_BYTES);
 
   /** Takes a batch to disk; tests put a failing disk in its place. */
   interface BatchWriter {
@@ -202,7 +207,7 @@ final class Committer implements AutoCloseable {
   }
 
   private void commit(Store store, List<Inbox.Keep> arrivals) {
-    Group group = new Group(store, remembered);
+    Group group = new Group(store, remembered, new Batch(store, buffer()));
     List<Runnable> completions = new ArrayList<>(arrivals.size());
     for (Inbox.Keep one : arrivals) {
       try {
@@ -216,7 +221,7 @@ final class Committer implements AutoCloseable {
         completions.add(() -> one.fail(e));
       }
     }
-    Batch batch = group.toBatch();
+    Batch batch = group.finish();
     if (!batch.isEmpty()) {
       write(store, batch, true);
     }
@@ -226,6 +231,14 @@ final class Committer implements AutoCloseable {
     groups.incrementAndGet();
     onGrowth.accept(remembered.lastArrival);
     complete(completions);
+  }
+
+  /** Memory for batches is used again, but not forever that of a very large one. */
+  private ByteWriter buffer() {
+    if (buffer.capacity() > BUFFER_BYTES) {
+      buffer = new ByteWriter(FIRST_BUFFER_BYTES);
+    }
+    return buffer;
   }
 
   private void write(Store store, Batch batch, boolean sync) {

@@ -1,7 +1,8 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.telemetry;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,28 +24,64 @@ record Edit(RowKey key, @Nullable Observation before, @Nullable Observation afte
   /** The edits of an arrival, one for each row that it names, in the order of their names. */
   static List<Edit> of(
       NewArrival arrival, long number, Function<RowKey, @Nullable Observation> rows) {
-    Map<RowKey, Edit> edits =
-        LinkedHashMap.newLinkedHashMap(arrival.changes().size() + arrival.deletes().size());
+    Collected collected = new Collected(arrival.changes().size() + arrival.deletes().size());
     for (RowKey key : arrival.deletes()) {
-      edits.computeIfAbsent(key, absent -> new Edit(absent, rows.apply(absent), null));
+      if (collected.place(key) < 0) {
+        collected.add(new Edit(key, rows.apply(key), null));
+      }
     }
     for (RowChange change : arrival.changes()) {
       RowKey key = change.key();
-      Edit edit = edits.get(key);
-      if (edit == null) {
+      int place = collected.place(key);
+      if (place < 0) {
         Observation row = rows.apply(key);
-        edit = new Edit(key, row, row);
+        collected.add(new Edit(key, row, null).merged(row, change, arrival, number));
+      } else {
+        Edit edit = collected.edits.get(place);
+        collected.edits.set(place, edit.merged(edit.after, change, arrival, number));
       }
-      long id =
-          edit.before != null ? edit.before.id() : ObservationIds.plain(key).orElse(ID_NOT_YET);
-      edits.put(
-          key,
-          new Edit(
-              key,
-              edit.before,
-              RowMerge.merge(edit.after, change, id, arrival.received(), number)));
     }
-    return List.copyOf(edits.values());
+    return collected.edits;
+  }
+
+  private Edit merged(
+      @Nullable Observation row, RowChange change, NewArrival arrival, long number) {
+    long id = before != null ? before.id() : ObservationIds.plain(key).orElse(ID_NOT_YET);
+    return new Edit(key, before, RowMerge.merge(row, change, id, arrival.received(), number));
+  }
+
+  /** Edits in order, found by their rows. */
+  private static final class Collected {
+    /** Of so many, going through all costs less than hashing. */
+    private static final int FEW = 16;
+
+    private final List<Edit> edits;
+    private final @Nullable Map<RowKey, Integer> places;
+
+    Collected(int most) {
+      edits = new ArrayList<>(most);
+      places = most <= FEW ? null : HashMap.newHashMap(most);
+    }
+
+    /** Below 0 when there is none. */
+    int place(RowKey key) {
+      if (places != null) {
+        return places.getOrDefault(key, -1);
+      }
+      for (int i = 0; i < edits.size(); i++) {
+        if (edits.get(i).key.equals(key)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    void add(Edit edit) {
+      if (places != null) {
+        places.put(edit.key, edits.size());
+      }
+      edits.add(edit);
+    }
   }
 
   boolean changes() {
@@ -75,7 +112,12 @@ record Edit(RowKey key, @Nullable Observation before, @Nullable Observation afte
             row.byHand()));
   }
 
+  /** The row as it was if something that it says is gone from it, else null. */
+  @Nullable Observation lost() {
+    return RowMerge.loses(before, after) ? before : null;
+  }
+
   Arrival.Touched touched() {
-    return new Arrival.Touched(key, after == null, RowMerge.loses(before, after) ? before : null);
+    return new Arrival.Touched(key, after == null, lost());
   }
 }

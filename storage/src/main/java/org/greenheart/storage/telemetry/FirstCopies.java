@@ -48,9 +48,9 @@ final class FirstCopies {
 
   private @Nullable Long amongRecent(NewArrival arrival, long hash) {
     RecentFrames recent = framesOfDevice.apply(arrival.device());
-    for (int i = recent.size() - 1; i >= 0; i--) {
-      if (recent.hash(i) == hash && isCopy(arrival, recent.number(i))) {
-        return recent.number(i);
+    for (int ago = 0; ago < recent.size(); ago++) {
+      if (recent.hash(ago) == hash && isCopy(arrival, recent.number(ago))) {
+        return recent.number(ago);
       }
     }
     return null;

@@ -2,7 +2,6 @@
 package org.greenheart.storage.telemetry;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arrivals that go to disk in one durable step, and what they make of the store.
  *
- * <p>Arrivals are taken in one by one; each sees what those before it did. Nothing outside the
- * group changes until it is on disk: then {@link #remember} hands its outcome to {@link
- * Remembered}. If the write fails the group is thrown away. An arrival that breaks a rule throws
- * before it has changed anything here.
+ * <p>Arrivals are taken in one by one; each sees what those before it did. What an arrival makes of
+ * the store is written into the batch at once, in the form in which it goes to disk: a row that is
+ * written twice stands there twice, and the later one counts. Only heads, which nearly every
+ * arrival changes, follow once at the end. Nothing outside the group changes until it is on disk:
+ * then {@link #remember} hands its outcome to {@link Remembered}. If the write fails the group is
+ * thrown away. An arrival that breaks a rule throws before it has changed anything here.
  *
  * <p>A row that is newer than all of its datastream is known to be absent without a look-up, so a
  * device that sends its data in order costs no reads.
@@ -31,38 +31,27 @@ import org.jspecify.annotations.Nullable;
 final class Group {
   private final Store store;
   private final Remembered remembered;
-  private final long firstNumber;
-  private final Map<RowKey, Standing> rows = new HashMap<>();
-  private final Map<Long, HeadNow> heads = new HashMap<>();
+  private final Batch batch;
+  private final GroupArrivals arrivals;
+  private final GroupRefused refused;
+  private final LongMap<StreamInGroup> streams = new LongMap<>();
   private final Map<Long, @Nullable RowKey> ids = new HashMap<>();
-  private final Map<Long, RecentFrames> frames = new HashMap<>();
+  private final LongMap<RecentFrames> frames = new LongMap<>();
   private final Map<Long, Long> applied = new LinkedHashMap<>();
-  private final List<Arrival> arrivals = new ArrayList<>();
-  private final List<Long> hashes = new ArrayList<>();
-  private final List<Remembered.Refused> refused = new ArrayList<>();
   private final FirstCopies firstCopies = new FirstCopies(this::framesOf, this::kept);
+
   private long nextNumber;
   private long repeats;
 
-  /** What is known of a datastream after the arrivals so far. */
-  private static final class HeadNow {
-    private Head head;
-    private boolean changed;
-
-    HeadNow(Head head) {
-      this.head = head;
-    }
-
-    void change(Head next) {
-      head = next;
-      changed = true;
-    }
-  }
-
-  Group(Store store, Remembered remembered) {
+  /**
+   * @param batch an empty one
+   */
+  Group(Store store, Remembered remembered, Batch batch) {
     this.store = store;
     this.remembered = remembered;
-    this.firstNumber = remembered.lastArrival + 1;
+    this.batch = batch;
+    arrivals = new GroupArrivals(batch, remembered.lastArrival + 1);
+    refused = new GroupRefused(remembered);
     this.nextNumber = remembered.nextNumber;
   }
 
@@ -81,10 +70,10 @@ final class Group {
         return new Receipt(first, true, 0);
       }
     }
-    long number = firstNumber + arrivals.size();
+    long number = arrivals.next();
     List<Edit> edits = edits(arrival, number);
     if (isAnyDropped(edits)) {
-      edits = edits.stream().filter(edit -> !headNow(edit.key()).head.dropped()).toList();
+      edits = edits.stream().filter(edit -> !stream(edit.key()).head().dropped()).toList();
     }
     Long first = firstCopies.find(arrival, hash, edits);
     Receipt receipt;
@@ -103,7 +92,7 @@ final class Group {
 
   private List<Edit> edits(NewArrival arrival, long number) {
     try {
-      return Edit.of(arrival, number, key -> standing(key).row());
+      return Edit.of(arrival, number, key -> standing(stream(key), key).row());
     } catch (TelemetryException e) {
       if (e.code() != TelemetryException.Code.FORMAT) {
         throw e;
@@ -123,98 +112,111 @@ final class Group {
   }
 
   private Receipt write(NewArrival arrival, long hash, long number, List<Edit> edits) {
-    List<Arrival.Touched> touched = new ArrayList<>(edits.size());
-    Set<Long> shrunk = new LinkedHashSet<>();
+    List<Edit> changes = new ArrayList<>(edits.size());
+    @Nullable Set<StreamInGroup> shrunk = null;
     for (Edit edit : edits) {
       if (edit.changes()) {
-        touched.add(edit.touched());
-        write(edit.withId(() -> nextNumber++), shrunk);
+        changes.add(edit);
+        StreamInGroup stream = stream(edit.key());
+        if (write(edit.withId(() -> nextNumber++), stream)) {
+          shrunk = shrunk == null ? new LinkedHashSet<>() : shrunk;
+          shrunk.add(stream);
+        }
       }
     }
-    shrunk.forEach(this::lookUpEnds);
-    arrivals.add(
-        new Arrival(
-            number,
-            arrival.received(),
-            arrival.source(),
-            arrival.device(),
-            arrival.raw(),
-            arrival.outcome(),
-            touched,
-            arrival.replays()));
-    hashes.add(hash);
+    if (shrunk != null) {
+      shrunk.forEach(this::lookUpEnds);
+    }
+    arrivals.add(arrival, hash, changes);
     if (arrival.device() != 0) {
-      frames.put(arrival.device(), framesOf(arrival.device()).with(number, hash));
+      framesToChange(arrival.device()).add(number, hash);
     }
     if (Repeats.isTrimmed(arrival.outcome(), arrival.device())) {
-      refused.add(new Remembered.Refused(number, arrival.device(), arrival.raw().size()));
+      refused.add(number, arrival);
     }
-    return new Receipt(number, false, touched.size());
+    return new Receipt(number, false, changes.size());
   }
 
   /** Deletes rows without an arrival that says so. */
   void erase(Iterable<RowKey> keys) {
-    Set<Long> shrunk = new LinkedHashSet<>();
+    Set<StreamInGroup> shrunk = new LinkedHashSet<>();
     for (RowKey key : keys) {
-      write(new Edit(key, standing(key).row(), null), shrunk);
+      StreamInGroup stream = stream(key);
+      if (write(new Edit(key, standing(stream, key).row(), null), stream)) {
+        shrunk.add(stream);
+      }
     }
     shrunk.forEach(this::lookUpEnds);
   }
 
-  private void write(Edit edit, Set<Long> shrunk) {
+  /** Returns whether the ends of the datastream have to be looked up anew. */
+  private boolean write(Edit edit, StreamInGroup stream) {
     RowKey key = edit.key();
     Observation before = edit.before();
     Observation after = edit.after();
-    Standing standing = standing(key);
-    HeadNow now = headNow(key);
-    Head head = now.head;
-    if (before != null && ObservationIds.isOfSequence(before.id())) {
-      ids.put(before.id() - ObservationIds.SEQUENCE, null);
+    Standing standing = standing(stream, key);
+    if (before != null && (after == null || after.id() != before.id())) {
+      changeHolder(before.id(), null);
     }
     if (after != null) {
-      Bytes value = Bytes.of(RowCodec.encode(after, standing.sealedBeneath()));
-      rows.put(key, new Standing(after, true, standing.sealedBeneath(), value));
-      now.change(head.written(after, value, before == null, standing.inOverlay() ? 0 : 1));
-      if (ObservationIds.isOfSequence(after.id())) {
-        long number = after.id() - ObservationIds.SEQUENCE;
-        ids.put(number, key);
-        nextNumber = Math.max(nextNumber, number + 1);
+      boolean sealedBeneath = standing.sealedBeneath();
+      ByteWriter out = putRow(key);
+      int block = out.openBlock();
+      RowCodec.write(out, after, sealedBeneath);
+      int at = out.closeBlock(block);
+      stream.written(after, standing, at, out.size() - at);
+      if (before == null || before.id() != after.id()) {
+        changeHolder(after.id(), key);
       }
+      return false;
+    }
+    // Of a sealed row a mark stays in the overlay; any other is gone from it.
+    boolean mark = standing.sealedBeneath();
+    if (mark) {
+      putRow(key).block(RowCodec.deleted());
     } else {
-      // Of a sealed row a mark stays in the overlay; any other is gone from it.
-      boolean mark = standing.sealedBeneath();
-      int more = (mark ? 1 : 0) - (standing.inOverlay() ? 1 : 0);
-      Bytes value = mark ? Bytes.of(RowCodec.deleted()) : Bytes.EMPTY;
-      rows.put(key, new Standing(null, mark, mark, value));
-      now.change(head.deleted(1, more, head.isLate(key) ? more : 0));
-      if (head.isNewest(key) || head.firstMicros() == key.startMicros()) {
-        shrunk.add(key.datastream());
-      }
+      batch.delete(Family.ROWS, Keys.row(key));
+    }
+    Head head = stream.head();
+    stream.deleted(key, standing, mark);
+    return head.isNewest(key) || head.firstMicros() == key.startMicros();
+  }
+
+  private ByteWriter putRow(RowKey key) {
+    ByteWriter out = batch.put(Family.ROWS, Keys.ROW_LENGTH);
+    Keys.write(out, key);
+    return out;
+  }
+
+  /** Notes who has a number of the sequence; other ids need no note. */
+  private void changeHolder(long id, @Nullable RowKey key) {
+    if (!ObservationIds.isOfSequence(id)) {
+      return;
+    }
+    long number = id - ObservationIds.SEQUENCE;
+    ids.put(number, key);
+    if (key == null) {
+      batch.delete(Family.IDS, Keys.number(number));
+    } else {
+      batch.put(Family.IDS, Keys.number(number), Keys.row(key));
+      nextNumber = Math.max(nextNumber, number + 1);
     }
   }
 
   /** Finds the oldest and the newest row anew after one of them was deleted. */
-  private void lookUpEnds(long datastream) {
-    HeadNow now = headNow(datastream);
-    if (now.head.isEmpty()) {
-      return;
+  private void lookUpEnds(StreamInGroup stream) {
+    if (!stream.head().isEmpty()) {
+      stream.changeEnds(
+          Objects.requireNonNull(end(stream, Order.OLDEST_FIRST)),
+          Objects.requireNonNull(end(stream, Order.NEWEST_FIRST)));
     }
-    Observation oldest = Objects.requireNonNull(end(datastream, Order.OLDEST_FIRST));
-    Observation newest = Objects.requireNonNull(end(datastream, Order.NEWEST_FIRST));
-    now.change(now.head.withFirst(oldest.key().startMicros()).withNewest(newest));
   }
 
-  private @Nullable Observation end(long datastream, Order order) {
-    Observation best = null;
-    for (Map.Entry<RowKey, Standing> entry : rows.entrySet()) {
-      Observation row = entry.getValue().row();
-      if (row != null && row.key().datastream() == datastream && isBetter(row, best, order)) {
-        best = row;
-      }
-    }
-    try (RowScan scan = RowScan.of(store, datastream, order)) {
+  private @Nullable Observation end(StreamInGroup stream, Order order) {
+    Observation best = stream.end(order);
+    try (RowScan scan = RowScan.of(store, stream.datastream(), order)) {
       for (Observation row = scan.next(); row != null; row = scan.next()) {
-        if (!rows.containsKey(row.key())) {
+        if (stream.standing(row.key()) == null) {
           return isBetter(row, best, order) ? row : best;
         }
       }
@@ -233,34 +235,30 @@ final class Group {
     };
   }
 
-  private HeadNow headNow(RowKey key) {
-    return headNow(key.datastream());
-  }
-
-  private HeadNow headNow(long datastream) {
-    HeadNow now = heads.get(datastream);
-    if (now == null) {
-      now = new HeadNow(remembered.head(store, datastream));
-      heads.put(datastream, now);
-    }
-    return now;
-  }
-
   private boolean isAnyDropped(List<Edit> edits) {
     for (Edit edit : edits) {
-      if (headNow(edit.key()).head.dropped()) {
+      if (stream(edit.key()).head().dropped()) {
         return true;
       }
     }
     return false;
   }
 
-  private Standing standing(RowKey key) {
-    Standing inGroup = rows.get(key);
+  private StreamInGroup stream(RowKey key) {
+    StreamInGroup stream = streams.get(key.datastream());
+    if (stream == null) {
+      stream = new StreamInGroup(key.datastream(), remembered.head(store, key.datastream()));
+      streams.put(key.datastream(), stream);
+    }
+    return stream;
+  }
+
+  private Standing standing(StreamInGroup stream, RowKey key) {
+    Standing inGroup = stream.standing(key);
     if (inGroup != null) {
       return inGroup;
     }
-    Head head = headNow(key).head;
+    Head head = stream.head();
     if (head.dropped() || head.isBeyond(key)) {
       return Standing.NOWHERE;
     }
@@ -290,16 +288,26 @@ final class Group {
     return inGroup != null ? inGroup : remembered.framesOf(store, device);
   }
 
+  private RecentFrames framesToChange(long device) {
+    RecentFrames inGroup = frames.get(device);
+    if (inGroup == null) {
+      inGroup = remembered.framesOf(store, device).copy();
+      frames.put(device, inGroup);
+    }
+    return inGroup;
+  }
+
   private @Nullable Arrival kept(long number) {
-    if (number >= firstNumber) {
-      return arrivals.get((int) (number - firstNumber));
+    Arrival inGroup = arrivals.find(number);
+    if (inGroup != null) {
+      return inGroup;
     }
     byte[] value = store.get(Family.ARRIVALS, Keys.number(number));
     return value == null ? null : ArrivalCodec.read(number, value);
   }
 
   int arrivalCount() {
-    return arrivals.size();
+    return arrivals.count();
   }
 
   long repeatCount() {
@@ -307,38 +315,25 @@ final class Group {
   }
 
   long lastNumber() {
-    return firstNumber + arrivals.size() - 1;
+    return arrivals.next() - 1;
   }
 
-  /** All that the group makes of the store. */
-  Batch toBatch() {
-    Batch batch = new Batch(store);
+  /** All that the group makes of the store; nothing more can be taken in. */
+  Batch finish() {
     // In the order of keys: the next one then lies near the last one in the memtable.
-    List<RowKey> keys = new ArrayList<>(rows.keySet());
-    Collections.sort(keys);
-    keys.forEach(key -> put(batch, key, rows.getOrDefault(key, Standing.NOWHERE)));
-    long[] datastreams = heads.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
-    for (long datastream : datastreams) {
-      HeadNow now = headNow(datastream);
-      if (now.changed) {
-        batch.put(Family.HEADS, Keys.datastream(datastream), now.head.encode());
+    for (long datastream : streams.sortedKeys()) {
+      StreamInGroup stream = Objects.requireNonNull(streams.get(datastream));
+      if (stream.isChanged()) {
+        ByteWriter out = batch.put(Family.HEADS, Integer.BYTES).u32((int) datastream);
+        Head head = stream.finishHead(batch);
+        int block = out.openBlock();
+        head.write(out);
+        out.closeBlock(block);
       }
     }
-    ids.forEach((number, key) -> put(batch, Keys.number(number), key));
-    ByteWriter value = new ByteWriter(2048);
-    for (int i = 0; i < arrivals.size(); i++) {
-      Arrival arrival = arrivals.get(i);
-      value.clear();
-      ArrivalCodec.write(value, arrival);
-      batch.put(Family.ARRIVALS, Keys.number(arrival.number()), value);
-      batch.put(
-          Family.BY_DEVICE,
-          Keys.deviceArrival(arrival.device(), arrival.number()),
-          Keys.number(hashes.get(i)));
-    }
-    putRefused(batch);
-    putApplied(batch);
-    if (!arrivals.isEmpty()) {
+    refused.putTo(batch);
+    putApplied();
+    if (arrivals.count() > 0) {
       batch.put(Family.META, Remembered.LAST_ARRIVAL, Keys.number(lastNumber()));
     }
     if (nextNumber != remembered.nextNumber) {
@@ -347,23 +342,7 @@ final class Group {
     return batch;
   }
 
-  private static void put(Batch batch, RowKey key, Standing standing) {
-    if (standing.inOverlay()) {
-      batch.put(Family.ROWS, Keys.row(key), standing.value().array());
-    } else {
-      batch.delete(Family.ROWS, Keys.row(key));
-    }
-  }
-
-  private static void put(Batch batch, byte[] number, @Nullable RowKey key) {
-    if (key != null) {
-      batch.put(Family.IDS, number, Keys.row(key));
-    } else {
-      batch.delete(Family.IDS, number);
-    }
-  }
-
-  private void putApplied(Batch batch) {
+  private void putApplied() {
     if (applied.isEmpty()) {
       return;
     }
@@ -383,58 +362,17 @@ final class Group {
     return newest - Telemetry.OUTBOX_WINDOW + 1L;
   }
 
-  private void putRefused(Batch batch) {
-    for (Remembered.Refused one : refused) {
-      batch.put(Family.META, one.key(), one.encode());
-    }
-    for (Remembered.Refused old : trimmed()) {
-      batch.delete(Family.META, old.key());
-      batch.delete(Family.ARRIVALS, Keys.number(old.number()));
-      batch.delete(Family.BY_DEVICE, Keys.deviceArrival(old.device(), old.number()));
-    }
-  }
-
-  /** The oldest refused arrivals that have to go for the new ones. */
-  private List<Remembered.Refused> trimmed() {
-    if (refused.isEmpty()) {
-      return List.of();
-    }
-    int count = remembered.refused.size() + refused.size();
-    long bytes = remembered.refusedBytes;
-    for (Remembered.Refused one : refused) {
-      bytes += one.size();
-    }
-    List<Remembered.Refused> old = new ArrayList<>();
-    List<Remembered.Refused> oldestFirst = new ArrayList<>(remembered.refused);
-    oldestFirst.addAll(refused);
-    for (Remembered.Refused one : oldestFirst) {
-      if (count <= Telemetry.REFUSED_FRAMES && bytes <= Telemetry.REFUSED_BYTES) {
-        break;
-      }
-      old.add(one);
-      count--;
-      bytes -= one.size();
-    }
-    return old;
-  }
-
   /** To be called once the batch is on disk. */
   void remember() {
-    for (Remembered.Refused one : trimmed()) {
-      refused.remove(one);
-      remembered.forgetRefused(one);
-    }
-    refused.forEach(remembered::addRefused);
-    for (SealWatch watch : remembered.watches) {
-      rows.keySet().forEach(watch::touched);
-    }
-    heads.forEach(
-        (datastream, now) -> {
-          if (now.changed) {
-            remembered.heads.put(datastream, now.head);
+    refused.remember();
+    streams.forEach(
+        (datastream, stream) -> {
+          if (stream.isChanged()) {
+            remembered.watches.forEach(watch -> watch.touched(stream.oldestTouched()));
+            remembered.heads.put(datastream, stream.head());
           }
         });
-    remembered.frames.putAll(frames);
+    frames.forEach(remembered.frames::put);
     long oldest = oldestApplied();
     remembered.applied.putAll(applied);
     remembered.applied.headMap(oldest, false).clear();

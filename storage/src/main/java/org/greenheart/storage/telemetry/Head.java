@@ -69,11 +69,10 @@ record Head(
   }
 
   /**
-   * After a row was written.
-   *
-   * @param value the row as {@link RowCodec} writes it
+   * After a row was written. If it is the newest one now, its value is still to be given by {@link
+   * #withNewestValue}, once for many rows.
    */
-  Head written(Observation row, Bytes value, boolean created, int overlayMore) {
+  Head written(Observation row, boolean created, int overlayMore) {
     RowKey key = row.key();
     long resultMillis = requireNonNull(row.resultTime()).toEpochMilli();
     boolean becomesNewest = isEmpty() || isNewer(key) || isNewest(key);
@@ -88,7 +87,25 @@ record Head(
         isEmpty() ? resultMillis : Math.max(lastResultMillis, resultMillis),
         becomesNewest ? key.startMicros() : newestMicros,
         becomesNewest ? key.n() : newestN,
-        becomesNewest ? value : newest);
+        becomesNewest ? Bytes.EMPTY : newest);
+  }
+
+  /**
+   * @param value the newest row as {@link RowCodec} writes it
+   */
+  Head withNewestValue(Bytes value) {
+    return new Head(
+        dropped,
+        count,
+        overlay,
+        late,
+        firstMicros,
+        sealedLast,
+        firstResultMillis,
+        lastResultMillis,
+        newestMicros,
+        newestN,
+        value);
   }
 
   /** After rows were deleted; the oldest and the newest may have to be looked up anew. */
@@ -136,7 +153,7 @@ record Head(
         lastResultMillis,
         row.key().startMicros(),
         row.key().n(),
-        encoded(row));
+        Bytes.of(RowCodec.encode(row, false)));
   }
 
   /** After overlay entries were folded into chunks: the rows are the same. */
@@ -159,19 +176,19 @@ record Head(
     return key.startMicros() <= sealedLast;
   }
 
-  private static Bytes encoded(Observation row) {
-    return Bytes.of(RowCodec.encode(row, false));
-  }
-
   byte[] encode() {
     ByteWriter out = new ByteWriter(64 + newest.size());
+    write(out);
+    return out.toBytes();
+  }
+
+  void write(ByteWriter out) {
     out.u8(dropped ? 1 : 0).varlong(count).varlong(overlay).varlong(late);
     out.zigzag(sealedLast);
     if (!isEmpty()) {
       out.zigzag(firstMicros).zigzag(firstResultMillis).zigzag(lastResultMillis);
       out.zigzag(newestMicros).varlong(newestN).raw(newest.array());
     }
-    return out.toBytes();
   }
 
   static Head decode(byte[] value) {

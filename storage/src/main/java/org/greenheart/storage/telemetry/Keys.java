@@ -29,11 +29,17 @@ final class Keys {
   }
 
   static byte[] row(long datastream, long startMicros, long n) {
-    return new ByteWriter(ROW_LENGTH)
-        .u32(checked(datastream))
-        .i64(startMicros ^ Long.MIN_VALUE)
-        .i64(n)
-        .toBytes();
+    ByteWriter out = new ByteWriter(ROW_LENGTH);
+    write(out, datastream, startMicros, n);
+    return out.toBytes();
+  }
+
+  static void write(ByteWriter out, RowKey key) {
+    write(out, key.datastream(), key.startMicros(), key.n());
+  }
+
+  private static void write(ByteWriter out, long datastream, long startMicros, long n) {
+    out.u32(checked(datastream)).i64(startMicros ^ Long.MIN_VALUE).i64(n);
   }
 
   static RowKey row(byte[] key) {

@@ -6,30 +6,54 @@ import java.util.zip.CRC32C;
 import org.greenheart.storage.Bytes;
 
 /**
- * The last frames of one device, by number and a hash of their bytes, oldest first. Tells at once
- * that a frame is new; a hash that is found is confirmed by the bytes themselves. Immutable.
+ * The last frames of one device, by number and a hash of their bytes. Tells at once that a frame is
+ * new; a hash that is found is confirmed by the bytes themselves. Confined to the committer's
+ * thread.
  */
 final class RecentFrames {
-  static final RecentFrames NONE = new RecentFrames(new long[0], new long[0]);
-
   private final long[] numbers;
   private final long[] hashes;
 
-  private RecentFrames(long[] numbers, long[] hashes) {
+  /** All that were ever added; the next one goes to this place, counted round. */
+  private long added;
+
+  private RecentFrames(long[] numbers, long[] hashes, long added) {
     this.numbers = numbers;
     this.hashes = hashes;
+    this.added = added;
+  }
+
+  RecentFrames() {
+    this(new long[Telemetry.REPEAT_WINDOW], new long[Telemetry.REPEAT_WINDOW], 0);
+  }
+
+  RecentFrames copy() {
+    return new RecentFrames(numbers.clone(), hashes.clone(), added);
   }
 
   int size() {
-    return numbers.length;
+    return (int) Math.min(added, Telemetry.REPEAT_WINDOW);
   }
 
-  long number(int place) {
-    return numbers[place];
+  private int place(int ago) {
+    return (int) ((added - 1 - ago) % Telemetry.REPEAT_WINDOW);
   }
 
-  long hash(int place) {
-    return hashes[place];
+  /**
+   * @param ago 0 for the newest frame, below {@link #size()}
+   */
+  long number(int ago) {
+    return numbers[place(ago)];
+  }
+
+  long hash(int ago) {
+    return hashes[place(ago)];
+  }
+
+  void add(long number, long hash) {
+    added++;
+    numbers[place(0)] = number;
+    hashes[place(0)] = hash;
   }
 
   /** Both parts are fast on any processor; together they tell frames apart well enough. */
@@ -37,17 +61,5 @@ final class RecentFrames {
     CRC32C crc = new CRC32C();
     crc.update(raw.array());
     return (crc.getValue() << 32) | (Arrays.hashCode(raw.array()) & 0xFFFF_FFFFL);
-  }
-
-  RecentFrames with(long number, long hash) {
-    int from = numbers.length < Telemetry.REPEAT_WINDOW ? 0 : 1;
-    int length = numbers.length - from;
-    long[] nextNumbers = new long[length + 1];
-    long[] nextHashes = new long[length + 1];
-    System.arraycopy(numbers, from, nextNumbers, 0, length);
-    System.arraycopy(hashes, from, nextHashes, 0, length);
-    nextNumbers[length] = number;
-    nextHashes[length] = hash;
-    return new RecentFrames(nextNumbers, nextHashes);
   }
 }

@@ -4,9 +4,7 @@ package org.greenheart.storage.telemetry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.rocksdb.RocksIterator;
@@ -26,8 +24,8 @@ final class Remembered {
   private static final int HEADS = 100_000;
   private static final int DEVICES = 20_000;
 
-  final Map<Long, Head> heads = leastRecentlyUsed(HEADS);
-  final Map<Long, RecentFrames> frames = leastRecentlyUsed(DEVICES);
+  final LongCache<Head> heads = new LongCache<>(HEADS);
+  final LongCache<RecentFrames> frames = new LongCache<>(DEVICES);
   final NavigableMap<Long, Long> applied = new TreeMap<>();
   final LastChunk lastChunk = new LastChunk();
   final List<SealWatch> watches = new ArrayList<>();
@@ -100,6 +98,7 @@ final class Remembered {
     return head;
   }
 
+  /** To be copied before it is changed. */
   RecentFrames framesOf(Store store, long device) {
     RecentFrames recent = frames.get(device);
     if (recent == null) {
@@ -120,19 +119,10 @@ final class Remembered {
         entries.prev();
       }
     }
-    RecentFrames recent = RecentFrames.NONE;
+    RecentFrames recent = new RecentFrames();
     for (long[] frame : newestFirst.reversed()) {
-      recent = recent.with(frame[0], frame[1]);
+      recent.add(frame[0], frame[1]);
     }
     return recent;
-  }
-
-  private static <K, V> Map<K, V> leastRecentlyUsed(int most) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > most;
-      }
-    };
   }
 }

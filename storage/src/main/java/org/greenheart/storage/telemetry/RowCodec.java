@@ -46,8 +46,13 @@ final class RowCodec {
   }
 
   static byte[] encode(Observation row, boolean sealedBeneath) {
-    OptionalLong plainId = ObservationIds.plain(row.key());
     ByteWriter out = new ByteWriter(48);
+    write(out, row, sealedBeneath);
+    return out.toBytes();
+  }
+
+  static void write(ByteWriter out, Observation row, boolean sealedBeneath) {
+    OptionalLong plainId = ObservationIds.plain(row.key());
     out.u8(
         PRESENT
             | (sealedBeneath ? SEALED_BENEATH : 0)
@@ -76,7 +81,6 @@ final class RowCodec {
                 ValueCodec.write(out, value);
               });
     }
-    return out.toBytes();
   }
 
   static Observation decode(RowKey key, byte[] value) {

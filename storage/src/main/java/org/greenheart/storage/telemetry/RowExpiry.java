@@ -95,9 +95,9 @@ record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
         }
       }
     }
-    Group group = new Group(store, writing.remembered());
+    Group group = new Group(store, writing.remembered(), new Batch(store));
     group.erase(old);
-    Batch batch = group.toBatch();
+    Batch batch = group.finish();
     if (!batch.isEmpty()) {
       writing.write(batch, false);
       group.remember();

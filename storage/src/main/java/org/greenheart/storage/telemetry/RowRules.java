@@ -28,7 +28,7 @@ final class RowRules {
    * @param holders finds the row that has a number
    */
   static void check(List<Edit> edits, LongFunction<@Nullable RowKey> holders) {
-    Map<Long, RowKey> given = new HashMap<>();
+    Map<Long, RowKey> given = Map.of();
     for (Edit edit : edits) {
       if (!edit.creates()) {
         continue;
@@ -46,6 +46,9 @@ final class RowRules {
       if (n >= ObservationIds.SEQUENCE) {
         throw new TelemetryException(
             TelemetryException.Code.REFUSED, "n (%s) must be below 2^52".formatted(n));
+      }
+      if (given.isEmpty()) {
+        given = new HashMap<>();
       }
       RowKey other = given.putIfAbsent(n, edit.key());
       RowKey holder = other != null ? other : holders.apply(n);

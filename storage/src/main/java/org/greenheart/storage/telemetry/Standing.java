@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.telemetry;
 
-import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param inOverlay whether the column family of unsealed rows has an entry: the row, or the mark of
  *     a deleted one
  * @param sealedBeneath whether a chunk has it
- * @param value what is to be written of it, for rows of a group; empty for others and where there
- *     is nothing to write
  */
-record Standing(@Nullable Observation row, boolean inOverlay, boolean sealedBeneath, Bytes value) {
+record Standing(@Nullable Observation row, boolean inOverlay, boolean sealedBeneath) {
   static final Standing NOWHERE = new Standing(null, false, false);
-
-  Standing(@Nullable Observation row, boolean inOverlay, boolean sealedBeneath) {
-    this(row, inOverlay, sealedBeneath, Bytes.EMPTY);
-  }
 }
