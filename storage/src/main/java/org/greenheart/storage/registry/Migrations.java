@@ -22,7 +22,14 @@ final class Migrations {
 
   /** In order. A new step takes the next number. */
   private static final List<Migration> ALL =
-      List.of("001-catalogue", "002-places", "003-outbox", "004-watch", "005-devices").stream()
+      List.of(
+              "001-catalogue",
+              "002-places",
+              "003-outbox",
+              "004-watch",
+              "005-devices",
+              "006-retention")
+          .stream()
           .map(Migration::ofResource)
           .toList();
 
@@ -38,6 +45,10 @@ final class Migrations {
     this.writer = writer;
     this.file = file;
     this.steps = steps;
+  }
+
+  static int newest() {
+    return ALL.getLast().number();
   }
 
   /**

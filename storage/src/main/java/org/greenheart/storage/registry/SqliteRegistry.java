@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry in one SQLite file, {@code registry.db}. Thread-safe. */
 public final class SqliteRegistry implements Registry {
+  /** The schema that this program writes: the number of its newest step. */
+  public static final int SCHEMA = Migrations.newest();
+
   private static final String FILE = "registry.db";
 
   private final FileChannel lock;
@@ -147,6 +150,16 @@ public final class SqliteRegistry implements Registry {
   @Override
   public Cases cases() {
     return tables.cases();
+  }
+
+  @Override
+  public DiskSamples diskSamples() {
+    return tables.diskSamples();
+  }
+
+  @Override
+  public CorrectedRows correctedRows() {
+    return tables.correctedRows();
   }
 
   @Override

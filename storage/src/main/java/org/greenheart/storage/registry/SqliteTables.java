@@ -17,6 +17,8 @@ final class SqliteTables implements Tables {
   private final Rules rules;
   private final Alarms alarms;
   private final Cases cases;
+  private final DiskSamples diskSamples;
+  private final CorrectedRows correctedRows;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -31,6 +33,8 @@ final class SqliteTables implements Tables {
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
     cases = new SqliteCases(access);
+    diskSamples = new SqliteDiskSamples(access);
+    correctedRows = new SqliteCorrectedRows(access);
   }
 
   @Override
@@ -91,5 +95,15 @@ final class SqliteTables implements Tables {
   @Override
   public Cases cases() {
     return cases;
+  }
+
+  @Override
+  public DiskSamples diskSamples() {
+    return diskSamples;
+  }
+
+  @Override
+  public CorrectedRows correctedRows() {
+    return correctedRows;
   }
 }

@@ -30,4 +30,8 @@ public interface Tables {
   Alarms alarms();
 
   Cases cases();
+
+  DiskSamples diskSamples();
+
+  CorrectedRows correctedRows();
 }

@@ -31,6 +31,9 @@ import org.rocksdb.RocksIterator;
  * <p>Thread-safe.
  */
 public final class RocksTelemetry implements Telemetry {
+  /** The format on disk that this program writes, and the newest that it reads. */
+  public static final int FORMAT = Store.FORMAT;
+
   private final Disk disk;
   private final Growth growth = new Growth();
   private final Committer committer;

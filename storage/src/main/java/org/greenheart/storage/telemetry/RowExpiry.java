@@ -3,6 +3,7 @@ package org.greenheart.storage.telemetry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
@@ -26,7 +27,24 @@ record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
   private static final int PORTION = 2000;
 
   RowExpiry {
-    held = List.copyOf(held);
+    held = disjoint(held);
+  }
+
+  /** In order and without overlap, so that one look tells whether a row is held. */
+  private static List<TimeRange> disjoint(List<TimeRange> ranges) {
+    List<TimeRange> disjoint = new ArrayList<>(ranges.size());
+    for (TimeRange range :
+        ranges.stream().sorted(Comparator.comparingLong(TimeRange::fromMicros)).toList()) {
+      TimeRange last = disjoint.isEmpty() ? null : disjoint.getLast();
+      if (last != null && range.fromMicros() <= last.toMicros()) {
+        disjoint.set(
+            disjoint.size() - 1,
+            new TimeRange(last.fromMicros(), Math.max(last.toMicros(), range.toMicros())));
+      } else if (!range.isEmpty()) {
+        disjoint.add(range);
+      }
+    }
+    return List.copyOf(disjoint);
   }
 
   /**
@@ -108,7 +126,22 @@ record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
   boolean stays(Observation row) {
     return row.key().startMicros() >= before
         || row.byHand()
-        || held.stream().anyMatch(range -> range.contains(row.key().startMicros()));
+        || isHeld(row.key().startMicros(), row.key().startMicros());
+  }
+
+  /** Whether a held range has a start in common with those from the first to the last. */
+  private boolean isHeld(long first, long last) {
+    int low = 0;
+    int high = held.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (held.get(middle).toMicros() <= first) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < held.size() && held.get(low).fromMicros() <= last;
   }
 
   /** Whether a chunk can go without a look at its rows. */
@@ -117,10 +150,6 @@ record RowExpiry(long datastream, long from, long before, List<TimeRange> held)
         && !head.hasByHand()
         && !head.hasOddIds()
         && !head.isNumbered()
-        && held.stream()
-            .noneMatch(
-                range ->
-                    range.fromMicros() <= head.lastMicros()
-                        && range.toMicros() > head.firstMicros());
+        && !isHeld(head.firstMicros(), head.lastMicros());
   }
 }
