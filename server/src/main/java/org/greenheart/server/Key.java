@@ -57,7 +57,16 @@ public enum Key {
       "telemetry.waiting",
       "32MB",
       "frames read and not yet on disk; beyond it the server reads no more until some are"),
-  TELEMETRY_SEAL_AFTER("telemetry.seal-after", "6h", "observations this old are packed");
+  TELEMETRY_SEAL_AFTER("telemetry.seal-after", "6h", "observations this old are packed"),
+  RETENTION_FRAMES(
+      "retention.frames",
+      "366d",
+      "raw frames are deleted after this time; never keeps them. What is behind an alarm, a case or a correction always stays"),
+  RETENTION_REALTIME(
+      "retention.realtime", "90d", "so are realtime observations, counted from their own time"),
+  RETENTION_MINUTE("retention.minute", "1096d", "so are minute observations"),
+  RETENTION_HOUR("retention.hour", "never", "so are hour observations"),
+  RETENTION_DAY("retention.day", "never", "so are day observations");
 
   private static final String ENVIRONMENT_PREFIX = "GREENHEART_";
 

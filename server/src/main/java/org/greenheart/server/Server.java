@@ -21,6 +21,10 @@ import org.greenheart.server.cases.CaseRoutes;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.places.PlacesRoutes;
+import org.greenheart.server.retention.Retention;
+import org.greenheart.server.retention.RetentionReasons;
+import org.greenheart.server.retention.RetentionRoutes;
+import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.watch.AlarmRoutes;
 import org.greenheart.server.watch.RuleRoutes;
@@ -66,7 +70,7 @@ public final class Server implements AutoCloseable {
 
     DataFolder data = parts.keep(DataFolder.take(config.data()));
     Registry registry = parts.keep(SqliteRegistry.open(data.registry(), clock));
-    Telemetry telemetry =
+    RocksTelemetry telemetry =
         parts.keep(RocksTelemetry.open(data.telemetry(), config.telemetry().options(clock)));
     OutboxFollower outbox =
         new OutboxFollower(registry, Map.of(DatastreamDrop.KIND, new DatastreamDrop(telemetry)));
@@ -74,6 +78,17 @@ public final class Server implements AutoCloseable {
     Intake intake =
         parts.keep(serveDevices(config.hj212(), telemetry, registry, keys, clock, metrics));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
+    Retention retention =
+        parts.keep(
+            new RetentionStart(
+                    config.retention(),
+                    config.data(),
+                    telemetry,
+                    telemetry::fileBytes,
+                    registry,
+                    List.of(Watch.READER, Intake.EVENT_READER),
+                    clock)
+                .start(metrics));
     IntakeDesk desk = new IntakeDesk(intake);
     Console console =
         parts.keep(
@@ -83,10 +98,12 @@ public final class Server implements AutoCloseable {
                 telemetry,
                 desk,
                 desk::figures,
+                retention::disk,
                 List.of(
                     new TelemetryReasons(telemetry),
                     new IntakeReasons(intake),
-                    new WatchReasons(watch)),
+                    new WatchReasons(watch),
+                    new RetentionReasons(retention)),
                 metrics,
                 new FrameExplainer(new Hj212Reader(new BouncySm4(), keys), FactorTable.standard()),
                 clock.instant(),
@@ -98,6 +115,7 @@ public final class Server implements AutoCloseable {
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry, watch));
     routes.add(new CaseRoutes(registry, watch, clock));
+    routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
     HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);

@@ -2,10 +2,27 @@
 package org.greenheart.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import org.greenheart.server.retention.RetentionLimits;
 
 /** What the server is told at its start: one part for each of its parts. */
 public record ServerConfig(
-    Path data, String place, HttpConfig http, Hj212Config hj212, TelemetryConfig telemetry) {
+    Path data,
+    String place,
+    HttpConfig http,
+    Hj212Config hj212,
+    TelemetryConfig telemetry,
+    RetentionLimits retention) {
+  private static RetentionLimits retention(Settings settings) {
+    Duration least = RetentionLimits.LEAST;
+    return new RetentionLimits(
+        settings.durationOrNever(Key.RETENTION_FRAMES, least),
+        settings.durationOrNever(Key.RETENTION_REALTIME, least),
+        settings.durationOrNever(Key.RETENTION_MINUTE, least),
+        settings.durationOrNever(Key.RETENTION_HOUR, least),
+        settings.durationOrNever(Key.RETENTION_DAY, least));
+  }
+
   /**
    * @throws ConfigException when a value breaks its rule
    */
@@ -15,6 +32,7 @@ public record ServerConfig(
         settings.textOrEmpty(Key.PLACE),
         HttpConfig.from(settings),
         Hj212Config.from(settings),
-        TelemetryConfig.from(settings));
+        TelemetryConfig.from(settings),
+        retention(settings));
   }
 }

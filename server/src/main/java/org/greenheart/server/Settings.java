@@ -198,6 +198,18 @@ public final class Settings {
     };
   }
 
+  /** As {@link #duration}, or {@code never}, which is empty. */
+  public Optional<Duration> durationOrNever(Key key, Duration least) {
+    String text = get(key).text();
+    if (text.equals("never")) {
+      return Optional.empty();
+    }
+    if (!DURATION.matcher(text).matches() || duration(key).compareTo(least) < 0) {
+      throw bad(key, "must be never, or a time like 90d of at least %dd".formatted(least.toDays()));
+    }
+    return Optional.of(duration(key));
+  }
+
   /** In bytes; written as {@code 512KB}, {@code 16MB} or {@code 1GB}, a KB being 1,024 bytes. */
   public long size(Key key) {
     Matcher matcher = SIZE.matcher(get(key).text());

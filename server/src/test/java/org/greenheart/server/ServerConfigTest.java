@@ -15,6 +15,7 @@ import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.intake.IntakeConfig;
 import org.greenheart.server.intake.Limits;
 import org.greenheart.server.intake.PendingLimits;
+import org.greenheart.server.retention.RetentionLimits;
 import org.junit.jupiter.api.Test;
 
 final class ServerConfigTest {
@@ -29,7 +30,13 @@ final class ServerConfigTest {
                 new Hj212Config(
                     IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
                     Optional.empty()),
-                new TelemetryConfig(64L << 20, 96L << 20, 32L << 20, Duration.ofHours(6))));
+                new TelemetryConfig(64L << 20, 96L << 20, 32L << 20, Duration.ofHours(6)),
+                new RetentionLimits(
+                    Optional.of(Duration.ofDays(366)),
+                    Optional.of(Duration.ofDays(90)),
+                    Optional.of(Duration.ofDays(1096)),
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   @Test
@@ -56,6 +63,11 @@ final class ServerConfigTest {
     given.put(Key.TELEMETRY_MEMTABLE, "128MB");
     given.put(Key.TELEMETRY_WAITING, "1MB");
     given.put(Key.TELEMETRY_SEAL_AFTER, "1d");
+    given.put(Key.RETENTION_FRAMES, "never");
+    given.put(Key.RETENTION_REALTIME, "48h");
+    given.put(Key.RETENTION_MINUTE, "2d");
+    given.put(Key.RETENTION_HOUR, "3d");
+    given.put(Key.RETENTION_DAY, "4d");
 
     Limits usual = Limits.DEFAULT;
     Limits limits =
@@ -85,7 +97,13 @@ final class ServerConfigTest {
                         limits,
                         new PendingLimits(20, 3 << 20, 4, 5L << 30)),
                     Optional.of(Path.of("/etc/greenheart/keys"))),
-                new TelemetryConfig(1L << 30, 128L << 20, 1L << 20, Duration.ofDays(1))));
+                new TelemetryConfig(1L << 30, 128L << 20, 1L << 20, Duration.ofDays(1)),
+                new RetentionLimits(
+                    Optional.empty(),
+                    Optional.of(Duration.ofDays(2)),
+                    Optional.of(Duration.ofDays(2)),
+                    Optional.of(Duration.ofDays(3)),
+                    Optional.of(Duration.ofDays(4)))));
   }
 
   @Test
@@ -94,6 +112,17 @@ final class ServerConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("http.host (0.0.0.0, from option --http-host) must be an address")
         .hasMessageContaining("until accounts exist");
+  }
+
+  @Test
+  void retentionUnderADay_orWithoutUnit_isRefusedWithItsRule() {
+    assertThatThrownBy(() -> config(Map.of(Key.RETENTION_FRAMES, "23h")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "retention.frames (23h, from option --retention-frames) must be never, or a time like"
+                + " 90d of at least 1d");
+    assertThatThrownBy(() -> config(Map.of(Key.RETENTION_REALTIME, "1 year")))
+        .hasMessageStartingWith("retention.realtime (1 year, from option --retention-realtime)");
   }
 
   private static ServerConfig config(Map<Key, String> given) {

@@ -33,6 +33,7 @@ public final class Console implements AutoCloseable {
       Telemetry telemetry,
       DeviceDesk desk,
       Supplier<IntakeFigures> intake,
+      Supplier<DiskFigures> disk,
       List<HealthSource> health,
       PrometheusRegistry metrics,
       FrameExplainer explainer,
@@ -48,7 +49,8 @@ public final class Console implements AutoCloseable {
     List<Routes> routes = new ArrayList<>();
     routes.add(healthRoutes);
     routes.add(new MetricsRoutes(metrics));
-    routes.add(new StatusRoutes(facts, registry, telemetry, intake, healthRoutes, rate, clock));
+    routes.add(
+        new StatusRoutes(facts, registry, telemetry, intake, healthRoutes, rate, disk, clock));
     routes.add(new PointsRoutes(registry, telemetry, directory, board, feed::follow));
     routes.add(new SeriesRoutes(registry, new SeriesReader(telemetry), clock));
     routes.add(new TraceRoutes(telemetry, registry, directory, explainer));

@@ -4,7 +4,6 @@ package org.greenheart.server.api;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,7 @@ final class StatusRoutes implements Routes {
   private final Supplier<IntakeFigures> intake;
   private final HealthRoutes health;
   private final FrameRate rate;
-  private final DiskGauge disk;
+  private final Supplier<DiskFigures> disk;
   private final InstantSource clock;
 
   StatusRoutes(
@@ -34,6 +33,7 @@ final class StatusRoutes implements Routes {
       Supplier<IntakeFigures> intake,
       HealthRoutes health,
       FrameRate rate,
+      Supplier<DiskFigures> disk,
       InstantSource clock) {
     this.facts = requireNonNull(facts, "facts is null");
     this.registry = requireNonNull(registry, "registry is null");
@@ -41,7 +41,7 @@ final class StatusRoutes implements Routes {
     this.intake = requireNonNull(intake, "intake is null");
     this.health = requireNonNull(health, "health is null");
     this.rate = requireNonNull(rate, "rate is null");
-    this.disk = new DiskGauge(facts.data(), clock);
+    this.disk = requireNonNull(disk, "disk is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -50,7 +50,7 @@ final class StatusRoutes implements Routes {
     routes.get("/api/status", ctx -> ctx.json(status()));
   }
 
-  private Status status() throws IOException {
+  private Status status() {
     TelemetryHealth store = telemetry.health();
     long last = telemetry.lastArrival();
     IntakeFigures figures = intake.get();
@@ -69,7 +69,7 @@ final class StatusRoutes implements Routes {
         new Queue(store.waiting(), store.waitingBytes()),
         last,
         positions(registry.positions().all(), last),
-        disk.disk(),
+        disk.get(),
         figures.connections(),
         figures.port(),
         Runtime.version().toString(),
@@ -101,7 +101,7 @@ final class StatusRoutes implements Routes {
       Queue queue,
       long lastArrival,
       List<ReaderPosition> positions,
-      DiskGauge.Disk disk,
+      DiskFigures disk,
       int connections,
       int hj212Port,
       String java,

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * does not own. Thread-safe.
  */
 public final class Intake implements AutoCloseable {
+  /** Under this name the position of the reader of device events is kept. */
+  public static final String EVENT_READER = EventBook.READER;
+
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
   private static final int REPLAY_MILLIS = 2_000;
   private static final int CONTACTS_MILLIS = 60_000;

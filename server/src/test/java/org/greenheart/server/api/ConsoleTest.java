@@ -90,6 +90,7 @@ final class ConsoleTest {
             telemetry,
             new RegistryDesk(registry.devices()),
             () -> new IntakeFigures(0, 0, 9212),
+            () -> new DiskFigures(1, 2, 3, null, null, null, List.of()),
             List.of(),
             new PrometheusRegistry(),
             new FrameExplainer(new Hj212Reader(), FactorTable.standard()),

@@ -1,0 +1,29 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands until it is set. Thread-safe. */
+final class SetClock implements InstantSource {
+  private final AtomicReference<Instant> now;
+
+  SetClock(Instant start) {
+    now = new AtomicReference<>(start);
+  }
+
+  void set(Instant time) {
+    now.set(time);
+  }
+
+  void advance(Duration by) {
+    now.updateAndGet(instant -> instant.plus(by));
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+}
