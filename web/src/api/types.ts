@@ -368,11 +368,43 @@ export interface Status {
   queue: { waiting: number; bytes: number }
   lastArrival: number
   positions: { reader: string; position: number; behind: number }[]
-  disk: { used: number; free: number; total: number; daysLeft: number | null }
+  disk: Disk
   connections: number
   hj212Port: number
   java: string
   health: Health
+}
+
+export type DiskPart = 'frames' | 'realtime' | 'minute' | 'lasting' | 'other'
+
+export interface Disk {
+  used: number
+  free: number
+  total: number
+  growthPerDay: number | null
+  measuredSince: string | null
+  /** 3650: not foreseen to be full. */
+  daysLeft: number | null
+  parts: { kind: DiskPart; bytes: number; perDay: number | null; growsUntil: string | null }[]
+}
+
+export type KeptKind = 'frames' | 'realtime' | 'minute' | 'hour' | 'day'
+
+export interface Retention {
+  /** null: for ever. */
+  keptDays: Record<KeptKind, number | null>
+  framesSince: string | null
+  nextRun: string
+  lastRun: {
+    at: string
+    millis: number
+    upTo: number
+    framesBefore: string | null
+    frames: number
+    framesHeld: Record<string, number>
+    rows: { interval: KeptKind; before: string; deleted: number; held: number }[]
+  } | null
+  failure: string | null
 }
 
 export interface Health {

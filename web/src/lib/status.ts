@@ -8,6 +8,9 @@ export const status: Ref<Status | null> = ref(null)
 /** False while the server does not answer. */
 export const reachable = ref(true)
 
+/** So many days left, or more, mean that the disk is not foreseen to be full. */
+export const UNFORESEEN_DAYS = 3650
+
 export function takeStatus(next: Status): void {
   status.value = next
   setServerTime(next.now, next.speed)
