@@ -52,6 +52,7 @@ public final class BytesAtRest {
         at,
         crc,
         crc,
+        false,
         0,
         deviations);
   }

@@ -98,9 +98,7 @@ public final class Crc {
     int sent = parse(text);
     int right = of(bytes, from, to);
     if (sent == right) {
-      return text.length() < 4
-          ? CrcVerdict.LOST_ZERO
-          : text.equals(text.toUpperCase(Locale.ROOT)) ? CrcVerdict.RIGHT : CrcVerdict.LOWER_CASE;
+      return text.length() < 4 ? CrcVerdict.LOST_ZERO : right(text);
     }
     if (sent < 0 || text.length() < 4) {
       return CrcVerdict.WRONG;
@@ -118,6 +116,16 @@ public final class Crc {
     return PLACEHOLDERS.contains(text.toUpperCase(Locale.ROOT))
         ? CrcVerdict.PLACEHOLDER
         : CrcVerdict.WRONG;
+  }
+
+  /** The verdict on four digits that are right. */
+  static CrcVerdict right(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 'a') {
+        return CrcVerdict.LOWER_CASE;
+      }
+    }
+    return CrcVerdict.RIGHT;
   }
 
   /** The value of one to four hex digits of either case, or -1. */

@@ -54,6 +54,7 @@ final class EndFinder {
   private int searched;
 
   private boolean looksLikeSegment;
+  private boolean crcRight;
   private int segmentEnd;
   private int crcStart;
   private int crcEnd;
@@ -69,6 +70,11 @@ final class EndFinder {
   /** Whether what was searched last begins like a data segment. */
   boolean looksLikeSegment() {
     return looksLikeSegment;
+  }
+
+  /** Whether the standard's CRC of the segment was seen to stand behind it; false says nothing. */
+  boolean crcRight() {
+    return crcRight;
   }
 
   /** The first byte behind the data segment. */
@@ -107,6 +113,7 @@ final class EndFinder {
     this.buffer = buffer;
     this.end = end;
     this.segment = segment;
+    crcRight = false;
     int place = segment + declared;
     Answer looks = looks();
     looksLikeSegment = looks == Answer.YES;
@@ -324,10 +331,9 @@ final class EndFinder {
       return false;
     }
     int sent = hexAt(crc);
+    crcRight = sent == Crc.of(buffer, segment, place);
     boolean fits =
-        sent == Crc.of(buffer, segment, place)
-            || (crc > place && sent == Crc.of(buffer, segment, crc))
-            || isModbus(sent, place);
+        crcRight || (crc > place && sent == Crc.of(buffer, segment, crc)) || isModbus(sent, place);
     return fits || wrong(place);
   }
 

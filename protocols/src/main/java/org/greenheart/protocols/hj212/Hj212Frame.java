@@ -21,16 +21,23 @@ public final class Hj212Frame {
   private final int segmentStart;
   private final int segmentEnd;
   private final int crcStart;
+  private final boolean crcRight;
   private final int skipped;
   private final List<Deviation> deviations;
 
-  /** Takes ownership of {@code bytes}. */
+  /**
+   * Takes ownership of {@code bytes}.
+   *
+   * @param crcRight whether the standard's CRC of the segment was seen to stand behind it, so that
+   *     it need not be computed again; false says nothing
+   */
   Hj212Frame(
       byte[] bytes,
       int declaredLength,
       int segmentStart,
       int segmentEnd,
       int crcStart,
+      boolean crcRight,
       int skipped,
       List<Deviation> deviations) {
     if (segmentStart > segmentEnd || segmentEnd > crcStart || crcStart > bytes.length) {
@@ -43,6 +50,7 @@ public final class Hj212Frame {
     this.segmentStart = segmentStart;
     this.segmentEnd = segmentEnd;
     this.crcStart = crcStart;
+    this.crcRight = crcRight;
     this.skipped = skipped;
     this.deviations = List.copyOf(deviations);
   }
@@ -84,6 +92,11 @@ public final class Hj212Frame {
 
   int crcStart() {
     return crcStart;
+  }
+
+  /** Whether the CRC is known to be right, in upper or lower case; false says nothing. */
+  boolean crcRight() {
+    return crcRight;
   }
 
   /** How many bytes before this frame belonged to no frame. */

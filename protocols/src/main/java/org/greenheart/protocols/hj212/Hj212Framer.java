@@ -271,7 +271,7 @@ public final class Hj212Framer {
       }
     }
     tailDue = ends.next() == crcEnd;
-    return cut(segmentEnd, crcStart, crcEnd, deviations);
+    return cut(segmentEnd, crcStart, crcEnd, ends.crcRight(), deviations);
   }
 
   /** Hands the half frame out when it looks like one; otherwise goes on one byte behind its ##. */
@@ -285,7 +285,7 @@ public final class Hj212Framer {
     headerDeviations(deviations);
     deviations.add(new Deviation(DeviationCode.TRUNCATED, next - start));
     tailDue = false;
-    out.accept(cut(next, next, next, deviations));
+    out.accept(cut(next, next, next, false, deviations));
   }
 
   private void headerDeviations(List<Deviation> deviations) {
@@ -300,7 +300,8 @@ public final class Hj212Framer {
     }
   }
 
-  private Hj212Frame cut(int segmentEnd, int crcStart, int crcEnd, List<Deviation> deviations) {
+  private Hj212Frame cut(
+      int segmentEnd, int crcStart, int crcEnd, boolean crcRight, List<Deviation> deviations) {
     Hj212Frame frame =
         new Hj212Frame(
             Arrays.copyOfRange(buffer, start, crcEnd),
@@ -308,6 +309,7 @@ public final class Hj212Framer {
             segment - start,
             segmentEnd - start,
             crcStart - start,
+            crcRight,
             skipped,
             deviations);
     start = ends.next();

@@ -110,10 +110,13 @@ public final class Hj212Reader {
 
   /** Judges the CRC over the segment; semicolons around it may be meant in or out. */
   private static CrcVerdict judge(Hj212Frame frame) {
+    String text = frame.crcText();
+    if (frame.crcRight()) {
+      return Crc.right(text);
+    }
     byte[] bytes = frame.bytes();
     int start = frame.segmentStart();
     int end = frame.segmentEnd();
-    String text = frame.crcText();
     CrcVerdict verdict = Crc.judge(text, bytes, start, end);
     if (verdict.provesContent() || verdict == CrcVerdict.MISSING) {
       return verdict;
