@@ -124,6 +124,18 @@ final class ConnectionTest {
   }
 
   @Test
+  void frameWithTooLargeLength_afterWholeFrames_isDecidedWhenTheDeviceIsQuiet() {
+    DeviceSocket device = rig.connect();
+    for (int minute = 0; minute < 4; minute += 2) {
+      device.send(realtime(MN, minute, "1"));
+      assertThat(device.read()).isEqualTo(realtimeAnswer(MN, minute));
+
+      device.send("##0400" + realtime(MN, minute + 1, "1").strip().substring(6));
+      assertThat(device.read()).isEqualTo(realtimeAnswer(MN, minute + 1));
+    }
+  }
+
+  @Test
   void severalDevicesOnOneConnection_newestWinsOneRouteAtATime() {
     limit(usualBut(100, 100));
     DeviceSocket proxy = rig.connect();
