@@ -8,13 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import org.greenheart.server.Key;
 import org.greenheart.server.Occasion;
 import org.greenheart.server.Server;
-import org.greenheart.server.ServerConfig;
-import org.greenheart.server.Settings;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.simulator.DemoCity;
 import org.greenheart.simulator.SpeedClock;
@@ -36,7 +32,7 @@ final class DemoStoryTest {
   @Test
   void pumpStation_failsInTheRain_andTheCaseClosesByItsData() throws Exception {
     SpeedClock clock = SpeedClock.startingAt(START, SPEED);
-    try (Server server = Server.start(config(), Occasion.demo(SPEED), clock);
+    try (Server server = Server.start(Configs.in(folder, Map.of()), Occasion.demo(SPEED), clock);
         DemoCity city = DemoCity.load(1, clock, new BouncySm4());
         Reader reader = new Reader(server.uri())) {
       new CityImport(server.uri(), folder.resolve("data")).run(city);
@@ -77,21 +73,5 @@ final class DemoStoryTest {
       }
     }
     throw new AssertionError("not within %s: %s".formatted(PATIENCE, reader.text(path)));
-  }
-
-  private ServerConfig config() {
-    return ServerConfig.from(
-        Settings.of(
-            Optional.empty(),
-            Map.of(),
-            Map.of(
-                Key.DATA,
-                folder.resolve("data").toString(),
-                Key.HTTP_PORT,
-                "0",
-                Key.HJ212_HOST,
-                "127.0.0.1",
-                Key.HJ212_PORT,
-                "0")));
   }
 }

@@ -9,14 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import org.greenheart.server.Key;
 import org.greenheart.server.Occasion;
 import org.greenheart.server.Server;
-import org.greenheart.server.ServerConfig;
-import org.greenheart.server.Settings;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +32,7 @@ final class RemovalTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = Server.start(config(), Occasion.REAL, Clock.systemUTC());
+    server = Server.start(Configs.in(folder, Map.of()), Occasion.REAL, Clock.systemUTC());
     reader = new Reader(server.uri());
     logger = new RawLogger(DEVICE, server.hj212Port());
   }
@@ -211,14 +206,5 @@ final class RemovalTest {
         .json("/v1.1/Observations?$count=true&$top=0&$filter=" + Reader.encoded(filter))
         .path("@iot.count")
         .asLong(-1);
-  }
-
-  private ServerConfig config() {
-    Map<Key, String> options = new EnumMap<>(Key.class);
-    options.put(Key.DATA, folder.resolve("data").toString());
-    options.put(Key.HTTP_PORT, "0");
-    options.put(Key.HJ212_HOST, "127.0.0.1");
-    options.put(Key.HJ212_PORT, "0");
-    return ServerConfig.from(Settings.of(Optional.empty(), Map.of(), options));
   }
 }

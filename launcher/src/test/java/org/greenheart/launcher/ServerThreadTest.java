@@ -7,14 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.greenheart.server.Key;
 import org.greenheart.server.Occasion;
 import org.greenheart.server.Server;
-import org.greenheart.server.ServerConfig;
-import org.greenheart.server.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +28,11 @@ final class ServerThreadTest {
 
   @BeforeEach
   void start() {
-    server = Server.start(config(), Occasion.REAL, Clock.systemUTC());
+    server =
+        Server.start(
+            Configs.in(folder, Map.of(Key.HJ212_ACCEPT_UNKNOWN, "true")),
+            Occasion.REAL,
+            Clock.systemUTC());
     reader = new Reader(server.uri());
   }
 
@@ -93,15 +93,5 @@ final class ServerThreadTest {
         .json("/v1.1/Observations?$count=true&$top=0&$filter=" + Reader.encoded(filter))
         .path("@iot.count")
         .asLong(-1);
-  }
-
-  private ServerConfig config() {
-    Map<Key, String> options = new EnumMap<>(Key.class);
-    options.put(Key.DATA, folder.resolve("data").toString());
-    options.put(Key.HTTP_PORT, "0");
-    options.put(Key.HJ212_HOST, "127.0.0.1");
-    options.put(Key.HJ212_PORT, "0");
-    options.put(Key.HJ212_ACCEPT_UNKNOWN, "true");
-    return ServerConfig.from(Settings.of(Optional.empty(), Map.of(), options));
   }
 }

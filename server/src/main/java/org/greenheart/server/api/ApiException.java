@@ -32,6 +32,14 @@ public final class ApiException extends RuntimeException {
     return new ApiException(404, code, message);
   }
 
+  static ApiException noPoint(long id) {
+    return notFound("point-not-found", "point (%s) does not exist".formatted(id));
+  }
+
+  static ApiException noDatastream(long number) {
+    return notFound("datastream-not-found", "Datastream (%s) does not exist".formatted(number));
+  }
+
   public int status() {
     return status;
   }

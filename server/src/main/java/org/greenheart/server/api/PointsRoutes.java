@@ -70,13 +70,7 @@ final class PointsRoutes implements Routes {
   private void point(Context ctx) {
     long id = Params.number(ctx, "id");
     freshen.run();
-    Thing thing =
-        directory
-            .thing(id)
-            .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "point-not-found", "point (%s) does not exist".formatted(id)));
+    Thing thing = directory.thing(id).orElseThrow(() -> ApiException.noPoint(id));
     PointRow row = row(thing, board.openAlarms().getOrDefault(id, OpenAlarms.NONE));
     Entry entry = directory.entry(id);
     Map<Long, Observation> latest = board.latestOf(entry);

@@ -46,14 +46,7 @@ public final class RemovalRoutes implements Routes {
   }
 
   private Removal ofPoint(long id) {
-    Thing thing =
-        registry
-            .catalogue()
-            .thing(id)
-            .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "point-not-found", "point (%s) does not exist".formatted(id)));
+    Thing thing = registry.catalogue().thing(id).orElseThrow(() -> ApiException.noPoint(id));
     Hold hold = registry.catalogue().holdOnThing(id);
     String refusal = hold.holds() ? "point-held" : null;
     if (thing.status() == DeviceStatus.PENDING) {
@@ -67,11 +60,7 @@ public final class RemovalRoutes implements Routes {
         registry
             .catalogue()
             .datastream(number)
-            .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "datastream-not-found",
-                        "Datastream (%s) does not exist".formatted(number)));
+            .orElseThrow(() -> ApiException.noDatastream(number));
     Hold hold = registry.catalogue().holdOnDatastream(number);
     return removal(
         datastream.name(), List.of(datastream), hold, hold.holds() ? "datastream-held" : null);

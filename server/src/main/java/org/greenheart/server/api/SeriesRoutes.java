@@ -34,13 +34,7 @@ final class SeriesRoutes implements Routes {
   private void series(Context ctx) {
     long id = Params.number(ctx, "id");
     Datastream datastream =
-        registry
-            .catalogue()
-            .datastream(id)
-            .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "datastream-not-found", "Datastream (%s) does not exist".formatted(id)));
+        registry.catalogue().datastream(id).orElseThrow(() -> ApiException.noDatastream(id));
     Instant to = Params.time(ctx, "to").orElseGet(clock::instant);
     Instant from = Params.time(ctx, "from").orElseGet(() -> to.minus(USUAL));
     if (!from.isBefore(to)) {

@@ -125,13 +125,7 @@ final class TraceRoutes implements Routes {
     long id = Params.number(ctx, "id");
     int limit = (int) Params.number(ctx, "limit", FRAMES, MOST_FRAMES);
     long before = Params.number(ctx, "before", Long.MAX_VALUE, Long.MAX_VALUE);
-    Thing thing =
-        directory
-            .thing(id)
-            .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "point-not-found", "point (%s) does not exist".formatted(id)));
+    Thing thing = directory.thing(id).orElseThrow(() -> ApiException.noPoint(id));
     Optional<Device> device =
         thing.protocol() == null || thing.deviceId() == null
             ? Optional.empty()
