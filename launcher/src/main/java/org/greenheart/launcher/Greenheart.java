@@ -18,6 +18,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
+      BackupCommand.class,
       InspectCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

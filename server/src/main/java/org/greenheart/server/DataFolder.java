@@ -2,12 +2,16 @@
 package org.greenheart.server;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * crash.
  */
 final class DataFolder implements AutoCloseable {
+  private static final String LOCK = "lock";
+
   private final Path path;
   private final FileChannel channel;
 
@@ -29,20 +35,31 @@ final class DataFolder implements AutoCloseable {
    *
    * @throws StartException when it cannot be written or another server holds it
    */
-  @SuppressWarnings("MustBeClosedChecker")
   static DataFolder take(Path path) {
+    return tryTake(path)
+        .orElseThrow(
+            () ->
+                new StartException(
+                    "the data folder %s is in use by another Greenheart; stop that one or choose another folder with --data"
+                        .formatted(path.toAbsolutePath())));
+  }
+
+  /**
+   * Empty when another server holds it.
+   *
+   * @throws StartException when it cannot be written
+   */
+  @SuppressWarnings("MustBeClosedChecker")
+  static Optional<DataFolder> tryTake(Path path) {
     try {
       Files.createDirectories(path);
       FileChannel channel =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (lock(channel) == null) {
         channel.close();
-        throw new StartException(
-            "the data folder %s is in use by another Greenheart; stop that one or choose another folder with --data"
-                .formatted(path.toAbsolutePath()));
+        return Optional.empty();
       }
-      return new DataFolder(path, channel);
+      return Optional.of(new DataFolder(path, channel));
     } catch (IOException e) {
       throw new StartException(
           "the data folder %s cannot be used: %s; give write permission or choose another folder with --data"
@@ -57,6 +74,26 @@ final class DataFolder implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return null; // held by this very process
     }
+  }
+
+  /** Writes down where its server can be asked, for programs on this machine. */
+  void announce(URI address) {
+    try {
+      ByteBuffer text = ByteBuffer.wrap((address + "\n").getBytes(StandardCharsets.UTF_8));
+      channel.truncate(0);
+      while (text.hasRemaining()) {
+        var _ = channel.write(text);
+      }
+    } catch (IOException e) {
+      throw new StartException(
+          "the data folder %s cannot be written: %s".formatted(path.toAbsolutePath(), e), e);
+    }
+  }
+
+  /** Where the server that holds the folder can be asked; empty while it starts. */
+  static Optional<URI> addressOf(Path path) throws IOException {
+    String text = Files.readString(path.resolve(LOCK)).strip();
+    return text.isEmpty() ? Optional.empty() : Optional.of(URI.create(text));
   }
 
   Path telemetry() {

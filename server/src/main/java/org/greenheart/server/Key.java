@@ -66,7 +66,9 @@ public enum Key {
       "retention.realtime", "90d", "so are realtime observations, counted from their own time"),
   RETENTION_MINUTE("retention.minute", "1096d", "so are minute observations"),
   RETENTION_HOUR("retention.hour", "never", "so are hour observations"),
-  RETENTION_DAY("retention.day", "never", "so are day observations");
+  RETENTION_DAY("retention.day", "never", "so are day observations"),
+  BACKUP_FOLDER(
+      "backup.folder", "backups", "folder in which backups that are asked for over HTTP are made");
 
   private static final String ENVIRONMENT_PREFIX = "GREENHEART_";
 

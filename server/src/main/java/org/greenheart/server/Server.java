@@ -17,6 +17,8 @@ import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.RemovalRoutes;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.ServerFacts;
+import org.greenheart.server.backup.Backup;
+import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseRoutes;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
@@ -72,6 +74,7 @@ public final class Server implements AutoCloseable {
     Registry registry = parts.keep(SqliteRegistry.open(data.registry(), clock));
     RocksTelemetry telemetry =
         parts.keep(RocksTelemetry.open(data.telemetry(), config.telemetry().options(clock)));
+    FeedPositions.mend(registry, telemetry.lastArrival());
     OutboxFollower outbox =
         new OutboxFollower(registry, Map.of(DatastreamDrop.KIND, new DatastreamDrop(telemetry)));
     outbox.catchUp();
@@ -115,23 +118,33 @@ public final class Server implements AutoCloseable {
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry, watch));
     routes.add(new CaseRoutes(registry, watch, clock));
+    routes.add(
+        new BackupRoutes(
+            new Backup(config.data(), telemetry, registry, version(), clock),
+            config.backups(),
+            clock));
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
     HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
+    data.announce(http.uri());
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);
     return new Server(parts, intake, http);
   }
 
   private static ServerFacts facts(ServerConfig config, Occasion occasion, Clock clock) {
-    String version = Server.class.getPackage().getImplementationVersion();
     return new ServerFacts(
-        version == null ? "in development" : version,
+        version(),
         config.place(),
         occasion.demo(),
         config.http().open(),
         occasion.speed(),
         clock.instant(),
         config.data());
+  }
+
+  static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return version == null ? "in development" : version;
   }
 
   private static Intake serveDevices(

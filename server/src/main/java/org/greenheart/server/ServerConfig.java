@@ -12,7 +12,8 @@ public record ServerConfig(
     HttpConfig http,
     Hj212Config hj212,
     TelemetryConfig telemetry,
-    RetentionLimits retention) {
+    RetentionLimits retention,
+    Path backups) {
   private static RetentionLimits retention(Settings settings) {
     Duration least = RetentionLimits.LEAST;
     return new RetentionLimits(
@@ -33,6 +34,7 @@ public record ServerConfig(
         HttpConfig.from(settings),
         Hj212Config.from(settings),
         TelemetryConfig.from(settings),
-        retention(settings));
+        retention(settings),
+        settings.path(Key.BACKUP_FOLDER));
   }
 }

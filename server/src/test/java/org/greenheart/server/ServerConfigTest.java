@@ -36,7 +36,8 @@ final class ServerConfigTest {
                     Optional.of(Duration.ofDays(90)),
                     Optional.of(Duration.ofDays(1096)),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty()),
+                Path.of("backups")));
   }
 
   @Test
@@ -68,6 +69,7 @@ final class ServerConfigTest {
     given.put(Key.RETENTION_MINUTE, "2d");
     given.put(Key.RETENTION_HOUR, "3d");
     given.put(Key.RETENTION_DAY, "4d");
+    given.put(Key.BACKUP_FOLDER, "/mnt/backups");
 
     Limits usual = Limits.DEFAULT;
     Limits limits =
@@ -103,7 +105,8 @@ final class ServerConfigTest {
                     Optional.of(Duration.ofDays(2)),
                     Optional.of(Duration.ofDays(2)),
                     Optional.of(Duration.ofDays(3)),
-                    Optional.of(Duration.ofDays(4)))));
+                    Optional.of(Duration.ofDays(4))),
+                Path.of("/mnt/backups")));
   }
 
   @Test
