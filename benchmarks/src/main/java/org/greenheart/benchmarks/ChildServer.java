@@ -62,7 +62,8 @@ final class ChildServer implements AutoCloseable {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new IllegalStateException("the server on port %s did not start".formatted(port));
       }
-      // Another process cannot be waited for but by trying; the pause bounds the error of the figure.
+      // Another process cannot be waited for but by trying; the pause bounds the error of the
+      // figure.
       Thread.sleep(2);
     }
   }
