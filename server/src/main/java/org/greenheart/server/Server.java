@@ -10,6 +10,9 @@ import java.util.Map;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
+import org.greenheart.server.alarms.AlarmKeeper;
+import org.greenheart.server.alarms.AlarmLoadRoutes;
+import org.greenheart.server.alarms.AlarmRoutes;
 import org.greenheart.server.api.Console;
 import org.greenheart.server.api.FrameExplainer;
 import org.greenheart.server.api.HttpAddress;
@@ -28,7 +31,6 @@ import org.greenheart.server.retention.RetentionReasons;
 import org.greenheart.server.retention.RetentionRoutes;
 import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
-import org.greenheart.server.watch.AlarmRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.DatastreamDrop;
@@ -81,6 +83,7 @@ public final class Server implements AutoCloseable {
     Intake intake =
         parts.keep(serveDevices(config.hj212(), telemetry, registry, keys, clock, metrics));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
+    parts.keep(AlarmKeeper.start(registry, clock));
     Retention retention =
         parts.keep(
             new RetentionStart(
@@ -116,7 +119,8 @@ public final class Server implements AutoCloseable {
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry));
-    routes.add(new AlarmRoutes(registry, watch));
+    routes.add(new AlarmRoutes(registry));
+    routes.add(new AlarmLoadRoutes(registry));
     routes.add(new CaseRoutes(registry, watch, clock));
     routes.add(
         new BackupRoutes(

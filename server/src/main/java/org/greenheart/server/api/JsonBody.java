@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A request's JSON object, read field by field with errors that name the field. */
-final class JsonBody {
+public final class JsonBody {
   private static final ObjectMapper MAPPER = ApiJson.mapper();
 
   private final JsonNode object;
@@ -19,7 +19,7 @@ final class JsonBody {
   }
 
   /** An empty body counts as an object without fields. */
-  static JsonBody of(Context ctx) {
+  public static JsonBody of(Context ctx) {
     String body = ctx.body();
     if (body.isBlank()) {
       return new JsonBody(MAPPER.createObjectNode());
@@ -36,14 +36,14 @@ final class JsonBody {
     throw ApiException.badRequest("body-not-object", "the body must be a JSON object");
   }
 
-  String text(String field) {
+  public String text(String field) {
     return optionalText(field)
         .orElseThrow(
             () -> ApiException.badRequest("field-missing", "%s must be a text".formatted(field)));
   }
 
   /** Empty when the field is missing or null. */
-  Optional<String> optionalText(String field) {
+  public Optional<String> optionalText(String field) {
     JsonNode value = object.get(field);
     if (value == null || value.isNull()) {
       return Optional.empty();

@@ -76,7 +76,7 @@ public final class LiveFeed implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile long position;
-  private Set<AlarmMark> alarmsTold = Set.of();
+  private long alarmEventTold;
   private Map<Long, String> casesTold = Map.of();
   private long devicesTold = -1;
 
@@ -99,6 +99,7 @@ public final class LiveFeed implements AutoCloseable {
     this.answered = requireNonNull(answered, "answered is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.position = telemetry.lastArrival();
+    this.alarmEventTold = registry.alarms().lastEvent();
     this.thread = Thread.ofPlatform().name("live-feed").daemon().unstarted(this::run);
   }
 
@@ -286,21 +287,13 @@ public final class LiveFeed implements AutoCloseable {
         row.parameters());
   }
 
+  /** Every change of an alarm leaves an event, so the newest event says whether there was one. */
   private void tellAlarms() {
-    Set<AlarmMark> open =
-        registry.alarms().open().stream()
-            .map(alarm -> new AlarmMark(alarm.id(), alarm.thing(), alarm.changed()))
-            .collect(Collectors.toSet());
-    if (!open.equals(alarmsTold)) {
-      Set<Long> things = new HashSet<>();
-      open.stream()
-          .filter(mark -> !alarmsTold.contains(mark))
-          .forEach(mark -> things.add(mark.thing()));
-      alarmsTold.stream()
-          .filter(mark -> !open.contains(mark))
-          .forEach(mark -> things.add(mark.thing()));
-      alarmsTold = open;
-      tellAll(event("alarm", Map.of("open", open.size(), "things", things)));
+    long last = registry.alarms().lastEvent();
+    if (last != alarmEventTold) {
+      List<Long> things = registry.alarms().changedAfter(alarmEventTold);
+      alarmEventTold = last;
+      tellAll(event("alarm", Map.of("open", registry.alarms().open().size(), "things", things)));
     }
   }
 
@@ -333,8 +326,6 @@ public final class LiveFeed implements AutoCloseable {
       throw new IllegalStateException("event (%s) cannot be written".formatted(name), e);
     }
   }
-
-  private record AlarmMark(long id, long thing, Instant changed) {}
 
   record LiveRow(
       long datastream,

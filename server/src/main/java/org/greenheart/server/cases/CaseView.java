@@ -3,7 +3,7 @@ package org.greenheart.server.cases;
 
 import java.time.Instant;
 import java.util.List;
-import org.greenheart.server.watch.AlarmView;
+import org.greenheart.server.alarms.AlarmView;
 import org.greenheart.storage.Json;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.greenheart.server.waiting.ClockPause;
+import org.greenheart.server.waiting.Pause;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Telemetry;
 

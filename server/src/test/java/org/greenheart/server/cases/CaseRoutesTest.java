@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.greenheart.server.alarms.AlarmRoutes;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
-import org.greenheart.server.watch.AlarmRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.Decimal;
@@ -69,7 +69,7 @@ final class CaseRoutesTest {
             new HttpAddress("127.0.0.1", 0),
             List.of(
                 new RuleRoutes(registry),
-                new AlarmRoutes(registry, watch),
+                new AlarmRoutes(registry),
                 new CaseRoutes(registry, watch, CLOCK)));
   }
 

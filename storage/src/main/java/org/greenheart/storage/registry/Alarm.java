@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param limit what the peak was held against
  * @param late whether it was found in data that came late: recorded, never sounded
  * @param raised when the server raised it
+ * @param previous the alarm that this one is a recurrence of
+ * @param mergedInto the older alarm that stays in its place; then this one is withdrawn
+ * @param assigned who sees to it
+ * @param shelvedUntil until when it does not ask for a person, by the server's clock; null when it
+ *     is not shelved
+ * @param sounded when it first asked for a person, by the server's clock; null when it never did
+ * @param waitsSince since when it asks, a shelf not counted; null when it never did
+ * @param escalation the highest level of escalation reached; 0 when none
  */
 public record Alarm(
     long id,
@@ -37,7 +45,14 @@ public record Alarm(
     Instant changed,
     @Nullable Instant acknowledged,
     @Nullable String acknowledgedBy,
-    @Nullable Long caseFile) {
+    @Nullable Long caseFile,
+    @Nullable Long previous,
+    @Nullable Long mergedInto,
+    @Nullable String assigned,
+    @Nullable Instant shelvedUntil,
+    @Nullable Instant sounded,
+    @Nullable Instant waitsSince,
+    int escalation) {
   public Alarm {
     requireNonNull(rule, "rule is null");
     requireNonNull(signalCode, "signalCode is null");
@@ -46,5 +61,13 @@ public record Alarm(
     requireNonNull(start, "start is null");
     requireNonNull(raised, "raised is null");
     requireNonNull(changed, "changed is null");
+  }
+
+  /** Whether it asks for a person now. */
+  public boolean waits() {
+    return state == AlarmState.OPEN
+        && waitsSince != null
+        && acknowledged == null
+        && shelvedUntil == null;
   }
 }

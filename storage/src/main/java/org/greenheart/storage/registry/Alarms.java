@@ -7,17 +7,21 @@ import java.util.Optional;
 import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
 
-/** Alarms. Thread-safe. */
+/**
+ * Alarms, and what the data make of them. Each change is kept as an {@link AlarmEvent}; what people
+ * do is in {@link AlarmDesk}. Thread-safe.
+ */
 public interface Alarms {
   /**
-   * Raises an alarm.
+   * Raises an alarm. One that begins soon after another of its rule, thing and signal ended is
+   * linked to it as its recurrence, and shelved when that one is.
    *
    * @throws RegistryException {@code DUPLICATE} when one is open for the rule, thing and signal
    */
   Alarm raise(NewAlarm alarm);
 
   /**
-   * Notes a new peak.
+   * Notes a new peak of an open alarm; of one that is not open any more it changes nothing.
    *
    * @throws RegistryException {@code NOT_FOUND}
    */
@@ -39,11 +43,34 @@ public interface Alarms {
   Alarm enliven(long id);
 
   /**
-   * Notes that a person has seen it; the first one stays.
+   * Notes that an alarm judged again did not last as long as was thought, or longer. The same span
+   * changes nothing.
+   *
+   * @param end null when it is still open: one that was over is open again
+   * @param why a sentence or a word, kept with what it was and what it is
+   * @throws RegistryException {@code NOT_FOUND}; {@code ALARM_WITHDRAWN}; {@code DUPLICATE} when it
+   *     were open and another is
+   */
+  Alarm extend(long id, Instant start, @Nullable Instant end, String why, String by);
+
+  /**
+   * Notes that an alarm judged again was none: it stays, withdrawn, with the reason. Again changes
+   * nothing.
    *
    * @throws RegistryException {@code NOT_FOUND}
    */
-  Alarm acknowledge(long id, String by);
+  Alarm withdraw(long id, String why, String by);
+
+  /**
+   * Makes one of two alarms of the same rule, thing and signal. The older stays, spans both and
+   * takes the higher peak, the case and the recurrences of the younger; the younger is withdrawn
+   * and points to it.
+   *
+   * @return the older
+   * @throws IllegalArgumentException when they are not of one rule, thing and signal, or the same
+   * @throws RegistryException {@code NOT_FOUND}; {@code ALARM_WITHDRAWN} when one of them is
+   */
+  Alarm merge(long older, long younger, String why, String by);
 
   /**
    * Ties an alarm to a case.
@@ -68,8 +95,27 @@ public interface Alarms {
    */
   List<Alarm> list(@Nullable AlarmState state, @Nullable Long thing, long before, int limit);
 
+  /**
+   * Alarms, newest first.
+   *
+   * @param before only alarms with a smaller id; {@link Long#MAX_VALUE} for the first page
+   */
+  List<Alarm> list(AlarmFilter filter, long before, int limit);
+
   /** Alarms of a rule at a point that have a moment in common with a stretch of time. */
   List<Alarm> within(String rule, long thing, String signalCode, Instant from, Instant to);
 
   List<Alarm> ofCase(long caseFile);
+
+  /** What followed an alarm, oldest first. */
+  List<Alarm> recurrences(long id);
+
+  /** What happened to an alarm, oldest first. */
+  List<AlarmEvent> events(long id);
+
+  /** The number of the newest event of all alarms; 0 when there is none. */
+  long lastEvent();
+
+  /** The points of alarms that changed after an event. */
+  List<Long> changedAfter(long event);
 }

@@ -28,7 +28,8 @@ final class Migrations {
               "003-outbox",
               "004-watch",
               "005-devices",
-              "006-retention")
+              "006-retention",
+              "007-alarm-life")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -13,6 +13,10 @@ public final class RegistryException extends RuntimeException {
     DUPLICATE,
     /** Something else points at it. */
     IN_USE,
+    /** The alarm was withdrawn: nothing is to be done about it any more. */
+    ALARM_WITHDRAWN,
+    /** The alarm is over: what was asked makes sense for an open one only. */
+    ALARM_OVER,
     /** The database was written by a newer program. */
     NEWER_DATABASE,
     /** The database does not fit the program: a migration that it records is another's. */

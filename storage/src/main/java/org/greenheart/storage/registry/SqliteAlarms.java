@@ -1,14 +1,15 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteAlarms implements Alarms {
@@ -24,63 +25,23 @@ final class SqliteAlarms implements Alarms {
 
   @Override
   public Alarm raise(NewAlarm alarm) {
-    return access.write(
-        handle -> {
-          if (alarm.end() == null
-              && open(handle, alarm.rule().code(), alarm.thing(), alarm.signalCode()).isPresent()) {
-            throw new RegistryException(
-                RegistryException.Code.DUPLICATE,
-                "an alarm of rule (%s) is open at thing (%s) for (%s)"
-                    .formatted(alarm.rule().code(), alarm.thing(), alarm.signalCode()));
-          }
-          return existing(handle, insert(handle, alarm));
-        });
-  }
-
-  private long insert(Handle handle, NewAlarm alarm) {
-    Instant end = alarm.end();
-    return handle
-        .createUpdate(
-            """
-            INSERT INTO alarm (rule, rule_version, thing, signal_code, state, severity, start_time,
-              end_time, peak, limit_value, unit, basis, late, raised, changed)
-            VALUES (:rule, :version, :thing, :signal, :state, :severity, :start,
-              :end, :peak, :limit, :unit, :basis, :late, :now, :now)""")
-        .bind("rule", alarm.rule().code())
-        .bind("version", alarm.rule().version())
-        .bind("thing", alarm.thing())
-        .bind("signal", alarm.signalCode())
-        .bind("state", (end == null ? AlarmState.OPEN : AlarmState.CLEARED).text())
-        .bind("severity", alarm.rule().severity().text())
-        .bind("start", Micros.of(alarm.start()))
-        .bind("end", end == null ? null : Micros.of(end))
-        .bind("peak", text(alarm.peak()))
-        .bind("limit", text(alarm.limit()))
-        .bind("unit", alarm.unit())
-        .bind("basis", alarm.rule().basis())
-        .bind("late", alarm.late() ? 1 : 0)
-        .bind("now", now())
-        .executeAndReturnGeneratedKeys("id")
-        .mapTo(Long.class)
-        .one();
+    return access.write(handle -> new AlarmRaising(handle, now()).raise(alarm));
   }
 
   @Override
   public Alarm peak(long id, Decimal peak, @Nullable Decimal limit) {
     return access.write(
         handle -> {
-          existing(handle, id);
-          handle
-              .createUpdate(
-                  """
-                  UPDATE alarm SET peak = :peak, limit_value = :limit, changed = :now
-                  WHERE id = :id""")
-              .bind("peak", peak.toString())
-              .bind("limit", text(limit))
-              .bind("now", now())
-              .bind("id", id)
-              .execute();
-          return existing(handle, id);
+          Alarm was = AlarmRows.existing(handle, id);
+          if (was.state() == AlarmState.OPEN) {
+            handle.execute(
+                "UPDATE alarm SET peak = ?, limit_value = ? WHERE id = ?",
+                peak.toString(),
+                Columns.sql(limit),
+                id);
+            note(handle, id, AlarmEvent.WATCH, AlarmEvent.What.PEAK, was.peak(), peak, null);
+          }
+          return AlarmRows.existing(handle, id);
         });
   }
 
@@ -88,16 +49,15 @@ final class SqliteAlarms implements Alarms {
   public Alarm clear(long id, Instant end) {
     return access.write(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  UPDATE alarm SET state = 'cleared', end_time = :end, changed = :now
-                  WHERE id = :id AND state = 'open'""")
-              .bind("end", Micros.of(end))
-              .bind("now", now())
-              .bind("id", id)
-              .execute();
-          return existing(handle, id);
+          Alarm was = AlarmRows.existing(handle, id);
+          if (was.state() == AlarmState.OPEN) {
+            handle.execute(
+                "UPDATE alarm SET state = 'cleared', end_time = ? WHERE id = ?",
+                Micros.of(end),
+                id);
+            note(handle, id, AlarmEvent.WATCH, AlarmEvent.What.CLEARED, "open", end, null);
+          }
+          return AlarmRows.existing(handle, id);
         });
   }
 
@@ -105,25 +65,49 @@ final class SqliteAlarms implements Alarms {
   public Alarm enliven(long id) {
     return access.write(
         handle -> {
-          handle.execute("UPDATE alarm SET late = 0, changed = ? WHERE id = ?", now(), id);
-          return existing(handle, id);
+          Alarm was = AlarmRows.existing(handle, id);
+          if (was.late()) {
+            long now = Micros.of(now());
+            boolean quiet = was.shelvedUntil() != null;
+            handle.execute(
+                """
+                UPDATE alarm SET late = 0, sounded = COALESCE(sounded, ?), waits_since = ?
+                WHERE id = ?""",
+                quiet ? null : now,
+                quiet ? null : now,
+                id);
+            note(handle, id, AlarmEvent.WATCH, AlarmEvent.What.SOUNDED, "late", "open", null);
+          }
+          return AlarmRows.existing(handle, id);
         });
   }
 
   @Override
-  public Alarm acknowledge(long id, String by) {
+  public Alarm extend(long id, Instant start, @Nullable Instant end, String why, String by) {
     return access.write(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  UPDATE alarm SET acknowledged = :now, acknowledged_by = :by, changed = :now
-                  WHERE id = :id AND acknowledged IS NULL""")
-              .bind("now", now())
-              .bind("by", by)
-              .bind("id", id)
-              .execute();
-          return existing(handle, id);
+          new AlarmJudging(handle, now(), why, by)
+              .extend(AlarmRows.standing(handle, id), start, end);
+          return AlarmRows.existing(handle, id);
+        });
+  }
+
+  @Override
+  public Alarm withdraw(long id, String why, String by) {
+    return access.write(
+        handle -> {
+          new AlarmJudging(handle, now(), why, by).withdraw(AlarmRows.existing(handle, id));
+          return AlarmRows.existing(handle, id);
+        });
+  }
+
+  @Override
+  public Alarm merge(long older, long younger, String why, String by) {
+    return access.write(
+        handle -> {
+          new AlarmJudging(handle, now(), why, by)
+              .merge(AlarmRows.standing(handle, older), AlarmRows.standing(handle, younger));
+          return AlarmRows.existing(handle, older);
         });
   }
 
@@ -131,52 +115,53 @@ final class SqliteAlarms implements Alarms {
   public Alarm attach(long id, long caseFile) {
     return access.write(
         handle -> {
-          handle.execute(
-              "UPDATE alarm SET case_file = ?, changed = ? WHERE id = ?", caseFile, now(), id);
-          return existing(handle, id);
+          Alarm was = AlarmRows.existing(handle, id);
+          handle.execute("UPDATE alarm SET case_file = ? WHERE id = ?", caseFile, id);
+          note(
+              handle,
+              id,
+              AlarmEvent.WATCH,
+              AlarmEvent.What.ATTACHED,
+              was.caseFile(),
+              caseFile,
+              null);
+          return AlarmRows.existing(handle, id);
         });
+  }
+
+  private void note(
+      Handle handle,
+      long id,
+      String who,
+      AlarmEvent.What what,
+      @Nullable Object was,
+      @Nullable Object is,
+      @Nullable String why) {
+    AlarmRows.note(handle, AlarmRows.event(id, now(), who, what, was, is, why));
   }
 
   @Override
   public Optional<Alarm> find(long id) {
-    return access.read(handle -> find(handle, id));
-  }
-
-  private static Optional<Alarm> find(Handle handle, long id) {
-    return handle
-        .createQuery(SELECT + "WHERE id = :id")
-        .bind("id", id)
-        .map((row, context) -> alarm(row))
-        .findOne();
-  }
-
-  private static Alarm existing(Handle handle, long id) {
-    return find(handle, id).orElseThrow(() -> RegistryException.notFound("alarm", id));
+    return access.read(handle -> AlarmRows.find(handle, id));
   }
 
   @Override
   public Optional<Alarm> open(String rule, long thing, String signalCode) {
-    return access.read(handle -> open(handle, rule, thing, signalCode));
-  }
-
-  private static Optional<Alarm> open(Handle handle, String rule, long thing, String signalCode) {
-    return handle
-        .createQuery(SELECT + OF_POINT + "AND state = 'open'")
-        .bind("rule", rule)
-        .bind("thing", thing)
-        .bind("signal", signalCode)
-        .map((row, context) -> alarm(row))
-        .findOne();
+    return access.read(
+        handle ->
+            handle
+                .createQuery(SELECT + OF_POINT + "AND state = 'open'")
+                .bind("rule", rule)
+                .bind("thing", thing)
+                .bind("signal", signalCode)
+                .map((row, context) -> AlarmRows.alarm(row))
+                .findOne());
   }
 
   @Override
   public List<Alarm> open() {
     return access.read(
-        handle ->
-            handle
-                .createQuery(SELECT + "WHERE state = 'open' ORDER BY id")
-                .map((row, context) -> alarm(row))
-                .list());
+        handle -> alarms(handle.createQuery(SELECT + "WHERE state = 'open' ORDER BY id")));
   }
 
   @Override
@@ -184,71 +169,96 @@ final class SqliteAlarms implements Alarms {
       @Nullable AlarmState state, @Nullable Long thing, long before, int limit) {
     return access.read(
         handle ->
-            Pages.newestFirst(
-                    handle, "alarm", state == null ? null : state.text(), thing, before, limit)
-                .map((row, context) -> alarm(row))
-                .list());
+            alarms(
+                Pages.newestFirst(
+                    handle, "alarm", state == null ? null : state.text(), thing, before, limit)));
+  }
+
+  @Override
+  public List<Alarm> list(AlarmFilter filter, long before, int limit) {
+    requireNonNull(filter, "filter is null");
+    return access.read(handle -> AlarmLists.read(handle, filter, before, limit));
   }
 
   @Override
   public List<Alarm> within(String rule, long thing, String signalCode, Instant from, Instant to) {
     return access.read(
         handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + OF_POINT
-                        + """
-                        AND start_time <= :to AND (end_time IS NULL OR end_time >= :from)
-                        ORDER BY start_time, id""")
-                .bind("rule", rule)
-                .bind("thing", thing)
-                .bind("signal", signalCode)
-                .bind("from", Micros.of(from))
-                .bind("to", Micros.of(to))
-                .map((row, context) -> alarm(row))
-                .list());
+            alarms(
+                handle
+                    .createQuery(
+                        SELECT
+                            + OF_POINT
+                            + """
+                            AND start_time <= :to AND (end_time IS NULL OR end_time >= :from)
+                            ORDER BY start_time, id""")
+                    .bind("rule", rule)
+                    .bind("thing", thing)
+                    .bind("signal", signalCode)
+                    .bind("from", Micros.of(from))
+                    .bind("to", Micros.of(to))));
   }
 
   @Override
   public List<Alarm> ofCase(long caseFile) {
     return access.read(
         handle ->
+            alarms(
+                handle
+                    .createQuery(SELECT + "WHERE case_file = :case ORDER BY start_time, id")
+                    .bind("case", caseFile)));
+  }
+
+  @Override
+  public List<Alarm> recurrences(long id) {
+    return access.read(
+        handle ->
+            alarms(
+                handle
+                    .createQuery(SELECT + "WHERE previous = :id ORDER BY start_time, id")
+                    .bind("id", id)));
+  }
+
+  private static List<Alarm> alarms(Query query) {
+    return query.map((row, context) -> AlarmRows.alarm(row)).list();
+  }
+
+  @Override
+  public List<AlarmEvent> events(long id) {
+    return access.read(
+        handle ->
             handle
-                .createQuery(SELECT + "WHERE case_file = :case ORDER BY start_time, id")
-                .bind("case", caseFile)
-                .map((row, context) -> alarm(row))
+                .createQuery("SELECT * FROM alarm_event WHERE alarm = :id ORDER BY id")
+                .bind("id", id)
+                .map((row, context) -> AlarmRows.event(row))
                 .list());
   }
 
-  private long now() {
-    return Micros.of(access.clock().instant());
+  @Override
+  public long lastEvent() {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT COALESCE(MAX(id), 0) FROM alarm_event")
+                .mapTo(Long.class)
+                .one());
   }
 
-  private static @Nullable String text(@Nullable Decimal number) {
-    return number == null ? null : number.toString();
+  @Override
+  public List<Long> changedAfter(long event) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT a.thing FROM alarm_event e JOIN alarm a ON a.id = e.alarm
+                    WHERE e.id > :event""")
+                .bind("event", event)
+                .mapTo(Long.class)
+                .list());
   }
 
-  private static Alarm alarm(ResultSet row) throws SQLException {
-    return new Alarm(
-        row.getLong("id"),
-        row.getString("rule"),
-        row.getInt("rule_version"),
-        row.getLong("thing"),
-        row.getString("signal_code"),
-        AlarmState.ofText(row.getString("state")),
-        Severity.ofText(row.getString("severity")),
-        Columns.instant(row, "start_time"),
-        Columns.instantOrNull(row, "end_time"),
-        Columns.decimal(row, "peak"),
-        Columns.decimal(row, "limit_value"),
-        row.getString("unit"),
-        row.getString("basis"),
-        row.getInt("late") == 1,
-        Columns.instant(row, "raised"),
-        Columns.instant(row, "changed"),
-        Columns.instantOrNull(row, "acknowledged"),
-        Columns.text(row, "acknowledged_by"),
-        Columns.number(row, "case_file"));
+  private Instant now() {
+    return access.clock().instant();
   }
 }

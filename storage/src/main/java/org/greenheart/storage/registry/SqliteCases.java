@@ -40,6 +40,9 @@ final class SqliteCases implements Cases {
                 RegistryException.Code.DUPLICATE,
                 "alarm (%s) has a case already".formatted(alarm.id()));
           }
+          AlarmRows.note(
+              handle,
+              AlarmRows.event(alarm.id(), now, by, AlarmEvent.What.ATTACHED, null, id, null));
           add(handle, id, new CaseEvent(now, by, "opened", title));
           return existing(handle, id);
         });

@@ -148,6 +148,16 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public AlarmDesk alarmDesk() {
+    return tables.alarmDesk();
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return tables.upkeep();
+  }
+
+  @Override
   public Cases cases() {
     return tables.cases();
   }

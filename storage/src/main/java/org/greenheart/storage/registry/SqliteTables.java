@@ -16,6 +16,8 @@ final class SqliteTables implements Tables {
   private final Outbox outbox;
   private final Rules rules;
   private final Alarms alarms;
+  private final AlarmDesk alarmDesk;
+  private final Upkeep upkeep;
   private final Cases cases;
   private final DiskSamples diskSamples;
   private final CorrectedRows correctedRows;
@@ -32,6 +34,8 @@ final class SqliteTables implements Tables {
     outbox = new SqliteOutbox(access);
     rules = new SqliteRules(access, changes.rules());
     alarms = new SqliteAlarms(access);
+    alarmDesk = new SqliteAlarmDesk(access);
+    upkeep = new SqliteUpkeep(access);
     cases = new SqliteCases(access);
     diskSamples = new SqliteDiskSamples(access);
     correctedRows = new SqliteCorrectedRows(access);
@@ -90,6 +94,16 @@ final class SqliteTables implements Tables {
   @Override
   public Alarms alarms() {
     return alarms;
+  }
+
+  @Override
+  public AlarmDesk alarmDesk() {
+    return alarmDesk;
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   @Override

@@ -29,6 +29,10 @@ public interface Tables {
 
   Alarms alarms();
 
+  AlarmDesk alarmDesk();
+
+  Upkeep upkeep();
+
   Cases cases();
 
   DiskSamples diskSamples();

@@ -127,9 +127,9 @@ final class AlarmsTest extends RegistryTest {
   @Test
   void acknowledge_twice_keepsTheFirst() {
     Alarm raised = registry.alarms().raise(alarm(null));
-    registry.alarms().acknowledge(raised.id(), "duty officer");
+    registry.alarmDesk().acknowledge(raised.id(), "duty officer");
 
-    Alarm again = registry.alarms().acknowledge(raised.id(), "another");
+    Alarm again = registry.alarmDesk().acknowledge(raised.id(), "another");
 
     assertThat(again.acknowledgedBy()).isEqualTo("duty officer");
     assertThat(again.acknowledged()).isEqualTo(NOW);

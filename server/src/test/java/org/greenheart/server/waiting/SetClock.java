@@ -1,5 +1,5 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server.retention;
+package org.greenheart.server.waiting;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,18 +7,18 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until it is set. Thread-safe. */
-final class SetClock implements InstantSource {
+public final class SetClock implements InstantSource {
   private final AtomicReference<Instant> now;
 
-  SetClock(Instant start) {
+  public SetClock(Instant start) {
     now = new AtomicReference<>(start);
   }
 
-  void set(Instant time) {
+  public void set(Instant time) {
     now.set(time);
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now.updateAndGet(instant -> instant.plus(by));
   }
 

@@ -1,5 +1,5 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server.watch;
+package org.greenheart.server.alarms;
 
 import java.time.Instant;
 import org.greenheart.storage.Decimal;
@@ -9,7 +9,7 @@ import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
 
-/** An alarm as the interface shows it: with the names of its rule and its point. */
+/** An alarm as the interface shows it. */
 public record AlarmView(
     long id,
     String rule,
@@ -30,22 +30,21 @@ public record AlarmView(
     Instant raised,
     @Nullable Instant acknowledged,
     @Nullable String acknowledgedBy,
-    @Nullable Long caseId) {
+    @Nullable Long caseId,
+    @Nullable Long previous,
+    @Nullable Long mergedInto,
+    @Nullable String assigned,
+    @Nullable Instant shelvedUntil,
+    int escalation) {
   /** In Chinese and English. */
   public record Name(String zh, String en) {}
 
   public static AlarmView of(Alarm alarm, Tables tables) {
-    Name name =
-        tables
-            .rules()
-            .version(alarm.rule(), alarm.ruleVersion())
-            .map((Rule rule) -> new Name(rule.name(), rule.nameEn()))
-            .orElse(new Name(alarm.rule(), alarm.rule()));
     return new AlarmView(
         alarm.id(),
         alarm.rule(),
         alarm.ruleVersion(),
-        name,
+        ruleName(alarm, tables),
         alarm.thing(),
         tables.catalogue().thing(alarm.thing()).map(Thing::name).orElse(""),
         alarm.signalCode(),
@@ -61,6 +60,19 @@ public record AlarmView(
         alarm.raised(),
         alarm.acknowledged(),
         alarm.acknowledgedBy(),
-        alarm.caseFile());
+        alarm.caseFile(),
+        alarm.previous(),
+        alarm.mergedInto(),
+        alarm.assigned(),
+        alarm.shelvedUntil(),
+        alarm.escalation());
+  }
+
+  private static Name ruleName(Alarm alarm, Tables tables) {
+    return tables
+        .rules()
+        .version(alarm.rule(), alarm.ruleVersion())
+        .map((Rule rule) -> new Name(rule.name(), rule.nameEn()))
+        .orElse(new Name(alarm.rule(), alarm.rule()));
   }
 }

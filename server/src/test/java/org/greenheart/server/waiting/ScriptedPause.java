@@ -1,17 +1,17 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server.retention;
+package org.greenheart.server.waiting;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the clock jump to each time that is waited for, so many times; then it is closed. */
-final class ScriptedPause implements Pause {
+public final class ScriptedPause implements Pause {
   private final SetClock clock;
   private final int times;
   private final List<Instant> waits = new ArrayList<>();
 
-  ScriptedPause(SetClock clock, int times) {
+  public ScriptedPause(SetClock clock, int times) {
     this.clock = clock;
     this.times = times;
   }
@@ -28,7 +28,7 @@ final class ScriptedPause implements Pause {
   }
 
   /** What was waited for, when the last wait has begun. */
-  synchronized List<Instant> waits() throws InterruptedException {
+  public synchronized List<Instant> waits() throws InterruptedException {
     while (waits.size() <= times) {
       wait();
     }

@@ -1,10 +1,10 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server.retention;
+package org.greenheart.server.waiting;
 
 import java.time.Instant;
 
 /** Waiting on the server's clock. Thread-safe. */
-interface Pause extends AutoCloseable {
+public interface Pause extends AutoCloseable {
   /**
    * Waits until a time.
    *

@@ -1,5 +1,5 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server.retention;
+package org.greenheart.server.waiting;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Waits on a clock that may be set, or run faster than real time: so it looks again now and then.
  */
-final class ClockPause implements Pause {
+public final class ClockPause implements Pause {
   private static final long LOOK_MILLIS = 500;
 
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  ClockPause(InstantSource clock) {
+  public ClockPause(InstantSource clock) {
     this.clock = requireNonNull(clock, "clock is null");
   }
 

@@ -1,0 +1,204 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.alarms;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.AlarmDesk;
+import org.greenheart.storage.registry.AlarmEvent;
+import org.greenheart.storage.registry.AlarmFilter;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alarms: listed newest first, with what happened to each, and what people do about them.
+ *
+ * <p>Who acts on an alarm that has changed meanwhile is refused only where that contradicts: {@code
+ * alarm-withdrawn}, {@code alarm-over}.
+ */
+public final class AlarmRoutes implements Routes {
+  /** Until there are accounts every person is the operator. */
+  static final String PERSON = "operator";
+
+  private static final int PAGE = 200;
+  private static final int LONGEST_COMMENT = 4_000;
+  private static final int LONGEST_WORD = 200;
+
+  /** Shelving is for a while: what is to be quiet for longer needs another rule. */
+  private static final Duration LONGEST_SHELF = Duration.ofDays(30);
+
+  private final Registry registry;
+
+  public AlarmRoutes(Registry registry) {
+    this.registry = requireNonNull(registry, "registry is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/alarms", this::list);
+    routes.get("/api/alarms/{id}", this::one);
+    routes.get("/api/alarms/{id}/events", this::events);
+    routes.post(
+        "/api/alarms/{id}/ack", ctx -> act(ctx, (desk, id) -> desk.acknowledge(id, PERSON)));
+    routes.post("/api/alarms/{id}/assign", this::assign);
+    routes.post("/api/alarms/{id}/comments", this::comment);
+    routes.post("/api/alarms/{id}/shelve", this::shelve);
+    routes.post("/api/alarms/{id}/unshelve", this::unshelve);
+  }
+
+  private void list(Context ctx) {
+    long before = Params.number(ctx, "before", Long.MAX_VALUE, Long.MAX_VALUE);
+    int limit = (int) Params.number(ctx, "limit", PAGE, PAGE);
+    AlarmFilter filter = AlarmQuery.filter(ctx);
+    List<AlarmView> views =
+        registry.read(
+            tables ->
+                tables.alarms().list(filter, before, limit).stream()
+                    .map(alarm -> AlarmView.of(alarm, tables))
+                    .toList());
+    ctx.json(views);
+  }
+
+  private void one(Context ctx) {
+    long id = Params.number(ctx, "id");
+    ctx.json(
+        registry.read(
+            tables ->
+                new AlarmPage(
+                    AlarmView.of(existing(tables, id), tables),
+                    tables.alarms().recurrences(id).stream().map(Alarm::id).toList())));
+  }
+
+  private void events(Context ctx) {
+    long id = Params.number(ctx, "id");
+    ctx.json(
+        registry.read(
+            tables ->
+                tables.alarms().events(existing(tables, id).id()).stream()
+                    .map(EventView::of)
+                    .toList()));
+  }
+
+  private void assign(Context ctx) {
+    String person = JsonBody.of(ctx).optionalText("person").orElse("").strip();
+    if (person.length() > LONGEST_WORD) {
+      throw tooLong("person", person, 0, LONGEST_WORD);
+    }
+    act(ctx, (desk, id) -> desk.assign(id, person, PERSON));
+  }
+
+  private void comment(Context ctx) {
+    String text = given(ctx, "text", LONGEST_COMMENT);
+    ctx.status(201);
+    act(ctx, (desk, id) -> desk.comment(id, text, PERSON));
+  }
+
+  private void shelve(Context ctx) {
+    String why = given(ctx, "why", LONGEST_COMMENT);
+    Instant until = until(JsonBody.of(ctx).text("until"));
+    act(ctx, (desk, id) -> desk.shelve(id, until, why, PERSON));
+  }
+
+  private Instant until(String text) {
+    Instant until;
+    try {
+      until = OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw ApiException.badRequest(
+          "time-form", "until (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(text));
+    }
+    Instant now = registry.now();
+    if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SHELF))) {
+      throw ApiException.badRequest(
+          "shelve-until",
+          "until (%s) must be after now (%s) and within %s days"
+              .formatted(until, now, LONGEST_SHELF.toDays()));
+    }
+    return until;
+  }
+
+  private void unshelve(Context ctx) {
+    String why = JsonBody.of(ctx).optionalText("why").orElse("").strip();
+    if (why.length() > LONGEST_COMMENT) {
+      throw tooLong("why", why, 0, LONGEST_COMMENT);
+    }
+    act(ctx, (desk, id) -> desk.unshelve(id, why, PERSON));
+  }
+
+  private void act(Context ctx, BiFunction<AlarmDesk, Long, Alarm> action) {
+    long id = Params.number(ctx, "id");
+    ctx.json(
+        registry.<AlarmView>write(
+            tables -> AlarmView.of(action.apply(tables.alarmDesk(), id), tables)));
+  }
+
+  private static String given(Context ctx, String field, int longest) {
+    String text = JsonBody.of(ctx).text(field).strip();
+    if (text.isEmpty() || text.length() > longest) {
+      throw tooLong(field, text, 1, longest);
+    }
+    return text;
+  }
+
+  private static ApiException tooLong(String field, String text, int least, int most) {
+    return ApiException.badRequest(
+        "text-length",
+        "%s (%s characters) must have %s to %s characters"
+            .formatted(field, text.length(), least, most));
+  }
+
+  private static Alarm existing(Tables tables, long id) {
+    return tables
+        .alarms()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new RegistryException(
+                    RegistryException.Code.NOT_FOUND, "alarm (%s) does not exist".formatted(id)));
+  }
+
+  /**
+   * One alarm.
+   *
+   * @param recurrences the alarms that followed it
+   */
+  record AlarmPage(@JsonUnwrapped AlarmView alarm, List<Long> recurrences) {}
+
+  /** One change of an alarm. */
+  record EventView(
+      long id,
+      Instant at,
+      String who,
+      String what,
+      @Nullable String was,
+      @Nullable String is,
+      @Nullable String why,
+      @Nullable Long other) {
+    private static EventView of(AlarmEvent event) {
+      return new EventView(
+          event.id(),
+          event.at(),
+          event.who(),
+          event.what().text(),
+          event.was(),
+          event.is(),
+          event.why(),
+          event.other());
+    }
+  }
+}
