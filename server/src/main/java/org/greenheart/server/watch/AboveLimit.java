@@ -25,6 +25,11 @@ record AboveLimit(Signal signal, Limits limits) implements Condition {
   }
 
   @Override
+  public Signal lead() {
+    return signal;
+  }
+
+  @Override
   public Judgement judge(LatestSamples samples) {
     Sample sample = samples.fresh(signal, Duration.ZERO).orElse(null);
     if (sample == null || sample.value() == null) {

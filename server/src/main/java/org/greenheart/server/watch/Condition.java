@@ -1,12 +1,31 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
+import java.time.Duration;
 import java.util.Set;
 
-/** What a rule looks for at one point. Pure: the same samples always give the same judgement. */
+/**
+ * What a rule looks for at one point. Pure: the same samples always give the same judgement.
+ *
+ * <p>Each looks only at {@link LatestSamples}; one that looks back says how far, so that the point
+ * keeps no more than that.
+ */
 sealed interface Condition permits AboveLimit, PumpNotStarted {
   /** What it listens to. */
   Set<Signal> signals();
+
+  /** The signal whose value is judged: it names the alarm. */
+  Signal lead();
+
+  /** How much of the past it reads; at most what {@link LatestSamples} keeps. */
+  default Duration lookback() {
+    return Duration.ZERO;
+  }
+
+  /** How much of the past decides a judgement. */
+  default Duration memory() {
+    return lookback();
+  }
 
   /** Judges the point as of {@link LatestSamples#now}. */
   Judgement judge(LatestSamples samples);

@@ -77,12 +77,11 @@ final class Judge {
       if (row.isEmpty()) {
         continue;
       }
-      Signal signal = new Signal(datastream.get().code(), datastream.get().interval());
       for (JudgedPoint point : listening) {
         samples
             .computeIfAbsent(point, absent -> new TreeMap<>())
             .computeIfAbsent(at, absent -> new ArrayList<>())
-            .add(Sample.of(signal, row.get(), point.converted()));
+            .add(point.sample(point.signal(datastream.get()), row.get()));
       }
     }
     return samples;
@@ -131,7 +130,7 @@ final class Judge {
     Instant from = at.minus(point.memory());
     Instant until = at.plus(point.memory());
     EpisodeTracker tracker = point.newTracker();
-    LatestSamples samples = new LatestSamples();
+    LatestSamples samples = point.newSamples();
     List<Episode> over = new ArrayList<>();
     points
         .timeline(point, arrival)
@@ -140,7 +139,7 @@ final class Judge {
             moment -> {
               moment.forEach(samples::put);
               tracker
-                  .step(samples.now(), point.condition().judge(samples))
+                  .step(samples.now(), point.judge(samples))
                   .filter(episode -> !episode.isOpen())
                   .ifPresent(over::add);
               return samples.now().isBefore(until) || tracker.open().isPresent();

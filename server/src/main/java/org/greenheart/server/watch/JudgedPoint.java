@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.greenheart.storage.Observation;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.Datastream;
+import org.greenheart.storage.registry.PointMark;
 import org.greenheart.storage.registry.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,9 @@ final class JudgedPoint {
   private final String unit;
   private final Condition condition;
   private final boolean converted;
-  private final LatestSamples samples = new LatestSamples();
+  private final MarkUse marks;
+  private final List<PointMark> said;
+  private final LatestSamples samples;
   private EpisodeTracker tracker;
   private boolean holds;
   private @Nullable Alarm alarm;
@@ -37,19 +42,62 @@ final class JudgedPoint {
       String signalCode,
       String unit,
       Condition condition,
-      boolean converted) {
+      boolean converted,
+      MarkUse marks,
+      List<PointMark> said) {
     this.rule = requireNonNull(rule, "rule is null");
     this.thing = thing;
     this.signalCode = requireNonNull(signalCode, "signalCode is null");
     this.unit = requireNonNull(unit, "unit is null");
     this.condition = requireNonNull(condition, "condition is null");
     this.converted = converted;
+    this.marks = requireNonNull(marks, "marks is null");
+    this.said = said.stream().filter(mark -> marks.suppressedBy(mark.kind())).toList();
+    this.samples = newSamples();
     this.tracker = newTracker();
   }
 
   /** A tracker of the rule's that knows nothing yet. */
   EpisodeTracker newTracker() {
     return new EpisodeTracker(rule.dwell(), rule.clearAfter());
+  }
+
+  /** Samples of the point's that know nothing yet. */
+  LatestSamples newSamples() {
+    return new LatestSamples(condition.lookback());
+  }
+
+  /** What a row is called here. */
+  Signal signal(Datastream datastream) {
+    return new Signal(
+        datastream.code(),
+        datastream.interval(),
+        datastream.thing() == thing ? 0 : datastream.thing());
+  }
+
+  /** A row as the rule sees it. */
+  Sample sample(Signal signal, Observation row) {
+    return Sample.of(signal, row, converted, marks, isMarked(row.key().start()));
+  }
+
+  private boolean isMarked(Instant at) {
+    for (PointMark mark : said) {
+      if (mark.covers(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the rule says as of {@link LatestSamples#now}; outside its schedule it does not hold. */
+  Judgement judge(LatestSamples as) {
+    Judgement judgement = condition.judge(as);
+    if (as.now().isBefore(rule.applies().from())) {
+      return Judgement.UNKNOWN;
+    }
+    return rule.applies().covers(as.now())
+        ? judgement
+        : new Judgement(Judgement.Verdict.DOES_NOT_HOLD, judgement.value(), judgement.limit());
   }
 
   Rule rule() {
@@ -72,10 +120,6 @@ final class JudgedPoint {
     return condition;
   }
 
-  boolean converted() {
-    return converted;
-  }
-
   /** Time of the newest sample; {@link Instant#MIN} before the first. */
   Instant now() {
     return samples.now();
@@ -83,12 +127,7 @@ final class JudgedPoint {
 
   /** How much of the past decides what comes next. */
   Duration memory() {
-    Duration own =
-        switch (condition) {
-          case AboveLimit above -> Duration.ZERO;
-          case PumpNotStarted pump -> pump.maxAge();
-        };
-    return rule.dwell().plus(rule.clearAfter()).plus(own).plusHours(1);
+    return rule.dwell().plus(rule.clearAfter()).plus(condition.memory()).plusHours(1);
   }
 
   /**
@@ -98,7 +137,7 @@ final class JudgedPoint {
    */
   Optional<Episode> step(List<Sample> moment) {
     moment.forEach(samples::put);
-    Judgement judgement = condition.judge(samples);
+    Judgement judgement = judge(samples);
     holds = judgement.verdict() == Judgement.Verdict.HOLDS;
     Optional<Episode> changed = tracker.step(samples.now(), judgement);
     if (proof != null) {

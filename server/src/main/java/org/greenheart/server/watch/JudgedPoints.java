@@ -2,11 +2,15 @@
 package org.greenheart.server.watch;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
@@ -16,6 +20,7 @@ import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.telemetry.Telemetry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,27 +35,38 @@ final class JudgedPoints {
   private final Telemetry telemetry;
   private final Registry registry;
   private final PermitLimits permits;
+  private final InstantSource clock;
   private final Map<Long, Datastream> datastreams = new HashMap<>();
   private final Map<Long, List<JudgedPoint>> byDatastream = new HashMap<>();
   private final Map<Key, JudgedPoint> all = new HashMap<>();
   private List<ReadRule> rules = List.of();
   private boolean stale = true;
 
-  JudgedPoints(Telemetry telemetry, Registry registry, PermitLimits permits) {
+  /** When another version of some rule begins; null when none is waiting. */
+  private @Nullable Instant nextTurn;
+
+  JudgedPoints(Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
     this.telemetry = telemetry;
     this.registry = registry;
     this.permits = permits;
+    this.clock = clock;
   }
 
   /** Which point it is. */
   private record Key(String rule, long thing, String signalCode) {}
 
-  private record ReadRule(
-      Rule rule, RuleReader.Body body, Optional<RuleReader.Criterion> criterion) {}
+  private record ReadRule(Rule rule, RuleReader.Body body, Predicate<Datastream> scope) {}
 
   /** Forgets everything in memory: rules, alarms or cases have changed, or a write failed. */
   void forget() {
     stale = true;
+  }
+
+  /** Forgets everything when the time of another version of some rule has come. */
+  void turn() {
+    if (nextTurn != null && !clock.instant().isBefore(nextTurn)) {
+      forget();
+    }
   }
 
   /** The datastream of a row; empty when it has been deleted. */
@@ -93,12 +109,16 @@ final class JudgedPoints {
     datastreams.clear();
     permits.forget();
     List<ReadRule> read = new ArrayList<>();
-    for (Rule rule : registry.rules().current()) {
+    Instant now = clock.instant();
+    nextTurn = registry.rules().nextTurn(now).orElse(null);
+    ScopeThings scopes = new ScopeThings(registry.places().points());
+    for (Rule rule : registry.rules().validAt(now)) {
       if (!rule.enabled()) {
         continue;
       }
       try {
-        read.add(new ReadRule(rule, RuleReader.body(rule), RuleReader.criterion(rule)));
+        RuleReader.criterion(rule);
+        read.add(new ReadRule(rule, RuleReader.body(rule), scopes.of(rule.applies().scope())));
       } catch (RuleException e) {
         log.error(
             "Rule {} version {} is left out: {}", rule.code(), rule.version(), e.getMessage());
@@ -109,15 +129,14 @@ final class JudgedPoints {
   }
 
   private Optional<Condition> condition(ReadRule read, Datastream datastream, Instant at) {
-    Long thing = read.rule().thing();
-    if (thing != null && thing != datastream.thing()) {
+    if (!read.scope().test(datastream)) {
       return Optional.empty();
     }
     Signal signal = new Signal(datastream.code(), datastream.interval());
     return switch (read.body()) {
       case RuleReader.AboveLimitBody body -> aboveLimit(body, signal, datastream.thing(), at);
       case RuleReader.PumpBody body ->
-          thing != null && body.condition().signals().contains(signal)
+          body.condition().signals().contains(signal)
               ? Optional.of(body.condition())
               : Optional.empty();
     };
@@ -139,11 +158,7 @@ final class JudgedPoints {
 
   private JudgedPoint point(
       ReadRule read, Datastream datastream, Condition condition, Instant at, long judged) {
-    String signalCode =
-        switch (condition) {
-          case AboveLimit above -> above.signal().code();
-          case PumpNotStarted pump -> pump.level().code();
-        };
+    String signalCode = condition.lead().code();
     Key key = new Key(read.rule().code(), datastream.thing(), signalCode);
     JudgedPoint known = all.get(key);
     if (known != null) {
@@ -157,7 +172,9 @@ final class JudgedPoints {
             signalCode,
             unit(datastream, signalCode),
             condition,
-            converted);
+            converted,
+            MarkUse.VALUE,
+            registry.pointMarks().of(datastream.thing()));
     all.put(key, made);
     warmUp(made, at, judged);
     registry
@@ -199,13 +216,18 @@ final class JudgedPoints {
   /** The rows of a point's signals as far as they have been judged. */
   Timeline timeline(JudgedPoint point, long judged) {
     Map<Long, Signal> streams = new HashMap<>();
-    for (Datastream datastream : registry.catalogue().datastreamsOf(point.thing())) {
-      Signal signal = new Signal(datastream.code(), datastream.interval());
-      if (point.condition().signals().contains(signal)) {
-        streams.put(datastream.number(), signal);
+    Set<Signal> signals = point.condition().signals();
+    Set<Long> things = new HashSet<>(Set.of(point.thing()));
+    signals.stream().map(Signal::thing).filter(thing -> thing != 0).forEach(things::add);
+    for (long thing : things) {
+      for (Datastream datastream : registry.catalogue().datastreamsOf(thing)) {
+        Signal signal = point.signal(datastream);
+        if (signals.contains(signal)) {
+          streams.put(datastream.number(), signal);
+        }
       }
     }
-    return new Timeline(telemetry, streams, point.converted(), judged);
+    return new Timeline(telemetry, streams, point::sample, judged);
   }
 
   /** Goes on with a case: its proof is led again from the rows since the case began. */
@@ -213,7 +235,7 @@ final class JudgedPoints {
     Optional<Proof> proof = newProof(point);
     proof.ifPresent(
         led -> {
-          LatestSamples samples = new LatestSamples();
+          LatestSamples samples = point.newSamples();
           timeline(point, judged)
               .read(
                   new TimeRange(Micros.of(file.since()), Long.MAX_VALUE),

@@ -43,6 +43,16 @@ record PumpNotStarted(
   }
 
   @Override
+  public Signal lead() {
+    return level;
+  }
+
+  @Override
+  public Duration memory() {
+    return maxAge;
+  }
+
+  @Override
   public Judgement judge(LatestSamples samples) {
     Decimal height = samples.fresh(level, maxAge).map(Sample::value).orElse(null);
     Optional<Boolean> running = pumpRuns(samples);

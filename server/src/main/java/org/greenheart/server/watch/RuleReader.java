@@ -67,7 +67,7 @@ final class RuleReader {
               "kind",
               "must be %s or %s".formatted(ABOVE_LIMIT, PUMP_NOT_STARTED),
               rule.kind(),
-              "rule_kind");
+              "rule-kind");
     };
   }
 
@@ -84,11 +84,11 @@ final class RuleReader {
     String fitting =
         rule.kind().equals(PUMP_NOT_STARTED) ? Criterion.ANSWERS_RAINS : Criterion.BELOW_LIMIT;
     if (!fitting.equals(read.kind)) {
-      throw new RuleException("criterion.kind", "must be " + fitting, read.kind, "criterion_kind");
+      throw new RuleException("criterion.kind", "must be " + fitting, read.kind, "criterion-kind");
     }
     if (read.count == null || read.count < 1) {
       throw new RuleException(
-          "criterion.count", "must be a positive number", read.count, "criterion_count");
+          "criterion.count", "must be a positive number", read.count, "criterion-count");
     }
     return Optional.of(
         new Criterion(
@@ -110,7 +110,7 @@ final class RuleReader {
     List<String> pumps = requireNonNullElse(read.pumps, List.of());
     if (pumps.isEmpty()) {
       throw new RuleException(
-          "parameters.pumps", "must name at least one code", pumps, "pumps_missing");
+          "parameters.pumps", "must name at least one code", pumps, "pumps-missing");
     }
     return new PumpBody(
         new PumpNotStarted(
@@ -126,20 +126,20 @@ final class RuleReader {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new RuleException(
-          field, "cannot be read: " + e.getOriginalMessage(), json, "rule_json");
+          field, "cannot be read: " + e.getOriginalMessage(), json, "rule-json");
     }
   }
 
   private static String text(String field, @Nullable String value) {
     if (value == null || value.isBlank()) {
-      throw new RuleException(field, "must be given", value, "rule_missing");
+      throw new RuleException(field, "must be given", value, "rule-missing");
     }
     return value;
   }
 
   private static Decimal decimal(String field, String value) {
     return Decimal.parse(value)
-        .orElseThrow(() -> new RuleException(field, "must be a number", value, "rule_number"));
+        .orElseThrow(() -> new RuleException(field, "must be a number", value, "rule-number"));
   }
 
   private static Interval interval(@Nullable String word) {
@@ -147,14 +147,14 @@ final class RuleReader {
       return Interval.ofText(text("parameters.interval", word));
     } catch (IllegalArgumentException e) {
       throw new RuleException(
-          "parameters.interval", "must be realtime, minute, hour or day", word, "rule_interval");
+          "parameters.interval", "must be realtime, minute, hour or day", word, "rule-interval");
     }
   }
 
   private static Duration seconds(String field, @Nullable Long value, long usual) {
     long seconds = requireNonNullElse(value, usual);
     if (seconds < 1) {
-      throw new RuleException(field, "must be positive", value, "rule_seconds");
+      throw new RuleException(field, "must be positive", value, "rule-seconds");
     }
     return Duration.ofSeconds(seconds);
   }

@@ -14,29 +14,41 @@ import org.jspecify.annotations.Nullable;
  * @param at the start of the time that it stands for
  * @param value null when the row holds no number
  * @param flag the data mark, null when none was sent
+ * @param countable whether the rule may judge it: a number that no mark sets aside
+ * @param raw the mean before correction (HJ 212-2025 RawAvg); null when none was sent
+ * @param received when the row came; null when not known
  */
-record Sample(Signal signal, Instant at, @Nullable Decimal value, @Nullable String flag) {
-  /** HJ 212-2017 table 8: the one mark under which a value is a plain measurement. */
-  private static final String NORMAL = "N";
-
+record Sample(
+    Signal signal,
+    Instant at,
+    @Nullable Decimal value,
+    @Nullable String flag,
+    boolean countable,
+    @Nullable Decimal raw,
+    @Nullable Instant received) {
   Sample {
     requireNonNull(signal, "signal is null");
     requireNonNull(at, "at is null");
   }
 
+  /** A plain one, set aside by any mark but N. */
+  Sample(Signal signal, Instant at, @Nullable Decimal value, @Nullable String flag) {
+    this(signal, at, value, flag, value != null && MarkUse.VALUE.counts(flag), null, null);
+  }
+
   /**
    * @param converted whether the value converted to reference oxygen is judged where there is one
+   * @param use what the rule needs of a marked value
+   * @param marked whether a person's mark sets the row aside
    */
-  static Sample of(Signal signal, Observation row, boolean converted) {
+  static Sample of(Signal signal, Observation row, boolean converted, MarkUse use, boolean marked) {
     Decimal value = row.result() instanceof Decimal number ? number : null;
     if (converted && row.parameters().get("corrected") instanceof Decimal corrected) {
       value = corrected;
     }
-    return new Sample(signal, row.key().start(), value, row.flag());
-  }
-
-  /** Whether it may be judged: a number that no mark sets aside (no mark counts as normal). */
-  boolean countable() {
-    return value != null && (flag == null || flag.equals(NORMAL));
+    Decimal raw = row.parameters().get("raw") instanceof Decimal before ? before : null;
+    boolean countable = value != null && !marked && use.counts(row.flag());
+    return new Sample(
+        signal, row.key().start(), value, row.flag(), countable, raw, row.resultTime());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.TimeRange;
@@ -21,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
   private final Telemetry telemetry;
   private final Map<Long, Signal> streams;
-  private final boolean converted;
+  private final BiFunction<Signal, Observation, Sample> samples;
   private final long throughArrival;
 
   /**
    * @param streams the signal of each datastream to read
+   * @param samples makes a sample of a row
    * @param throughArrival rows changed by a later arrival are left out: the feed brings them yet
    */
-  Timeline(Telemetry telemetry, Map<Long, Signal> streams, boolean converted, long throughArrival) {
+  Timeline(
+      Telemetry telemetry,
+      Map<Long, Signal> streams,
+      BiFunction<Signal, Observation, Sample> samples,
+      long throughArrival) {
     this.telemetry = telemetry;
     this.streams = Map.copyOf(streams);
-    this.converted = converted;
+    this.samples = samples;
     this.throughArrival = throughArrival;
   }
 
@@ -99,7 +105,7 @@ final class Timeline {
     }
 
     private Sample sample() {
-      return Sample.of(signal, here(), converted);
+      return samples.apply(signal, here());
     }
 
     private Observation here() {

@@ -66,7 +66,7 @@ public final class Watch implements AutoCloseable {
       LongSupplier nanos) {
     this.telemetry = telemetry;
     this.registry = registry;
-    this.points = new JudgedPoints(telemetry, registry, permits);
+    this.points = new JudgedPoints(telemetry, registry, permits, clock);
     this.judge = new Judge(telemetry, registry.alarms(), points);
     this.writer = new FindingWriter(clock);
     this.judged = registry.positions().position(READER);
@@ -169,6 +169,7 @@ public final class Watch implements AutoCloseable {
       points.forget();
       changesSeen = changes;
     }
+    points.turn();
     List<Finding> findings = new ArrayList<>();
     long last = judged;
     for (Arrival arrival : telemetry.feed(judged, BATCH)) {

@@ -48,7 +48,8 @@ final class CaseRoutesTest {
                      "interval":"realtime"},
        "dwellSeconds":90,"clearSeconds":60,"opensCase":true,
        "criterion":{"kind":"answers-rains","count":3,"dryAfterSeconds":120},
-       "basis":"design book"}""";
+       "basis":"design book"}\
+      """;
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -135,7 +136,7 @@ final class CaseRoutesTest {
   void ruleThatCannotBeRead_isRefusedWithFieldAndCode() throws Exception {
     Answer number = send("POST", "/api/rules", RULE.formatted("high"));
     assertThat(number.status()).isEqualTo(400);
-    assertThat(number.body().get("code").asText()).isEqualTo("rule_number");
+    assertThat(number.body().get("code").asText()).isEqualTo("rule-number");
     assertThat(number.body().get("message").asText()).contains("startLevel (high)");
 
     Answer device = send("POST", "/api/rules", RULE.formatted("2.0").replace(MN, "nobody"));

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param devices devices and their policies
  * @param places areas, enterprises, permits and where points belong
- * @param rules rules of the watch
+ * @param rules rules of the watch and marks of points
  * @param removals removed Datastreams
  */
 record Changes(AtomicLong devices, AtomicLong places, AtomicLong rules, AtomicLong removals) {

@@ -29,7 +29,8 @@ final class Migrations {
               "004-watch",
               "005-devices",
               "006-retention",
-              "007-alarm-life")
+              "007-alarm-life",
+              "008-rules")
           .stream()
           .map(Migration::ofResource)
           .toList();
@@ -98,8 +99,9 @@ final class Migrations {
           if (number > known) {
             throw new RegistryException(
                 RegistryException.Code.NEWER_DATABASE,
-                ("registry (%s) has schema %s, this program knows up to %s: it was written by a newer"
-                        + " version; start that one, or go back to the copy made before the change")
+                ("registry (%s) has schema %s, this program knows up to %s: it was written by a"
+                        + " newer version; start that one, or go back to the copy made before the"
+                        + " change")
                     .formatted(file, number, known));
           }
           Migration step = steps.get(number - 1);

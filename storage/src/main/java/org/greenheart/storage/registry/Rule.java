@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code stays the same over all versions
  * @param version 1, 2, ...
- * @param kind what is looked for: {@code above-limit}, {@code pump-not-started}
+ * @param kind what is looked for: {@code above-limit}, {@code pump-not-started} ...
  * @param name in Chinese
- * @param thing the point; null for all points
  * @param parameters a JSON object
  * @param dwell how long the condition must hold before an alarm is raised, in the data's time
  * @param clearAfter how long it must not hold before the alarm is cleared
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     cases are closed by a person alone
  * @param basis the law, standard or design book that the rule rests on
  * @param author who recorded this version
+ * @param applies where and when
  */
 public record Rule(
     String code,
@@ -31,7 +31,6 @@ public record Rule(
     String name,
     String nameEn,
     Severity severity,
-    @Nullable Long thing,
     String parameters,
     Duration dwell,
     Duration clearAfter,
@@ -40,7 +39,8 @@ public record Rule(
     String basis,
     boolean enabled,
     String author,
-    Instant recorded) {
+    Instant recorded,
+    Applies applies) {
   public Rule {
     Checks.text("code", code);
     Checks.text("kind", kind);
@@ -48,6 +48,7 @@ public record Rule(
     Checks.text("nameEn", nameEn);
     Checks.text("author", author);
     requireNonNull(severity, "severity is null");
+    requireNonNull(applies, "applies is null");
     requireNonNull(parameters, "parameters is null");
     requireNonNull(basis, "basis is null");
     requireNonNull(recorded, "recorded is null");
@@ -55,8 +56,97 @@ public record Rule(
     Checks.notNegative("clearAfter", clearAfter);
     if (opensCase && criterion == null) {
       throw new RuleException(
-          "criterion", "must be given when an alarm opens a case", criterion, "criterion_missing");
+          "criterion", "must be given when an alarm opens a case", criterion, "criterion-missing");
     }
+  }
+
+  /**
+   * One that applies always.
+   *
+   * @param thing the point; null for all points
+   */
+  public Rule(
+      String code,
+      int version,
+      String kind,
+      String name,
+      String nameEn,
+      Severity severity,
+      @Nullable Long thing,
+      String parameters,
+      Duration dwell,
+      Duration clearAfter,
+      boolean opensCase,
+      @Nullable String criterion,
+      String basis,
+      boolean enabled,
+      String author,
+      Instant recorded) {
+    this(
+        code,
+        version,
+        kind,
+        name,
+        nameEn,
+        severity,
+        parameters,
+        dwell,
+        clearAfter,
+        opensCase,
+        criterion,
+        basis,
+        enabled,
+        author,
+        recorded,
+        thing == null ? Applies.EVERYWHERE : Applies.to(Scope.point(thing)));
+  }
+
+  /** The point that it is for; null when it may be for several. */
+  public @Nullable Long thing() {
+    return applies.scope().kind() == Scope.Kind.POINT ? Long.valueOf(applies.scope().id()) : null;
+  }
+
+  /** The same as a given version, recorded at a given time. */
+  public Rule as(int number, Instant at) {
+    return new Rule(
+        code,
+        number,
+        kind,
+        name,
+        nameEn,
+        severity,
+        parameters,
+        dwell,
+        clearAfter,
+        opensCase,
+        criterion,
+        basis,
+        enabled,
+        author,
+        at,
+        applies);
+  }
+
+  /** The same, from another time on. */
+  public Rule from(Instant time) {
+    Applies then = new Applies(applies.scope(), applies.schedule(), time);
+    return new Rule(
+        code,
+        version,
+        kind,
+        name,
+        nameEn,
+        severity,
+        parameters,
+        dwell,
+        clearAfter,
+        opensCase,
+        criterion,
+        basis,
+        enabled,
+        author,
+        recorded,
+        then);
   }
 
   /** Checks of one field each. */

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,12 @@ import java.util.Optional;
 public interface Rules {
   /** The newest version of each rule, by code. */
   List<Rule> current();
+
+  /** The version of each rule that judges data of a time, by code: the newest valid then. */
+  List<Rule> validAt(Instant time);
+
+  /** When, after a time, another version of some rule begins to judge. */
+  Optional<Instant> nextTurn(Instant after);
 
   /** All versions of a rule, oldest first. */
   List<Rule> history(String code);
@@ -19,7 +26,9 @@ public interface Rules {
    * read. Recording what already holds changes nothing.
    *
    * @return as recorded
-   * @throws RegistryException {@code NOT_FOUND} when the thing does not exist
+   * @throws RegistryException {@code NOT_FOUND} when what its scope is over does not exist
+   * @throws RuleException {@code version-overlap} when it would judge from a time before the newest
+   *     version began: what that one has judged would lose its rule
    */
   Rule record(Rule rule);
 

@@ -143,6 +143,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public PointMarks pointMarks() {
+    return tables.pointMarks();
+  }
+
+  @Override
   public Alarms alarms() {
     return tables.alarms();
   }

@@ -37,6 +37,35 @@ final class SqliteRules implements Rules {
   }
 
   @Override
+  public List<Rule> validAt(Instant time) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.* FROM rule r
+                    WHERE r.version = (
+                      SELECT MAX(version) FROM rule WHERE code = r.code AND valid_from <= :time)
+                    ORDER BY r.code\
+                    """)
+                .bind("time", Micros.of(time))
+                .map((row, context) -> rule(row))
+                .list());
+  }
+
+  @Override
+  public Optional<Instant> nextTurn(Instant after) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT MIN(valid_from) FROM rule WHERE valid_from > :after")
+                .bind("after", Micros.of(after))
+                .mapTo(Long.class)
+                .findOne()
+                .map(Micros::toInstant));
+  }
+
+  @Override
   public List<Rule> history(String code) {
     return access.read(
         handle ->
@@ -65,16 +94,7 @@ final class SqliteRules implements Rules {
   public Rule record(Rule rule) {
     return access.write(
         handle -> {
-          Long thing = rule.thing();
-          if (thing != null
-              && handle
-                  .createQuery("SELECT 1 FROM thing WHERE id = :id")
-                  .bind("id", thing)
-                  .mapTo(Integer.class)
-                  .findOne()
-                  .isEmpty()) {
-            throw RegistryException.notFound("thing", thing);
-          }
+          requireTarget(handle, rule.applies().scope());
           Optional<Rule> last =
               handle
                   .createQuery(CURRENT + "AND r.code = :code")
@@ -82,44 +102,55 @@ final class SqliteRules implements Rules {
                   .map((row, context) -> rule(row))
                   .findOne();
           int version = last.map(Rule::version).orElse(0);
-          if (last.isPresent() && last.get().equals(as(rule, version, last.get().recorded()))) {
-            return last.get();
+          if (last.isPresent()) {
+            Rule before = last.get();
+            if (before.equals(rule.as(version, before.recorded()))) {
+              return before;
+            }
+            requireNoOverlap(before, rule);
           }
-          Rule next = as(rule, version + 1, access.clock().instant());
+          Instant now = access.clock().instant();
+          Rule next = rule.as(version + 1, Micros.toInstant(Micros.of(now)));
           insert(handle, next);
           access.afterCommit(changes::incrementAndGet);
           return next;
         });
   }
 
-  private static Rule as(Rule rule, int version, Instant recorded) {
-    return new Rule(
-        rule.code(),
-        version,
-        rule.kind(),
-        rule.name(),
-        rule.nameEn(),
-        rule.severity(),
-        rule.thing(),
-        rule.parameters(),
-        rule.dwell(),
-        rule.clearAfter(),
-        rule.opensCase(),
-        rule.criterion(),
-        rule.basis(),
-        rule.enabled(),
-        rule.author(),
-        Micros.toInstant(Micros.of(recorded)));
+  private static void requireTarget(Handle handle, Scope scope) {
+    switch (scope.kind()) {
+      case ALL, SYSTEM -> {}
+      case POINT -> References.require(handle, "thing", "thing", scope.id());
+      case GROUP -> References.require(handle, "point_group", "group", scope.id());
+      case AREA -> References.require(handle, "area", "area", scope.id());
+      case OUTLET -> References.require(handle, "outlet", "outlet", scope.id());
+      case ENTERPRISE -> References.require(handle, "enterprise", "enterprise", scope.id());
+    }
+  }
+
+  private static void requireNoOverlap(Rule before, Rule rule) {
+    if (rule.applies().from().isBefore(before.applies().from())) {
+      throw new RuleException(
+          "validFrom",
+          "must not be before %s, when version %s of rule %s begins"
+              .formatted(before.applies().from(), before.version(), rule.code()),
+          rule.applies().from(),
+          "version-overlap");
+    }
   }
 
   private static void insert(Handle handle, Rule rule) {
+    Schedule schedule = rule.applies().schedule();
     handle
         .createUpdate(
             """
-            INSERT INTO rule (code, version, kind, name, name_en, severity, thing, parameters,
-              dwell_seconds, clear_seconds, opens_case, criterion, basis, enabled, author, recorded)
-            VALUES (:code, :version, :kind, :name, :nameEn, :severity, :thing, :parameters,
-              :dwell, :clear, :opensCase, :criterion, :basis, :enabled, :author, :recorded)""")
+            INSERT INTO rule (code, version, kind, name, name_en, severity, thing, scope, target,
+              schedule, valid_from, parameters, dwell_seconds, clear_seconds, opens_case, criterion,
+              basis, enabled, author, recorded)
+            VALUES (:code, :version, :kind, :name, :nameEn, :severity, :thing, :scope, :target,
+              :schedule, :validFrom, :parameters,
+              :dwell, :clear, :opensCase, :criterion, :basis, :enabled, :author, :recorded)\
+            """)
         .bind("code", rule.code())
         .bind("version", rule.version())
         .bind("kind", rule.kind())
@@ -127,6 +158,10 @@ final class SqliteRules implements Rules {
         .bind("nameEn", rule.nameEn())
         .bind("severity", rule.severity().text())
         .bind("thing", rule.thing())
+        .bind("scope", rule.applies().scope().kind().text())
+        .bind("target", rule.applies().scope().target())
+        .bind("schedule", schedule == null ? null : schedule.text())
+        .bind("validFrom", Micros.of(rule.applies().from()))
         .bind("parameters", rule.parameters())
         .bind("dwell", rule.dwell().toSeconds())
         .bind("clear", rule.clearAfter().toSeconds())
@@ -139,6 +174,14 @@ final class SqliteRules implements Rules {
         .execute();
   }
 
+  private static Applies applies(ResultSet row) throws SQLException {
+    String schedule = Columns.text(row, "schedule");
+    return new Applies(
+        new Scope(Scope.Kind.ofText(row.getString("scope")), row.getString("target")),
+        schedule == null ? null : Schedule.ofText(schedule),
+        Columns.instant(row, "valid_from"));
+  }
+
   private static Rule rule(ResultSet row) throws SQLException {
     return new Rule(
         row.getString("code"),
@@ -147,7 +190,6 @@ final class SqliteRules implements Rules {
         row.getString("name"),
         row.getString("name_en"),
         Severity.ofText(row.getString("severity")),
-        Columns.number(row, "thing"),
         row.getString("parameters"),
         Duration.ofSeconds(row.getLong("dwell_seconds")),
         Duration.ofSeconds(row.getLong("clear_seconds")),
@@ -156,7 +198,8 @@ final class SqliteRules implements Rules {
         row.getString("basis"),
         row.getInt("enabled") == 1,
         row.getString("author"),
-        Columns.instant(row, "recorded"));
+        Columns.instant(row, "recorded"),
+        applies(row));
   }
 
   @Override

@@ -15,6 +15,7 @@ final class SqliteTables implements Tables {
   private final Positions positions;
   private final Outbox outbox;
   private final Rules rules;
+  private final PointMarks pointMarks;
   private final Alarms alarms;
   private final AlarmDesk alarmDesk;
   private final Upkeep upkeep;
@@ -33,6 +34,7 @@ final class SqliteTables implements Tables {
     positions = new SqlitePositions(access);
     outbox = new SqliteOutbox(access);
     rules = new SqliteRules(access, changes.rules());
+    pointMarks = new SqlitePointMarks(access, changes.rules());
     alarms = new SqliteAlarms(access);
     alarmDesk = new SqliteAlarmDesk(access);
     upkeep = new SqliteUpkeep(access);
@@ -89,6 +91,11 @@ final class SqliteTables implements Tables {
   @Override
   public Rules rules() {
     return rules;
+  }
+
+  @Override
+  public PointMarks pointMarks() {
+    return pointMarks;
   }
 
   @Override

@@ -27,6 +27,8 @@ public interface Tables {
 
   Rules rules();
 
+  PointMarks pointMarks();
+
   Alarms alarms();
 
   AlarmDesk alarmDesk();
