@@ -31,6 +31,9 @@ import org.greenheart.server.retention.RetentionReasons;
 import org.greenheart.server.retention.RetentionRoutes;
 import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
+import org.greenheart.server.upkeep.DayRoutes;
+import org.greenheart.server.upkeep.UpkeepKeeper;
+import org.greenheart.server.upkeep.UpkeepRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.DatastreamDrop;
@@ -84,6 +87,7 @@ public final class Server implements AutoCloseable {
         parts.keep(serveDevices(config.hj212(), telemetry, registry, keys, clock, metrics));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
     parts.keep(AlarmKeeper.start(registry, clock));
+    parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     Retention retention =
         parts.keep(
             new RetentionStart(
@@ -121,6 +125,8 @@ public final class Server implements AutoCloseable {
     routes.add(new RuleRoutes(registry));
     routes.add(new AlarmRoutes(registry));
     routes.add(new AlarmLoadRoutes(registry));
+    routes.add(new UpkeepRoutes(registry, telemetry));
+    routes.add(new DayRoutes(registry, telemetry));
     routes.add(new CaseRoutes(registry, watch, clock));
     routes.add(
         new BackupRoutes(

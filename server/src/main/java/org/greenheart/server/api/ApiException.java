@@ -32,7 +32,7 @@ public final class ApiException extends RuntimeException {
     return new ApiException(404, code, message);
   }
 
-  static ApiException noPoint(long id) {
+  public static ApiException noPoint(long id) {
     return notFound("point-not-found", "point (%s) does not exist".formatted(id));
   }
 
