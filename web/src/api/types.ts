@@ -238,9 +238,94 @@ export interface Alarm {
   limit: string | null
   unit: string
   basis: string
+  raised: string
+  acknowledged: string | null
   acknowledgedBy: string | null
   caseId: number | null
   late: boolean
+  /** The alarm that this one is a recurrence of. */
+  previous: number | null
+  /** The older alarm that stays in its place. */
+  mergedInto: number | null
+  assigned: string | null
+  shelvedUntil: string | null
+  escalation: number
+}
+
+export interface AlarmPage extends Alarm {
+  recurrences: number[]
+}
+
+/** One change of an alarm. */
+export interface AlarmEvent {
+  id: number
+  at: string
+  who: string
+  what: string
+  was: string | null
+  is: string | null
+  why: string | null
+  other: number | null
+}
+
+/** How many alarms people had to bear. */
+export interface AlarmLoad {
+  from: string
+  to: string
+  operators: number
+  total: number
+  average: string
+  peak: number
+  peakAt: string | null
+  shareAbove: string
+  shareFlood: string
+  /** In each ten minutes. */
+  counts: number[]
+  worstRules: { rule: string; name: Name; count: number; percent: string }[]
+  worstPoints: { thing: number; name: string; count: number; percent: string }[]
+  staleCount: number
+  stale: Alarm[]
+}
+
+export interface UpkeepEntry {
+  id: number
+  thing: number
+  thingName: string
+  kind: string
+  from: string
+  to: string | null
+  who: string
+  note: string
+  source: 'person' | 'mark'
+  struck: string | null
+  struckBy: string | null
+  struckWhy: string | null
+}
+
+export interface UpkeepEvent {
+  number: number
+  command: string
+  time: string
+  fields: Record<string, string>
+}
+
+export interface UpkeepLedger {
+  entries: UpkeepEntry[]
+  /** What the point's device told of itself. */
+  events: UpkeepEvent[]
+}
+
+/** What a day brought; counts are hours of Datastreams. */
+export interface PointDay {
+  day: string
+  state: 'none' | 'exceeded' | 'missing' | 'marked' | 'valid'
+  expected: number
+  received: number
+  valid: number
+  marked: number
+  stopped: number
+  alarms: number
+  exceeded: number
 }
 
 /** What the watch knows of a proof. */

@@ -1,0 +1,53 @@
+// Alarms in words and links.
+import type { Alarm, AlarmEvent } from '../api/types'
+import { t, word, type MessageKey } from '../i18n'
+import { now, shortTime } from './time'
+
+/** The point's page on the time of the alarm, with room around it. */
+export function curveOf(a: Alarm): string {
+  const start = Date.parse(a.start)
+  const end = a.end ? Date.parse(a.end) : now.value
+  const room = Math.max(1800_000, (end - start) * 0.5)
+  return `/points/${a.thing}?code=${encodeURIComponent(a.code)}&from=${new Date(start - room).toISOString()}&to=${new Date(Math.min(end + room, Math.max(now.value, end))).toISOString()}`
+}
+
+const time = (text: string | null): string => (text ? shortTime(text, now.value) : '–')
+
+/** A stretch of time as the server writes it, `start/end` with `..` for an open end. */
+function stretch(text: string | null): string {
+  const [from, to] = (text ?? '').split('/')
+  return `${time(from ?? null)} – ${to && to !== '..' ? time(to) : t('alarm.still')}`
+}
+
+/** What an event of an alarm says, without the one who did it. */
+export function eventText(e: AlarmEvent): string {
+  switch (e.what) {
+    case 'raised':
+      return [t(e.is === 'late' ? 'alarmEvent.raisedLate' : 'alarmEvent.raised'), e.other ? t('alarmEvent.after', { id: e.other }) : ''].filter(Boolean).join(' ')
+    case 'peak':
+      return t('alarmEvent.peak', { was: e.was ?? '–', is: e.is ?? '–' })
+    case 'cleared':
+      return t('alarmEvent.cleared', { time: time(e.is) })
+    case 'extended':
+      return t('alarmEvent.extended', { was: stretch(e.was), is: stretch(e.is) })
+    case 'merged':
+      return e.is === 'withdrawn' ? t('alarmEvent.mergedInto', { id: e.other ?? 0 }) : t('alarmEvent.merged', { id: e.other ?? 0, is: stretch(e.is) })
+    case 'assigned':
+      return e.is ? t('alarmEvent.assigned', { person: e.is }) : t('alarmEvent.unassigned')
+    case 'shelved':
+      return t('alarmEvent.shelved', { time: time(e.is) })
+    case 'escalated':
+      return t('alarmEvent.escalated', { level: e.is ?? '', to: word('recipient', e.why ?? '') })
+    case 'attached':
+      return t('alarmEvent.attached')
+    default:
+      return word('alarmEvent', e.what)
+  }
+}
+
+/** What was said to it: a comment or a reason. */
+export const reasonOf = (e: AlarmEvent): string => (e.what === 'escalated' ? '' : (e.why ?? ''))
+
+export const SEVERITIES = ['danger', 'warning', 'info'] as const
+export const STATES = ['open', 'cleared', 'withdrawn'] as const
+export const messageOf = (state: (typeof STATES)[number]): MessageKey => `alarms.${state}`
