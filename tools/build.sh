@@ -1,6 +1,6 @@
 # Builds only what has changed since the last time, and starts what was built.
 
-product_modules='protocols storage web server simulator launcher'
+product_modules='protocols regulation storage web server simulator launcher'
 
 # The console's libraries and Error Prone read the compiler's own parts; this keeps Maven's JVM quiet about it.
 maven() {

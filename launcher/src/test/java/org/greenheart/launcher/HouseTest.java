@@ -28,6 +28,7 @@ import java.time.ZonedDateTime;
 final class HouseTest {
   private static final String OURS = "org.greenheart..";
   private static final String PROTOCOLS = "org.greenheart.protocols..";
+  private static final String REGULATION = "org.greenheart.regulation..";
   private static final String STORAGE = "org.greenheart.storage..";
   private static final String SERVER = "org.greenheart.server..";
   private static final String SIMULATOR = "org.greenheart.simulator..";
@@ -50,12 +51,31 @@ final class HouseTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..");
 
+  @ArchTest
+  static final ArchRule regulation_usesTheJavaPlatformOnly =
+      classes()
+          .that()
+          .resideInAPackage(REGULATION)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(REGULATION, "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule regulation_doesNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAPackage(REGULATION)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..");
+
   @ArchTest static final ArchRule storage_standsAlone = usesOnly(STORAGE);
 
   @ArchTest static final ArchRule simulator_usesProtocols = usesOnly(SIMULATOR, PROTOCOLS);
 
   @ArchTest
-  static final ArchRule server_usesProtocolsAndStorage = usesOnly(SERVER, PROTOCOLS, STORAGE);
+  static final ArchRule server_usesTheModulesBelow =
+      usesOnly(SERVER, PROTOCOLS, REGULATION, STORAGE);
 
   @ArchTest
   static final ArchRule engines_stayBehindTheirPorts =
@@ -71,6 +91,10 @@ final class HouseTest {
   @ArchTest
   static final ArchRule packagesOfTheServer_haveNoCycles =
       slices().matching("org.greenheart.server.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfTheRegulation_haveNoCycles =
+      slices().matching("org.greenheart.regulation.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule packagesOfTheStore_haveNoCycles =

@@ -1,0 +1,137 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.regulation.calculator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An input or output of a function. Immutable.
+ *
+ * @param name as in JSON
+ * @param required whether every call gives it
+ * @param unit {@code mg/m3}; empty: none
+ * @param zh what it is, in Chinese
+ * @param en what it is, in English
+ * @param choices the words it may be; empty: any
+ */
+public record Field(
+    String name,
+    Type type,
+    boolean required,
+    String unit,
+    String zh,
+    String en,
+    List<String> choices) {
+
+  /** What stands in JSON. Numbers may come as numbers or strings. */
+  public enum Type {
+    NUMBER,
+    INTEGER,
+    TEXT,
+    FLAG,
+    DATE,
+    /** A list of numbers; null for one that is missing. */
+    NUMBERS,
+    /** Names to numbers; null for one that is missing. */
+    NUMBERS_BY_NAME,
+    TEXTS,
+    /** Names to anything; outputs only. */
+    OBJECT
+  }
+
+  public Field {
+    requireNonNull(type, "type is null");
+    requireNonNull(unit, "unit is null");
+    requireNonNull(zh, "zh is null");
+    requireNonNull(en, "en is null");
+    choices = List.copyOf(choices);
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a field must have a name");
+    }
+  }
+
+  public static Field number(String name, String unit, String zh, String en) {
+    return new Field(name, Type.NUMBER, true, unit, zh, en, List.of());
+  }
+
+  public static Field integer(String name, String unit, String zh, String en) {
+    return new Field(name, Type.INTEGER, true, unit, zh, en, List.of());
+  }
+
+  public static Field text(String name, String zh, String en) {
+    return new Field(name, Type.TEXT, true, "", zh, en, List.of());
+  }
+
+  public static Field choice(String name, String zh, String en, List<String> choices) {
+    return new Field(name, Type.TEXT, true, "", zh, en, choices);
+  }
+
+  public static Field flag(String name, String zh, String en) {
+    return new Field(name, Type.FLAG, true, "", zh, en, List.of());
+  }
+
+  public static Field date(String name, String zh, String en) {
+    return new Field(name, Type.DATE, true, "", zh, en, List.of());
+  }
+
+  public static Field numbers(String name, String unit, String zh, String en) {
+    return new Field(name, Type.NUMBERS, true, unit, zh, en, List.of());
+  }
+
+  public static Field numbersByName(String name, String unit, String zh, String en) {
+    return new Field(name, Type.NUMBERS_BY_NAME, true, unit, zh, en, List.of());
+  }
+
+  public static Field texts(String name, String zh, String en) {
+    return new Field(name, Type.TEXTS, true, "", zh, en, List.of());
+  }
+
+  public static Field object(String name, String zh, String en) {
+    return new Field(name, Type.OBJECT, true, "", zh, en, List.of());
+  }
+
+  /** The same, but a call may leave it out. */
+  public Field optional() {
+    return new Field(name, type, false, unit, zh, en, choices);
+  }
+
+  /** As a property of a JSON Schema (2020-12). */
+  Map<String, Object> schema() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    switch (type) {
+      case NUMBER -> schema.put("type", List.of("number", "string"));
+      case INTEGER -> schema.put("type", List.of("integer", "string"));
+      case TEXT -> schema.put("type", "string");
+      case FLAG -> schema.put("type", "boolean");
+      case DATE -> {
+        schema.put("type", "string");
+        schema.put("format", "date");
+      }
+      case NUMBERS -> {
+        schema.put("type", "array");
+        schema.put("items", Map.of("type", List.of("number", "string", "null")));
+      }
+      case NUMBERS_BY_NAME -> {
+        schema.put("type", "object");
+        schema.put("additionalProperties", Map.of("type", List.of("number", "string", "null")));
+      }
+      case TEXTS -> {
+        schema.put("type", "array");
+        schema.put("items", Map.of("type", "string"));
+      }
+      case OBJECT -> schema.put("type", "object");
+    }
+    if (!choices.isEmpty()) {
+      schema.put("enum", choices);
+    }
+    schema.put("title", zh);
+    schema.put("description", en);
+    if (!unit.isEmpty()) {
+      schema.put("x-unit", unit);
+    }
+    return schema;
+  }
+}
