@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/cases', '/devices', '/places', '/places/import', '/inspect', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/cases', '/devices', '/places', '/places/import', '/inspect', '/law', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -183,6 +183,27 @@ export const tests = {
     await text.fill('no frame at all')
     await page.getByRole('button', { name: '解读', exact: true }).click()
     await page.getByText('没有找到完整的一帧').waitFor()
+  },
+
+  'the calculator answers by the standard of the data\'s day, and names what is wrong': async ({ page, base }) => {
+    await page.goto(`${base}/law?f=air/iaqi`)
+    const field = (name) => page.locator(`#law-${name}`)
+    await field('pollutant').fill('PM2.5').catch(() => field('pollutant').selectOption('PM2.5'))
+    await field('period').selectOption('day')
+    await field('concentration').fill('66')
+    await field('date').fill('2026-05-01')
+    const compute = page.getByRole('button', { name: '计算', exact: true })
+    await compute.click()
+    await page.getByText('HJ 633-2026').waitFor()
+    assert.match(await page.locator('.answer').innerText(), /iaqi\s+106/)
+    await field('date').fill('2026-02-28')
+    await compute.click()
+    await page.getByText('HJ 633-2012').waitFor()
+    assert.match(await page.locator('.answer').innerText(), /iaqi\s+89/)
+    await field('concentration').fill('-1')
+    await compute.click()
+    await page.getByRole('alert').waitFor()
+    assert.equal(await field('concentration').getAttribute('aria-invalid'), 'true')
   },
 
   'language and theme change at once and stay': async ({ page, base }) => {

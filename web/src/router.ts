@@ -17,6 +17,7 @@ export const router = createRouter({
     { path: '/places/import', name: 'import', component: () => import('./pages/ImportPage.vue') },
     { path: '/places/:id(\\d+)', name: 'place', component: () => import('./pages/PlacePage.vue') },
     { path: '/inspect', name: 'inspect', component: () => import('./pages/InspectPage.vue') },
+    { path: '/law', name: 'law', component: () => import('./pages/LawPage.vue') },
     { path: '/state', name: 'health', component: () => import('./pages/HealthPage.vue') },
     { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue') },
   ],

@@ -4,6 +4,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** The field of the request that is wrong; empty when none is named. */
+    readonly field = '',
   ) {
     super(message)
   }
@@ -28,14 +30,16 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
   if (!answer.ok && !(answer.status === 422 && path.startsWith('/api/import/'))) {
     let code = `http-${answer.status}`
     let message = text
+    let field = ''
     try {
-      const parsed = JSON.parse(text) as { code?: string; message?: string }
+      const parsed = JSON.parse(text) as { code?: string; message?: string; field?: string }
       code = parsed.code ?? code
       message = parsed.message ?? message
+      field = parsed.field ?? field
     } catch {
       // not one of our own answers: its text is all there is
     }
-    throw new ApiError(answer.status, code, message)
+    throw new ApiError(answer.status, code, message, field)
   }
   return (text === '' ? undefined : JSON.parse(text)) as T
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DemoCommand.class,
       BackupCommand.class,
       InspectCommand.class,
+      LawCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -13,6 +13,7 @@ import org.greenheart.protocols.hj212.Sm4Keys;
 import org.greenheart.server.alarms.AlarmKeeper;
 import org.greenheart.server.alarms.AlarmLoadRoutes;
 import org.greenheart.server.alarms.AlarmRoutes;
+import org.greenheart.regulation.calculator.Calculator;
 import org.greenheart.server.api.Console;
 import org.greenheart.server.api.FrameExplainer;
 import org.greenheart.server.api.HttpAddress;
@@ -25,6 +26,7 @@ import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseRoutes;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
+import org.greenheart.server.law.LawRoutes;
 import org.greenheart.server.places.PlacesRoutes;
 import org.greenheart.server.retention.Retention;
 import org.greenheart.server.retention.RetentionReasons;
@@ -134,6 +136,7 @@ public final class Server implements AutoCloseable {
             config.backups(),
             clock));
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
+    routes.add(new LawRoutes(Calculator::standard, clock));
     HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
     data.announce(http.uri());
     // A second time: browsers that listen have to be let go before the HTTP server can end.
