@@ -15,7 +15,7 @@ public final class Calculator {
 
   /** The functions of this release. */
   public static Calculator standard() {
-    return new Calculator(Stream.<List<LawFunction>>of().flatMap(List::stream).toList());
+    return new Calculator(Stream.of(AirFunctions.all()).flatMap(List::stream).toList());
   }
 
   Calculator(List<LawFunction> functions) {

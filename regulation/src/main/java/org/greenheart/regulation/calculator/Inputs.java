@@ -146,6 +146,24 @@ public final class Inputs {
     return numbers;
   }
 
+  /** Words in order; none when it is not given. */
+  public List<String> texts(String name) {
+    return switch (values.get(name)) {
+      case null -> List.of();
+      case List<?> list -> {
+        List<String> texts = new ArrayList<>(list.size());
+        for (Object value : list) {
+          if (value == null) {
+            throw notReadable(name, "null", "a list of words");
+          }
+          texts.add(textOf(name, value));
+        }
+        yield List.copyOf(texts);
+      }
+      case Object other -> throw notReadable(name, other, "a list of words");
+    };
+  }
+
   private Object required(String name) {
     Object value = values.get(name);
     if (value == null) {
