@@ -14,6 +14,7 @@ public final class Benchmarks {
           new SizeBenchmark(),
           new ReadBenchmark(),
           new StartBenchmark(),
+          new AirBenchmark(),
           new CrashBenchmark());
 
   private Benchmarks() {}
