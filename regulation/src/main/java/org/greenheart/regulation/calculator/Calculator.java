@@ -7,15 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.greenheart.regulation.limits.Outlets;
 import org.greenheart.regulation.rules.LawException;
 
 /** All functions by name. Immutable and thread-safe. */
 public final class Calculator {
   private final Map<String, LawFunction> functions = new LinkedHashMap<>();
 
-  /** The functions of this release. */
+  /** The functions of this release, without a register of outlets. */
   public static Calculator standard() {
-    return new Calculator(Stream.of(AirFunctions.all()).flatMap(List::stream).toList());
+    return standard(Outlets.none());
+  }
+
+  /** The functions of this release; {@code limits/judge} finds outlets there. */
+  public static Calculator standard(Outlets outlets) {
+    return new Calculator(
+        Stream.of(AirFunctions.all(), LimitFunctions.all(outlets)).flatMap(List::stream).toList());
   }
 
   Calculator(List<LawFunction> functions) {

@@ -1,0 +1,27 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.regulation.limits;
+
+import org.greenheart.regulation.rules.LawException;
+
+/** The outlets that are registered somewhere: the calculator's one question to the outside. */
+public interface Outlets {
+
+  /**
+   * Finds an outlet.
+   *
+   * @throws LawException {@link LawException.Code#NO_DATA} when there is none of this name, or none
+   *     that the caller may see
+   */
+  RegisteredOutlet outlet(String name);
+
+  /** No register at hand. */
+  static Outlets none() {
+    return name -> {
+      throw new LawException(
+          LawException.Code.NO_DATA,
+          "outlet",
+          "outlet (%s) is known to a running server only; ask it there, or give standard"
+              .formatted(name));
+    };
+  }
+}
