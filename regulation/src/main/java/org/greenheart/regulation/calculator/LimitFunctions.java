@@ -2,35 +2,26 @@
 package org.greenheart.regulation.calculator;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.Year;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.greenheart.regulation.limits.EquivalentStack;
 import org.greenheart.regulation.limits.Items;
 import org.greenheart.regulation.limits.LegalFrame;
 import org.greenheart.regulation.limits.Limit;
 import org.greenheart.regulation.limits.LimitBook;
 import org.greenheart.regulation.limits.Outlets;
 import org.greenheart.regulation.limits.RemovalEfficiency;
-import org.greenheart.regulation.limits.SewageWorks;
-import org.greenheart.regulation.limits.StackHeightLimits;
 import org.greenheart.regulation.limits.StandardSearch;
 import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Confidence;
 import org.greenheart.regulation.rules.Exact;
-import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Reasoned;
 import org.jspecify.annotations.Nullable;
 
 /** The functions {@code limits/*}. */
 final class LimitFunctions {
-  private static final int DIGITS = 6;
   private static final int PERCENT_DIGITS = 2;
 
   private LimitFunctions() {}
@@ -42,7 +33,12 @@ final class LimitFunctions {
 
   static List<LawFunction> all(Outlets outlets) {
     return List.of(
-        efficiency(), gb16297(), gb18918(), LimitJudge.function(outlets), list(), legalFrame());
+        efficiency(),
+        StackFunctions.gb16297(),
+        SewageFunctions.gb18918(),
+        LimitJudge.function(outlets),
+        list(),
+        legalFrame());
   }
 
   private static LawFunction efficiency() {
@@ -90,7 +86,7 @@ final class LimitFunctions {
   }
 
   /** Rounded for reading, but never across the number that decides. */
-  private static BigDecimal rounded(BigDecimal percent, BigDecimal threshold) {
+  static BigDecimal rounded(BigDecimal percent, BigDecimal threshold) {
     for (int digits = PERCENT_DIGITS; ; digits++) {
       BigDecimal rounded = Exact.round(percent, digits);
       if (rounded.compareTo(threshold) == percent.compareTo(threshold)
@@ -98,153 +94,6 @@ final class LimitFunctions {
         return rounded;
       }
     }
-  }
-
-  private static LawFunction gb16297() {
-    return new LawFunction(
-        "limits/gb16297",
-        "排气筒高度对应的排放速率限值、等效排气筒（GB 16297-1996）",
-        "rate limit by stack height, or two stacks merged (GB 16297-1996)",
-        List.of(
-            Field.text("pollutant", "污染物", "pollutant: NMHC").optional(),
-            Field.number("heightM", "m", "排气筒高度", "stack height").optional(),
-            Field.text("zone", "功能区类别", "class of the zone: 2 or 3").optional(),
-            Field.flag("new", "新污染源，默认是", "source built since 1997; default: yes").optional(),
-            Field.flag(
-                    "clearsBuildings",
-                    "高出周围 200 m 建筑 5 m 以上，默认是",
-                    "5 m above what is within 200 m; default: yes")
-                .optional(),
-            Field.number("h1", "m", "1 号排气筒高度", "height of stack 1").optional(),
-            Field.number("h2", "m", "2 号排气筒高度", "height of stack 2").optional(),
-            Field.number("distanceM", "m", "两排气筒距离", "distance").optional(),
-            Field.number("q1", "kg/h", "1 号排放速率", "rate of stack 1").optional(),
-            Field.number("q2", "kg/h", "2 号排放速率", "rate of stack 2").optional()),
-        List.of(
-            Field.number("limitKgH", "kg/h", "排放速率限值", "rate limit").optional(),
-            Field.flag("merge", "是否合并", "whether they count as one").optional(),
-            Field.number("q", "kg/h", "等效排放速率", "rate of the equivalent stack").optional(),
-            Field.number("h", "m", "等效高度", "its height").optional(),
-            Field.number("xFrom1M", "m", "距 1 号排气筒", "its distance from stack 1").optional()),
-        Map.of("pollutant", "NMHC", "heightM", 25, "zone", 2, "new", true),
-        inputs ->
-            Stream.of("h1", "h2", "distanceM", "q1", "q2").anyMatch(inputs::has)
-                ? merged(inputs)
-                : byHeight(inputs));
-  }
-
-  private static Answer byHeight(Inputs inputs) {
-    inputs.decimal("heightM");
-    Reasoned<BigDecimal> rate = rate(inputs, inputs.decimal("heightM"));
-    return Answer.of(rate).put("limitKgH", readable(rate.value()));
-  }
-
-  private static Reasoned<BigDecimal> rate(Inputs inputs, BigDecimal heightM) {
-    return StackHeightLimits.limit(
-        inputs.text("pollutant"),
-        inputs.text("zone"),
-        new StackHeightLimits.Stack(
-            heightM, inputs.flag("new", true), inputs.flag("clearsBuildings", true)),
-        inputs.date());
-  }
-
-  private static Answer merged(Inputs inputs) {
-    Reasoned<Optional<EquivalentStack>> result =
-        EquivalentStack.of(
-            new EquivalentStack.Source(inputs.decimal("h1"), inputs.amount("q1")),
-            new EquivalentStack.Source(inputs.decimal("h2"), inputs.amount("q2")),
-            inputs.amount("distanceM"));
-    @Nullable EquivalentStack stack = result.value().orElse(null);
-    Answer answer = Answer.of(result).put("merge", stack != null);
-    if (stack == null) {
-      return answer.put("q", null).put("h", null).put("xFrom1M", null);
-    }
-    answer
-        .put("q", stack.kgPerHour())
-        .put("h", readable(stack.heightM()))
-        .put("xFrom1M", readable(stack.metresFromFirst()));
-    if (inputs.has("pollutant") && inputs.has("zone")) {
-      Reasoned<BigDecimal> rate = rate(inputs, stack.heightM());
-      answer.put("limitKgH", readable(rate.value())).also(rate.basis()).why(rate.steps());
-    }
-    return answer;
-  }
-
-  private static LawFunction gb18918() {
-    return new LawFunction(
-        "limits/gb18918",
-        "城镇污水处理厂限值与去除率（GB 18918-2002）",
-        "limits and removal of sewage works (GB 18918-2002)",
-        List.of(
-            Field.text("item", "项目", "item: COD, NH3-N, TP ...").optional(),
-            Field.choice("grade", "标准级别", "grade", SewageWorks.GRADES).optional(),
-            Field.number("temperatureC", "degC", "水温（氨氮）", "water temperature, for NH3-N")
-                .optional(),
-            Field.text("built", "建成日期或年份（总磷）", "built: day or year, for TP").optional(),
-            Field.number("codIn", "mg/L", "进水 COD", "COD of the influent").optional(),
-            Field.number("codOut", "mg/L", "出水 COD", "COD of the effluent").optional(),
-            Field.number("bodIn", "mg/L", "进水 BOD5", "BOD5 of the influent").optional(),
-            Field.number("bodOut", "mg/L", "出水 BOD5", "BOD5 of the effluent").optional()),
-        List.of(
-            Field.number("limit", "mg/L", "限值", "limit; a range: 6-9").optional(),
-            Field.text("unit", "单位", "unit").optional(),
-            Field.number("removalPercent", "%", "去除率", "removal").optional(),
-            Field.flag("byRemoval", "按去除率判定", "judged by removal").optional(),
-            Field.flag("pass", "是否符合", "whether it is enough").optional()),
-        Map.of("item", "NH3-N", "grade", "1A", "temperatureC", 12),
-        inputs -> {
-          if (Stream.of("codIn", "codOut").anyMatch(inputs::has)) {
-            return removal(inputs, SewageWorks.Strong.COD, "codIn", "codOut");
-          }
-          if (Stream.of("bodIn", "bodOut").anyMatch(inputs::has)) {
-            return removal(inputs, SewageWorks.Strong.BOD5, "bodIn", "bodOut");
-          }
-          Reasoned<Limit> limit =
-              SewageWorks.limit(
-                  inputs.text("item"),
-                  inputs.choice("grade", SewageWorks.GRADES),
-                  inputs.findDecimal("temperatureC").orElse(null),
-                  built(inputs).orElse(null),
-                  inputs.date());
-          return LimitJudge.putBound(Answer.of(limit), limit.value());
-        });
-  }
-
-  private static Answer removal(Inputs inputs, SewageWorks.Strong item, String in, String out) {
-    BigDecimal influent = inputs.amount(in);
-    if (influent.signum() == 0) {
-      throw new LawException(
-          LawException.Code.NO_DATA, in, "%s is 0: there is no removal of nothing".formatted(in));
-    }
-    Reasoned<SewageWorks.Removal> result =
-        SewageWorks.removal(
-            item,
-            inputs.findChoice("grade", SewageWorks.GRADES).orElse("3"),
-            influent,
-            inputs.amount(out),
-            inputs.date());
-    BigDecimal threshold = BigDecimal.valueOf(item == SewageWorks.Strong.COD ? 60 : 50);
-    return Answer.of(result)
-        .put("removalPercent", rounded(result.value().percent(), threshold))
-        .put("byRemoval", result.value().byRemoval())
-        .put("pass", result.value().pass());
-  }
-
-  /** A day, or a year: then its first day, which is on the same side of every change so far. */
-  static Optional<LocalDate> built(Inputs inputs) {
-    return inputs
-        .findText("built")
-        .map(
-            text -> {
-              try {
-                return text.length() == 4 ? Year.parse(text).atDay(1) : LocalDate.parse(text);
-              } catch (DateTimeParseException e) {
-                throw new LawException(
-                    LawException.Code.NOT_READABLE,
-                    "built",
-                    "built (%s) must be a day like 2006-01-01 or a year".formatted(text));
-              }
-            });
   }
 
   private static LawFunction list() {
@@ -328,10 +177,6 @@ final class LimitFunctions {
               .put("lawEn", law.en())
               .put("verified", law.basis().confidence() != Confidence.LOW);
         });
-  }
-
-  private static BigDecimal readable(BigDecimal value) {
-    return value.scale() > DIGITS ? Exact.round(value, DIGITS) : value;
   }
 
   /** The shipped book, made when it is first asked for. */

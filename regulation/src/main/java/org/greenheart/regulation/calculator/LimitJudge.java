@@ -71,6 +71,11 @@ final class LimitJudge {
             Field.text("unit", "单位", "unit of limit and judged value"),
             Field.number("judged", "", "判定值", "the value as judged: converted, rounded"),
             Field.text("interval", "平均时间", "averaging of the limit"),
+            Field.number("referenceO2", "%", "基准含氧量", "reference oxygen; null: none"),
+            Field.text("standard", "标准", "standard or permit of the limit"),
+            Field.text("condition", "适用条件", "which of its limits"),
+            Field.number("limitLow", "", "范围下限", "low end of a range").optional(),
+            Field.number("limitHigh", "", "范围上限", "high end of a range").optional(),
             Field.object("law", "上位法", "the law above the standard"),
             Field.flag("enabled", "限值是否启用", "false: unverified, disabled until checked"),
             Field.text("note", "说明", "when it is disabled").optional(),
@@ -179,7 +184,7 @@ final class LimitJudge {
             .filter(part -> !part.isEmpty())
             .toList(),
         inputs.findDecimal("temperatureC").orElse(null),
-        LimitFunctions.built(inputs).orElse(null));
+        SewageFunctions.built(inputs).orElse(null));
   }
 
   private String word(String name) {

@@ -71,7 +71,7 @@ final class Chooser {
                   .filter(limit -> name.means(limit.scope().standard()))
                   .toList(),
               applied.criteria())
-          .ifPresent(found::add);
+          .ifPresentOrElse(found::add, () -> silent(applied));
     }
     found.sort(Comparator.comparing(limit -> limit.scope().level()));
     return found;
@@ -85,6 +85,15 @@ final class Chooser {
     Reasoned<Limit> one = Narrowing.decide(query.item(), fitting, criteria);
     steps.addAll(one.steps());
     return Optional.of(one.value());
+  }
+
+  private void silent(AppliedStandard applied) {
+    steps.add(
+        new Step(
+            "该标准当日无此项限值",
+            "sets no such limit on that day",
+            applied.standard(),
+            "%s, %s".formatted(query.item(), query.averaging().shown())));
   }
 
   private void list(Limit limit) {

@@ -26,8 +26,6 @@ public final class Judgement {
       new Basis("GB/T 8170-2008", "", Confidence.MEDIUM, "widely used; the clause was not read");
 
   private static final int MULTIPLE_DIGITS = 4;
-  private static final BigDecimal AIR = BigDecimal.valueOf(21);
-
   private final Limit limit;
   private final Measured measured;
   private boolean roundingDecides;
@@ -115,7 +113,9 @@ public final class Judgement {
               .formatted(reference.toPlainString()));
     }
     BigDecimal converted =
-        Exact.divide(value.multiply(AIR.subtract(reference)), AIR.subtract(oxygen));
+        Exact.divide(
+            value.multiply(Limit.AIR_OXYGEN.subtract(reference)),
+            Limit.AIR_OXYGEN.subtract(oxygen));
     step(
         "折算到基准含氧量",
         "converted to the reference oxygen",

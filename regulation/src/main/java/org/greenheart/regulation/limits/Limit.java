@@ -32,7 +32,8 @@ public record Limit(
     Basis basis,
     Entry entry,
     boolean enabled) {
-  private static final BigDecimal AIR = BigDecimal.valueOf(21);
+  /** Percent of oxygen in air as every conversion formula writes it: 21, not 20.9. */
+  static final BigDecimal AIR_OXYGEN = BigDecimal.valueOf(21);
 
   public Limit {
     requireNonNull(scope, "scope is null");
@@ -48,7 +49,7 @@ public record Limit(
           "a limit must have its item and its unit: item (%s), unit (%s)".formatted(item, unit));
     }
     if (referenceOxygen != null
-        && (referenceOxygen.signum() <= 0 || referenceOxygen.compareTo(AIR) >= 0)) {
+        && (referenceOxygen.signum() <= 0 || referenceOxygen.compareTo(AIR_OXYGEN) >= 0)) {
       throw new IllegalArgumentException(
           "reference oxygen (%s) must be above 0 and below 21".formatted(referenceOxygen));
     }

@@ -22,8 +22,6 @@ public record Measured(
     Averaging averaging,
     boolean converted,
     @Nullable BigDecimal oxygenPercent) {
-  private static final BigDecimal AIR = BigDecimal.valueOf(21);
-
   public Measured {
     requireNonNull(unit, "unit is null");
     requireNonNull(averaging, "averaging is null");
@@ -34,7 +32,7 @@ public record Measured(
           "value (%s) must not be negative".formatted(value.toPlainString()));
     }
     if (oxygenPercent != null
-        && (oxygenPercent.signum() < 0 || oxygenPercent.compareTo(AIR) >= 0)) {
+        && (oxygenPercent.signum() < 0 || oxygenPercent.compareTo(Limit.AIR_OXYGEN) >= 0)) {
       throw new LawException(
           LawException.Code.OUT_OF_RANGE,
           "o2",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.greenheart.regulation.rules.LawException;
@@ -141,11 +142,13 @@ final class Narrowing {
     if (limits.stream().allMatch(limit -> limit.scope().condition().startsWith("T"))) {
       return "temperatureC";
     }
+    if (limits.stream().allMatch(limit -> limit.scope().condition().startsWith("built"))) {
+      return "built";
+    }
     return "condition";
   }
 
-  private static boolean differ(
-      List<Limit> limits, java.util.function.Function<Limit, String> part) {
+  private static boolean differ(List<Limit> limits, Function<Limit, String> part) {
     return limits.stream().map(part).distinct().count() > 1;
   }
 

@@ -39,6 +39,11 @@ public final class SewageWorks {
       this.above = new BigDecimal(above);
       this.removal = new BigDecimal(removal);
     }
+
+    /** What must be removed, more than this, in percent. */
+    public BigDecimal removalPercent() {
+      return removal;
+    }
   }
 
   /**

@@ -7,8 +7,6 @@ import org.greenheart.regulation.rules.Exact;
 
 /** Which of two limits allows less. */
 final class Strictness {
-  private static final BigDecimal AIR = BigDecimal.valueOf(21);
-
   private Strictness() {}
 
   /** Below 0: the first is stricter. Nothing when they limit different quantities. */
@@ -41,6 +39,6 @@ final class Strictness {
   /** A limit at 18 % oxygen and one at 3 % compare by what they are at the same dilution. */
   private static BigDecimal atNoOxygen(BigDecimal value, Limit limit) {
     BigDecimal reference = limit.referenceOxygen();
-    return reference == null ? value : Exact.divide(value, AIR.subtract(reference));
+    return reference == null ? value : Exact.divide(value, Limit.AIR_OXYGEN.subtract(reference));
   }
 }

@@ -4,9 +4,15 @@ package org.greenheart.regulation.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.greenheart.regulation.air.AmbientLimits;
 import org.greenheart.regulation.rules.Confidence;
+import org.greenheart.regulation.rules.RuleRow;
+import org.greenheart.regulation.rules.RuleTable;
 import org.junit.jupiter.api.Test;
 
 final class LimitTableTest {
@@ -92,6 +98,42 @@ final class LimitTableTest {
                         + "\t\thigh\tx\n",
                     entry))
         .withMessage("mine.tsv line 2: value (abc) must be a number");
+  }
+
+  /** Ambient air stands in two tables, for two questions: they must not drift apart. */
+  @Test
+  void ambientLimits_areThoseOfTheAirsOwnTable() {
+    Map<String, String> air = new TreeMap<>();
+    for (RuleRow row : RuleTable.resource(AmbientLimits.class, "ambient-limits.tsv").rows()) {
+      if (row.text("kind").equals("limit")) {
+        for (String level : List.of("1", "2")) {
+          air.put(
+              "%s %s L%s %s %s"
+                  .formatted(
+                      row.text("item"),
+                      Averaging.ofWord(row.text("period")).word(),
+                      level,
+                      row.validity(),
+                      row.basis().confidence()),
+              row.decimal("level" + level).stripTrailingZeros() + row.text("unit"));
+        }
+      }
+    }
+    Map<String, String> here = new TreeMap<>();
+    for (Limit limit : LimitTable.shipped()) {
+      if (limit.scope().medium() == Medium.AMBIENT_AIR) {
+        here.put(
+            "%s %s %s %s %s"
+                .formatted(
+                    limit.item(),
+                    limit.averaging().word(),
+                    limit.scope().grade(),
+                    limit.validity(),
+                    limit.basis().confidence()),
+            new BigDecimal(limit.bound().text()).stripTrailingZeros() + limit.unit());
+      }
+    }
+    assertThat(here).isEqualTo(air);
   }
 
   @Test
