@@ -17,6 +17,7 @@ import org.greenheart.simulator.Loadgen;
 final class Rounds {
   private static final int COUNT = 3;
   private static final Duration LENGTH = Duration.ofSeconds(8);
+
   /** Long enough for the compiler of a cold process to have settled. */
   private static final Duration WARMUP = Duration.ofSeconds(15);
 
