@@ -100,6 +100,20 @@ export const tests = {
     await panel.waitFor({ state: 'detached' })
   },
 
+  'a frame of the list opens and is explained': async ({ page, base }) => {
+    const point = await livePoint(base)
+    await page.goto(`${base}/points/${point.id}?tab=frames`)
+    const row = page.getByRole('button', { name: '解读' }).first()
+    await row.waitFor()
+    const sent = (await row.textContent()).trim().slice(0, 30)
+    await row.click()
+    const panel = page.getByRole('dialog')
+    await panel.locator('pre').waitFor()
+    assert.ok((await panel.locator('pre').textContent()).startsWith(sent))
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+  },
+
   'a device knocks, is accepted with one click, and its value moves on an open page': async ({ page, base }) => {
     const { hj212Port: port, now } = await ask(base, '/api/status')
     const mn = newDeviceId()
