@@ -22,7 +22,13 @@ public final class Calculator {
   /** The functions of this release; {@code limits/judge} finds outlets there. */
   public static Calculator standard(Outlets outlets) {
     return new Calculator(
-        Stream.of(AirFunctions.all(), LimitFunctions.all(outlets)).flatMap(List::stream).toList());
+        Stream.of(
+                AirFunctions.all(),
+                CemsFunctions.all(),
+                LimitFunctions.all(outlets),
+                WaterFunctions.all())
+            .flatMap(List::stream)
+            .toList());
   }
 
   Calculator(List<LawFunction> functions) {

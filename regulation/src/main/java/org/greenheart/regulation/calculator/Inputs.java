@@ -107,6 +107,15 @@ public final class Inputs {
     };
   }
 
+  /** Whether a yes or no was given, where a number could be as well. */
+  public boolean isFlag(String name) {
+    return switch (values.get(name)) {
+      case Boolean flag -> true;
+      case String text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+      case null, default -> false;
+    };
+  }
+
   public Optional<LocalDate> findDate(String name) {
     return findText(name)
         .map(
