@@ -61,15 +61,15 @@ public final class Answer {
   /** Another rule took part: the answer is no surer than that. */
   public Answer also(Basis other) {
     confidence = confidence.and(other.confidence());
-    why.add(new Step("依据", "basis", "", other.citation()));
+    why.add(new Step("依据", "basis", "", other.shown().citation()));
     return this;
   }
 
   /** For JSON: maps, lists, strings, booleans, decimals, null. */
   public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>(outputs);
-    map.put("rule", basis.document());
-    map.put("clause", basis.clause());
+    map.put("rule", basis.shown().document());
+    map.put("clause", basis.shown().clause());
     map.put("confidence", confidence.word());
     map.put("source", basis.source());
     map.put("why", why.stream().map(Answer::json).toList());

@@ -139,7 +139,7 @@ final class RiverFunctions {
         rule.items(values, inputs.findDecimal("depthCm").orElse(null), inputs.date());
     Map<String, String> items = new LinkedHashMap<>();
     result.value().forEach((item, grade) -> items.put(item.field(), grade.word()));
-    BlackGrade grade = BlackOdorous.point(List.of(result.value()));
+    BlackGrade grade = result.value().values().stream().reduce(BlackGrade.NONE, BlackGrade::worse);
     return Answer.of(result)
         .why("以最差项目分级", "the worst item decides", "", grade.word())
         .put("items", items)

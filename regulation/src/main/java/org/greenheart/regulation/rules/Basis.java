@@ -12,6 +12,8 @@ import static java.util.Objects.requireNonNull;
  * @param source where this was read
  */
 public record Basis(String document, String clause, Confidence confidence, String source) {
+  private static final String UNVERIFIED = "未核实 unverified: ";
+
   public Basis {
     requireNonNull(clause, "clause is null");
     requireNonNull(confidence, "confidence is null");
@@ -24,6 +26,16 @@ public record Basis(String document, String clause, Confidence confidence, Strin
   /** A basis read in the text of the standard itself. */
   public static Basis seen(String document, String clause) {
     return new Basis(document, clause, Confidence.HIGH, "text of the standard");
+  }
+
+  /**
+   * As it may be printed: an unverified basis is never printed as law. It names what it is said to
+   * be, without a clause.
+   */
+  public Basis shown() {
+    return confidence != Confidence.LOW || document.startsWith(UNVERIFIED)
+        ? this
+        : new Basis(UNVERIFIED + document, "", confidence, source);
   }
 
   /** Document and clause in one line. */

@@ -22,6 +22,14 @@ public record Reasoned<T>(T value, Basis basis, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
+  /**
+   * Whether the rule was read or confirmed. What an unverified rule gave may be shown as such; it
+   * judges nothing unless an operator has enabled the rule.
+   */
+  public boolean verified() {
+    return basis.confidence() != Confidence.LOW;
+  }
+
   /** The same reasons for a value derived from this one. */
   public <R> Reasoned<R> map(Function<T, R> derive) {
     return new Reasoned<>(derive.apply(value), basis, steps);

@@ -13,7 +13,8 @@ public enum BlackGrade {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  BlackGrade worse(BlackGrade other) {
+  /** The worse of two. */
+  public BlackGrade worse(BlackGrade other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }

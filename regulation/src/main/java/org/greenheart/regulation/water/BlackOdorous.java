@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Check;
-import org.greenheart.regulation.rules.Confidence;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Reasoned;
 import org.greenheart.regulation.rules.RuleRow;
@@ -20,9 +18,10 @@ import org.greenheart.regulation.rules.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Black-odorous urban water (城市黑臭水体), by the working guide of 2015: items, points, reaches, bodies.
- * The ends of the bands as printed are light: exactly 25 cm, 2.0 mg/L, 50 mV and 8.0 mg/L are light
- * already; 10 cm, 0.2 mg/L, −200 mV and 15 mg/L are light still. Immutable and thread-safe.
+ * Black-odorous urban water (城市黑臭水体), by the working guide of 2015: the items of a sample. What
+ * samples make of a point is in {@link BlackPoints}. The ends of the bands as printed are light:
+ * exactly 25 cm, 2.0 mg/L, 50 mV and 8.0 mg/L are light already; 10 cm, 0.2 mg/L, −200 mV and 15
+ * mg/L are light still. Immutable and thread-safe.
  */
 public final class BlackOdorous {
   /** With the upper ends as printed: they belong to the light band. */
@@ -31,15 +30,10 @@ public final class BlackOdorous {
   /** With the upper ends of the light band outside of it. */
   public static final BlackOdorous ENDS_EXCLUDED = new BlackOdorous(false);
 
-  /** How items make a point, points a reach and a body. */
-  public static final Basis COUNTING =
-      new Basis("Working guide on urban black-odorous water, 2015", "", Confidence.LOW, "memory");
-
   private static final RuleTable TABLE =
       RuleTable.resource(BlackOdorous.class, "black-odorous.tsv");
   private static final BigDecimal SHALLOW = BigDecimal.valueOf(25);
   private static final BigDecimal PART_OF_DEPTH = new BigDecimal("0.4");
-  private static final int CONSECUTIVE = 3;
 
   private final boolean endsAreLight;
 
@@ -67,6 +61,10 @@ public final class BlackOdorous {
     /** As inputs name it: {@code transparencyCm}. */
     public String field() {
       return field;
+    }
+
+    String zh() {
+      return zh;
     }
 
     private void check(BigDecimal value) {
@@ -106,79 +104,6 @@ public final class BlackOdorous {
       }
     }
     return new Reasoned<>(grades, basis, steps);
-  }
-
-  /**
-   * A monitoring point: heavy when 60 % of the data of one item, or 30 % of the data of two or
-   * more, are heavy; otherwise light when any is.
-   *
-   * @param samples the grades of its samples
-   */
-  public static BlackGrade point(List<Map<Item, BlackGrade>> samples) {
-    if (samples.stream().allMatch(Map::isEmpty)) {
-      throw Check.noData("samples", "a point needs at least one graded item");
-    }
-    int atThirty = 0;
-    boolean atSixty = false;
-    BlackGrade worst = BlackGrade.NONE;
-    for (Item item : Item.values()) {
-      List<BlackGrade> grades =
-          samples.stream().flatMap(one -> Optional.ofNullable(one.get(item)).stream()).toList();
-      for (BlackGrade grade : grades) {
-        worst = worst.worse(grade);
-      }
-      if (reaches(grades, 60)) {
-        atSixty = true;
-      }
-      if (reaches(grades, 30)) {
-        atThirty++;
-      }
-    }
-    if (atSixty || atThirty >= 2) {
-      return BlackGrade.HEAVY;
-    }
-    return worst == BlackGrade.NONE ? BlackGrade.NONE : BlackGrade.LIGHT;
-  }
-
-  /**
-   * The reaches between three or more heavy points in a row.
-   *
-   * @param points in the order of the water
-   * @return first and last index of each, both included
-   */
-  public static List<Reach> heavyReaches(List<BlackGrade> points) {
-    List<Reach> reaches = new ArrayList<>();
-    int first = 0;
-    for (int i = 0; i <= points.size(); i++) {
-      if (i == points.size() || points.get(i) != BlackGrade.HEAVY) {
-        if (i - first >= CONSECUTIVE) {
-          reaches.add(new Reach(first, i - 1));
-        }
-        first = i + 1;
-      }
-    }
-    return reaches;
-  }
-
-  /** A whole water body: heavy when 60 % of its points are; else light when any is graded. */
-  public static BlackGrade body(List<BlackGrade> points) {
-    if (points.isEmpty()) {
-      throw Check.noData("points", "a water body needs at least one point");
-    }
-    if (reaches(points, 60)) {
-      return BlackGrade.HEAVY;
-    }
-    return points.stream().allMatch(one -> one == BlackGrade.NONE)
-        ? BlackGrade.NONE
-        : BlackGrade.LIGHT;
-  }
-
-  /** From one point to another, by their places in the list. Immutable. */
-  public record Reach(int first, int last) {}
-
-  private static boolean reaches(List<BlackGrade> grades, int percent) {
-    long heavy = grades.stream().filter(one -> one == BlackGrade.HEAVY).count();
-    return !grades.isEmpty() && heavy * 100 >= (long) percent * grades.size();
   }
 
   private BlackGrade grade(

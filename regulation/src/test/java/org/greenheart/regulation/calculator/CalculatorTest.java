@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.greenheart.regulation.rules.Basis;
+import org.greenheart.regulation.rules.Confidence;
 import org.greenheart.regulation.rules.LawException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ final class CalculatorTest {
         .containsEntry("confidence", "high")
         .hasEntrySatisfying("why", why -> assertThat((List<?>) why).hasSize(1))
         .doesNotContainKey("ignored");
+  }
+
+  @Test
+  void unverifiedBasis_isNotPrintedAsLaw() {
+    Basis heard = new Basis("A rule", "clause 1", Confidence.LOW, "memory");
+
+    assertThat(Answer.by(heard).toMap())
+        .containsEntry("rule", "未核实 unverified: A rule")
+        .containsEntry("clause", "")
+        .containsEntry("confidence", "low");
+    assertThat(heard.shown().shown()).isEqualTo(heard.shown());
   }
 
   @Test

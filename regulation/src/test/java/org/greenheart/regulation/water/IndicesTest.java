@@ -50,7 +50,7 @@ final class IndicesTest {
 
     assertThat(index.tli()).isEqualByComparingTo("43.734932");
     assertThat(index.level()).isEqualTo(TrophicState.Level.MESOTROPHIC);
-    assertThat(index.byItem()).containsEntry("TN", new BigDecimal("54.53"));
+    assertThat(index.byItem().get("TN")).isEqualByComparingTo("54.53");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.Scale;
+import org.greenheart.regulation.limits.LimitBook;
+import org.greenheart.regulation.rules.Exact;
+import org.greenheart.regulation.rules.RuleRow;
+import org.greenheart.regulation.rules.RuleTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +103,43 @@ final class SurfaceWaterClassTest {
         WaterSample.of(WaterType.LAKE, Map.of(WaterItem.TP, new BigDecimal(value)));
 
     assertThat(SurfaceWaterClass.of(sample, DAY).value().worst().word()).isEqualTo(word);
+  }
+
+  /** The table of limits holds the same standard row by row, to be asked for one limit. */
+  @Test
+  void tableOfLimits_saysTheSame() {
+    List<String> here = new ArrayList<>();
+    for (RuleRow row : RuleTable.resource(SurfaceWaterClass.class, "surface-water.tsv").at(DAY)) {
+      for (WaterClass one : WaterClass.WITH_LIMITS) {
+        here.add(
+            String.join(
+                " ",
+                row.text("item"),
+                row.find("water").orElse(""),
+                one.word(),
+                row.text("op"),
+                plain(row.text(one.word()))));
+      }
+    }
+    List<String> there = new ArrayList<>();
+    for (RuleRow row : RuleTable.resource(LimitBook.class, "limits.tsv").at(DAY)) {
+      if (row.text("standard").equals("GB 3838-2002")) {
+        there.add(
+            String.join(
+                " ",
+                row.text("item"),
+                row.find("condition").orElse(""),
+                row.text("grade"),
+                row.text("op"),
+                plain(row.text("value"))));
+      }
+    }
+
+    assertThat(here).hasSize(120).containsExactlyInAnyOrderElementsOf(there);
+  }
+
+  private static String plain(String limit) {
+    return limit.contains("-") ? limit : Exact.plain(new BigDecimal(limit)).toPlainString();
   }
 
   @Test

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.greenheart.regulation.water.BlackOdorous.Item;
 import org.junit.jupiter.api.Test;
 
-final class BlackOdorousTest {
+final class BlackPointsTest {
   @Test
   void point_isHeavy_fromSixtyPercentOfOneItem() {
-    assertThat(BlackOdorous.point(samples(Item.DO, 6, 4))).isEqualTo(HEAVY);
-    assertThat(BlackOdorous.point(samples(Item.DO, 5, 5))).isEqualTo(LIGHT);
+    assertThat(BlackPoints.point(samples(Item.DO, 6, 4)).value()).isEqualTo(HEAVY);
+    assertThat(BlackPoints.point(samples(Item.DO, 5, 5)).value()).isEqualTo(LIGHT);
   }
 
   @Test
@@ -28,30 +28,32 @@ final class BlackOdorousTest {
       samples.add(Map.of(Item.DO, grade, Item.NH3_N, grade));
     }
 
-    assertThat(BlackOdorous.point(samples)).isEqualTo(HEAVY);
+    assertThat(BlackPoints.point(samples).value()).isEqualTo(HEAVY);
     samples.set(0, Map.of(Item.DO, HEAVY, Item.NH3_N, NONE));
-    assertThat(BlackOdorous.point(samples)).isEqualTo(LIGHT);
+    assertThat(BlackPoints.point(samples).value()).isEqualTo(LIGHT);
   }
 
   @Test
   void point_withoutAnyBand_isNone() {
-    assertThat(BlackOdorous.point(samples(Item.ORP, 0, 4))).isEqualTo(NONE);
-    assertThatThrownBy(() -> BlackOdorous.point(List.of()))
+    assertThat(BlackPoints.point(samples(Item.ORP, 0, 4)).value()).isEqualTo(NONE);
+    assertThatThrownBy(() -> BlackPoints.point(List.of()))
         .hasMessageStartingWith("samples has no data");
   }
 
   @Test
   void reach_needsThreeHeavyPointsInARow() {
-    assertThat(BlackOdorous.heavyReaches(List.of(HEAVY, HEAVY, LIGHT, HEAVY, HEAVY, HEAVY)))
-        .containsExactly(new BlackOdorous.Reach(3, 5));
-    assertThat(BlackOdorous.heavyReaches(List.of(HEAVY, HEAVY))).isEmpty();
+    assertThat(BlackPoints.heavyReaches(List.of(HEAVY, HEAVY, LIGHT, HEAVY, HEAVY, HEAVY)))
+        .containsExactly(new BlackPoints.Reach(3, 5));
+    assertThat(BlackPoints.heavyReaches(List.of(HEAVY, HEAVY))).isEmpty();
   }
 
   @Test
   void body_isHeavy_fromSixtyPercentOfItsPoints() {
-    assertThat(BlackOdorous.body(List.of(HEAVY, HEAVY, HEAVY, LIGHT, NONE))).isEqualTo(HEAVY);
-    assertThat(BlackOdorous.body(List.of(HEAVY, HEAVY, LIGHT, LIGHT, NONE))).isEqualTo(LIGHT);
-    assertThat(BlackOdorous.body(List.of(NONE, NONE))).isEqualTo(NONE);
+    assertThat(BlackPoints.body(List.of(HEAVY, HEAVY, HEAVY, LIGHT, NONE)).value())
+        .isEqualTo(HEAVY);
+    assertThat(BlackPoints.body(List.of(HEAVY, HEAVY, LIGHT, LIGHT, NONE)).value())
+        .isEqualTo(LIGHT);
+    assertThat(BlackPoints.body(List.of(NONE, NONE)).value()).isEqualTo(NONE);
   }
 
   private static List<Map<Item, BlackGrade>> samples(Item item, int heavy, int none) {
