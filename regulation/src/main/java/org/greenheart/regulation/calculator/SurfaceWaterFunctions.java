@@ -133,7 +133,8 @@ final class SurfaceWaterFunctions {
           String much = Math.abs(better) > 1 ? "clearly " + direction : direction;
           return Answer.by(WaterClass.CHANGE)
               .put("change", better == 0 ? "none" : much)
-              .put("classes", better);
+              .put("classes", better)
+              .why("好转级数，负为变差", "classes better, negative: worse", "", String.valueOf(better));
         });
   }
 

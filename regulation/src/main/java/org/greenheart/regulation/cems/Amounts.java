@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Substitution substituted} before; what is still missing is counted, not taken as 0 in silence.
  */
 public final class Amounts {
-  public static final Basis BASIS = new Basis("HJ 75-2017", "Appendix C", Confidence.LOW, "memory");
+  public static final Basis BASIS = new Basis("HJ 75-2017", "", Confidence.LOW, "memory");
 
   private Amounts() {}
 

@@ -12,7 +12,8 @@ public enum DeviceMark implements Mark {
   MAINTENANCE("maintenance", "维护", "maintenance"),
   DEVICE_FAULT("device fault", "设备故障", "fault of the device"),
   SAMPLE_CHECK("sample check", "标样核查", "check with a standard sample"),
-  COMPARISON("comparison", "比对监测", "comparison test");
+  COMPARISON("comparison", "比对监测", "comparison test"),
+  MISSING("missing", "缺失", "no data came");
 
   private final String word;
   private final String zh;

@@ -13,7 +13,7 @@ import org.greenheart.regulation.rules.Step;
 /** Mass that leaves a stack in an hour. */
 public final class EmissionRate {
   public static final Basis BASIS =
-      new Basis("HJ 75-2017", "Appendix C", Confidence.MEDIUM, "an open flue-gas program; memory");
+      new Basis("HJ 75-2017", "", Confidence.MEDIUM, "an open flue-gas program; memory");
 
   private EmissionRate() {}
 

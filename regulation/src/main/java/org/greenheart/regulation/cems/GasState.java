@@ -27,8 +27,7 @@ public record GasState(
     BigDecimal moisturePercent) {
 
   public static final Basis DRY =
-      new Basis(
-          "HJ 75-2017", "Appendix C", Confidence.MEDIUM, "two open flue-gas programs; memory");
+      new Basis("HJ 75-2017", "", Confidence.MEDIUM, "two open flue-gas programs; memory");
   public static final Basis STANDARD =
       new Basis(
           "HJ 75-2017; HJ 1045-2019",

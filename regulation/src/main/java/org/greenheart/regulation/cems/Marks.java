@@ -20,7 +20,7 @@ public final class Marks {
   /** 《污染物排放自动监测设备标记规则》. */
   public static final Basis RULES =
       new Basis(
-          "Marking rules for automatic monitoring (MEE announcement 2022 No. 21)",
+          "污染物排放自动监测设备标记规则, MEE announcement 2022 No. 21",
           "Art. 6",
           Confidence.MEDIUM,
           "trade press; public notes");
@@ -59,6 +59,25 @@ public final class Marks {
                     "mark (%s) must be one of %s"
                         .formatted(
                             word, String.join(", ", all().stream().map(Mark::word).toList()))));
+  }
+
+  /**
+   * A mark of the reports of HJ 75-2017. The same letters mean other things there than in HJ 212: F
+   * is the source that stands still, B a banked furnace.
+   */
+  public static Optional<Mark> ofReport(String letters) {
+    return switch (letters) {
+      case "F" -> Optional.of(ConditionMark.STOPPED);
+      case "St" -> Optional.of(ConditionMark.START);
+      case "Sd" -> Optional.of(ConditionMark.STOP);
+      case "B" -> Optional.of(ConditionMark.BANKED);
+      case "C" -> Optional.of(DeviceMark.CALIBRATION);
+      case "M" -> Optional.of(DeviceMark.MAINTENANCE);
+      case "Md" -> Optional.of(DeviceMark.MISSING);
+      case "T" -> Optional.of(DataFlag.T);
+      case "D" -> Optional.of(DeviceMark.DEVICE_FAULT);
+      default -> Optional.empty();
+    };
   }
 
   /** What all marks of a value leave of its use; no mark: everything. */

@@ -19,7 +19,7 @@ import org.greenheart.regulation.rules.Step;
  * @param coefficient velocity-field coefficient (速度场系数) K_v; 1 when the velocity is the section's
  */
 public record StackFlow(BigDecimal areaM2, BigDecimal velocityMS, BigDecimal coefficient) {
-  public static final Basis BASIS = new Basis("HJ 75-2017", "Appendix C", Confidence.LOW, "memory");
+  public static final Basis BASIS = new Basis("HJ 75-2017", "", Confidence.LOW, "memory");
 
   private static final BigDecimal PI = new BigDecimal("3.1415926535897932384626433832795029");
   private static final BigDecimal SECONDS = BigDecimal.valueOf(3600);

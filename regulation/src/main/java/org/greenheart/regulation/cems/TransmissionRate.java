@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransmissionRate {
   public static final Basis BASIS =
       new Basis(
-          "Effective transmission rate of automatic monitoring data",
+          "有效传输率 (effective transmission rate of automatic monitoring data)",
           "",
           Confidence.MEDIUM,
           "slides of the ministry; two open platforms");

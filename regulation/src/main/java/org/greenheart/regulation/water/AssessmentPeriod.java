@@ -17,11 +17,7 @@ public enum AssessmentPeriod {
   YEAR(6);
 
   public static final Basis BASIS =
-      new Basis(
-          "Surface water quality assessment method (trial), announcement 2011 No. 22",
-          "",
-          Confidence.LOW,
-          "memory");
+      new Basis("地表水环境质量评价办法（试行）, announcement 2011 No. 22", "", Confidence.LOW, "memory");
 
   private final int leastRounds;
 

@@ -14,8 +14,7 @@ import org.greenheart.regulation.rules.Step;
 
 /** From samples to points, from points to reaches and water bodies: how much must be heavy. */
 public final class BlackPoints {
-  public static final Basis BASIS =
-      new Basis("Working guide on urban black-odorous water, 2015", "", Confidence.LOW, "memory");
+  public static final Basis BASIS = new Basis("城市黑臭水体整治工作指南, 2015", "", Confidence.LOW, "memory");
 
   private static final int OF_ONE_ITEM = 60;
   private static final int OF_TWO_ITEMS = 30;

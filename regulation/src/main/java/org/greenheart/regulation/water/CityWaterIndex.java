@@ -27,7 +27,7 @@ import org.greenheart.regulation.rules.Step;
 public final class CityWaterIndex {
   public static final Basis BASIS =
       new Basis(
-          "Technical rules for ranking cities by surface water (trial)",
+          "城市水质指数 CWQI (ranking of cities by surface water)",
           "",
           Confidence.LOW,
           "memory; ranking notices use the index");
@@ -64,7 +64,7 @@ public final class CityWaterIndex {
         (item, value) -> {
           BigDecimal index = index(item, value, limits);
           byItem.put(item, index);
-          steps.add(new Step(item.zh() + "指数", "index of " + item.word(), "", Shown.text(index)));
+          steps.add(new Step(item.zh() + "单项指数", "index of " + item.word(), "", Shown.text(index)));
         });
     List<WaterItem> missing =
         Arrays.stream(WaterItem.values())

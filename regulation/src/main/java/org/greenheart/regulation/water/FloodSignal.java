@@ -26,7 +26,7 @@ public record FloodSignal(
     BigDecimal warning, BigDecimal guarantee, @Nullable BigDecimal record, BigDecimal near) {
   public static final Basis BASIS =
       new Basis(
-          "Rules for issuing water-regime warnings (flood signals)",
+          "水情预警信号 (water-regime warning signals)",
           "flood signals, blue to red",
           Confidence.MEDIUM,
           "two encyclopedia and agency pages");

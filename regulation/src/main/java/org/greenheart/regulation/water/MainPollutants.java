@@ -24,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Main pollution indices (主要污染指标) of a section and of a river: at most three. */
 public final class MainPollutants {
   public static final Basis BASIS =
-      new Basis(
-          "Surface water quality assessment method (trial), announcement 2011 No. 22",
-          "",
-          Confidence.LOW,
-          "memory");
+      new Basis("地表水环境质量评价办法（试行）, announcement 2011 No. 22", "", Confidence.LOW, "memory");
 
   private static final int MOST = 3;
 

@@ -25,7 +25,7 @@ public final class SurfaceWaterClass {
 
   public static final Basis METHOD =
       new Basis(
-          "GB 3838-2002; surface water quality assessment method (trial), announcement 2011 No. 22",
+          "GB 3838-2002; 地表水环境质量评价办法（试行）, announcement 2011 No. 22",
           "Table 1; single factor",
           Confidence.MEDIUM,
           "limits: text of the standard; method: a textbook, news on rankings");

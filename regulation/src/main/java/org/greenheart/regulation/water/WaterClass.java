@@ -20,16 +20,12 @@ public enum WaterClass {
 
   /** What a change between periods is called. */
   public static final Basis CHANGE =
-      new Basis(
-          "Surface water quality assessment method (trial), announcement 2011 No. 22",
-          "",
-          Confidence.LOW,
-          "memory");
+      new Basis("地表水环境质量评价办法（试行）, announcement 2011 No. 22", "", Confidence.LOW, "memory");
 
   /** Words and colours of the classes. */
   public static final Basis QUALITY =
       new Basis(
-          "Surface water quality assessment method (trial), announcement 2011 No. 22",
+          "地表水环境质量评价办法（试行）, announcement 2011 No. 22",
           "",
           Confidence.MEDIUM,
           "a textbook has the table; memory");

@@ -13,10 +13,10 @@ import org.greenheart.regulation.rules.Confidence;
 public enum WaterItem {
   DO("DO", "溶解氧", Role.COUNTED, "dissolvedoxygen w01009"),
   PH("pH", "pH", Role.COUNTED, "phvalue ph值 w01001"),
-  COD_MN("CODMn", "高锰酸盐指数", Role.COUNTED, "permanganateindex imn w01019"),
+  COD_MN("CODMn", "高锰酸盐指数", Role.COUNTED, "permanganateindex permanganate imn w01019"),
   COD("COD", "化学需氧量", Role.COUNTED, "codcr chemicaloxygendemand w01018"),
   BOD5("BOD5", "五日生化需氧量", Role.COUNTED, "bod w01017"),
-  NH3_N("NH3-N", "氨氮", Role.COUNTED, "nh4n ammonianitrogen ammonia w21003"),
+  NH3_N("NH3-N", "氨氮", Role.COUNTED, "nh4n nh3 ammonianitrogen ammonia w21003"),
   TP("TP", "总磷", Role.COUNTED, "totalphosphorus w21011"),
   COPPER("Cu", "铜", Role.COUNTED, "copper w20122 w20138"),
   ZINC("Zn", "锌", Role.COUNTED, "zinc w20123 w20139"),
@@ -31,7 +31,7 @@ public enum WaterItem {
   PHENOL("volatile phenol", "挥发酚", Role.COUNTED, "volatilephenols phenol w23002"),
   PETROLEUM("petroleum", "石油类", Role.COUNTED, "petroleumoils oil w22001"),
   SURFACTANT("LAS", "阴离子表面活性剂", Role.COUNTED, "anionicsurfactant w19002"),
-  SULFIDE("sulfide", "硫化物", Role.COUNTED, "sulphide w21019"),
+  SULFIDE("sulfide", "硫化物", Role.COUNTED, "sulphide s2 w21019"),
   TN("TN", "总氮", Role.REFERENCE, "totalnitrogen w21001"),
   COLIFORM(
       "faecal coliform", "粪大肠菌群", Role.REFERENCE, "fecalcoliform faecalcoliforms coliform w02003"),
@@ -45,7 +45,7 @@ public enum WaterItem {
   /** Which items count: those of GB 3838 Table 1 without temperature, TN and faecal coliform. */
   public static final Basis COUNTING =
       new Basis(
-          "Surface water quality assessment method (trial), announcement 2011 No. 22",
+          "地表水环境质量评价办法（试行）, announcement 2011 No. 22",
           "",
           Confidence.MEDIUM,
           "news on rankings; memory");

@@ -35,6 +35,15 @@ final class MarksTest {
   }
 
   @Test
+  void reportsOfHj75_haveTheirOwnLetters() {
+    assertThat(Marks.ofReport("F")).hasValue(ConditionMark.STOPPED);
+    assertThat(Marks.ofReport("B")).hasValue(ConditionMark.BANKED);
+    assertThat(Marks.ofReport("Md")).hasValue(DeviceMark.MISSING);
+    assertThat(Marks.ofReport("X")).isEmpty();
+    assertThat(Marks.of("F")).isEqualTo(DataFlag.F);
+  }
+
+  @Test
   void deadline_isNoonOfTheNextDay() {
     assertThat(Marks.deadline(LocalDate.of(2026, 2, 28)))
         .isEqualTo(LocalDateTime.of(2026, 3, 1, 12, 0));
