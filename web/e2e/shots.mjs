@@ -33,6 +33,7 @@ export async function shots(browser, base, folder) {
   await album.take('overview', '/')
   await album.take('point', around(alarm))
   await album.take('alarms', '/alarms')
+  await album.take('alarm', `/alarms/${alarm.id}`)
   const { id } = await storyCase(base, 60)
   await album.take('points', '/points')
   const points = await ask(base, '/api/points')
@@ -45,6 +46,8 @@ export async function shots(browser, base, folder) {
     'point-marked': `/points/${marked.id}`,
     'point-gaps': `/points/${limited.id}?tab=gaps`,
     'point-history': `/points/${alarm.thing}?tab=history`,
+    'point-days': `/points/${limited.id}?tab=days`,
+    upkeep: '/upkeep',
     frames: `/points/${alarm.thing}?tab=frames`,
     cases: '/cases',
     devices: '/devices',

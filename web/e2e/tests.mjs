@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/cases', '/devices', '/places', '/places/import', '/inspect', '/law', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/devices', '/places', '/places/import', '/inspect', '/law', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -279,6 +279,30 @@ export const tests = {
     await page.getByText(/行有问题/).waitFor()
     assert.equal((await page.locator('tbody tr').first().locator('td').first().textContent()).trim(), '3')
     assert.ok(!(await ask(base, '/api/areas')).some((a) => a.code === '99E2E1'))
+  },
+
+  'an alarm shows what happened and takes a comment; a point has a calendar and a ledger': async ({ page, base }) => {
+    const [alarm] = await ask(base, '/api/alarms')
+    if (alarm) {
+      await page.goto(`${base}/alarms/${alarm.id}`)
+      await page.locator('[data-event=raised]').waitFor()
+      const said = `已通知 ${Date.now()}`
+      await page.getByLabel('添加说明').fill(said)
+      await page.getByRole('button', { name: '记录', exact: true }).click()
+      await page.locator('[data-event=commented]').getByText(said).waitFor()
+    }
+    const [point] = await ask(base, '/api/points')
+    await page.goto(`${base}/points/${point.id}?tab=days`)
+    const day = page.locator('.day[data-state]').last()
+    await day.focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('应有小时数').waitFor()
+    await page.goto(`${base}/points/${point.id}?tab=upkeep`)
+    const note = `更换滤芯 ${Date.now()}`
+    await page.getByLabel('谁', { exact: true }).fill('运维员')
+    await page.getByLabel('内容', { exact: true }).fill(note)
+    await page.getByRole('button', { name: '登记' }).click()
+    await page.locator('td').getByText(note).waitFor()
   },
 
   'alarms and cases are listed; a case shows its criterion and what happened': async ({ page, base }) => {

@@ -586,4 +586,7 @@ export const en: Messages = {
   'deviceEvent.3015': 'Sample kept',
   'deviceEvent.3019': 'Device identity',
   'deviceEvent.3020': 'Device information',
+  'alarm.acknowledged': 'Acknowledged',
+  'alarm.notAcknowledged': 'not yet',
+  'alarmEvent.steps': '(in {n} steps)',
 }

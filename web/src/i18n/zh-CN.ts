@@ -580,4 +580,7 @@ export const zh = {
   'deviceEvent.3015': '超标留样',
   'deviceEvent.3019': '设备唯一标识',
   'deviceEvent.3020': '现场机信息',
+  'alarm.acknowledged': '确认',
+  'alarm.notAcknowledged': '尚未确认',
+  'alarmEvent.steps': '（{n} 次上升）',
 }

@@ -51,3 +51,21 @@ export const reasonOf = (e: AlarmEvent): string => (e.what === 'escalated' ? '' 
 export const SEVERITIES = ['danger', 'warning', 'info'] as const
 export const STATES = ['open', 'cleared', 'withdrawn'] as const
 export const messageOf = (state: (typeof STATES)[number]): MessageKey => `alarms.${state}`
+
+/** A line of an alarm's history: an event, or peaks that rose one after the other. */
+export interface HistoryLine {
+  event: AlarmEvent
+  steps: number
+}
+
+/** Peaks that follow each other are one line, from the first value to the last. Oldest first. */
+export function historyOf(events: readonly AlarmEvent[]): HistoryLine[] {
+  const lines: HistoryLine[] = []
+  for (const event of events) {
+    const before = lines.at(-1)
+    if (before && before.event.what === 'peak' && event.what === 'peak') {
+      lines[lines.length - 1] = { event: { ...event, was: before.event.was }, steps: before.steps + 1 }
+    } else lines.push({ event, steps: 1 })
+  }
+  return lines
+}
