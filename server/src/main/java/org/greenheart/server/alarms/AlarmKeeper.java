@@ -97,7 +97,7 @@ public final class AlarmKeeper implements AutoCloseable {
   }
 
   /** Why it does not get on; empty when it does. */
-  public Optional<String> failure() {
+  Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
