@@ -287,6 +287,13 @@ export interface AlarmLoad {
   stale: Alarm[]
 }
 
+/** How alarms are handled, whatever their rule. */
+export interface AlarmPolicy {
+  recurrenceSeconds: number
+  operators: number
+  steps: { severity: string; level: number; afterSeconds: number; recipient: string }[]
+}
+
 export interface UpkeepEntry {
   id: number
   thing: number
