@@ -11,12 +11,21 @@ import org.greenheart.storage.Decimal;
 
 /**
  * A value above its limit. The limit comes from the point's permit and is that of the data's day:
- * see {@link Limits}.
+ * see {@link Limits}. A value equal to the limit complies.
+ *
+ * @param clearShare of the limit at or below which the excess is over: 1, or less for hysteresis
  */
-record AboveLimit(Signal signal, Limits limits) implements Condition {
+record AboveLimit(Signal signal, Limits limits, Decimal clearShare) implements Condition {
+  private static final Decimal WHOLE = Decimal.of(1);
+
   AboveLimit {
     requireNonNull(signal, "signal is null");
     requireNonNull(limits, "limits is null");
+    requireNonNull(clearShare, "clearShare is null");
+  }
+
+  AboveLimit(Signal signal, Limits limits) {
+    this(signal, limits, WHOLE);
   }
 
   @Override
@@ -39,11 +48,19 @@ record AboveLimit(Signal signal, Limits limits) implements Condition {
     if (limit == null) {
       return Judgement.UNKNOWN;
     }
-    Judgement.Verdict verdict =
-        sample.value().compareTo(limit) > 0
-            ? Judgement.Verdict.HOLDS
-            : Judgement.Verdict.DOES_NOT_HOLD;
-    return new Judgement(verdict, sample.value(), limit);
+    if (sample.value().compareTo(limit) > 0) {
+      return Judgement.of(true, sample.value(), limit);
+    }
+    boolean over =
+        clearShare.equals(WHOLE)
+            || sample
+                    .value()
+                    .toBigDecimal()
+                    .compareTo(limit.toBigDecimal().multiply(clearShare.toBigDecimal()))
+                <= 0;
+    return over
+        ? Judgement.of(false, sample.value(), limit)
+        : Judgement.between(sample.value(), limit);
   }
 
   /** Which limit held at a moment. */

@@ -10,11 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many valid values in a row at or below the limit. A value above it begins the count anew; a
- * value that is marked or missing says nothing.
+ * So many valid values in a row for which the rule's condition does not hold, such as values at or
+ * below the limit. One for which it holds begins the count anew; a value that is marked or missing
+ * says nothing.
  */
 final class BelowLimitProof implements Proof {
-  private final AboveLimit condition;
+  private final Condition condition;
   private final int needed;
   private final List<Progress.Step> steps = new ArrayList<>();
   private int done;
@@ -22,7 +23,7 @@ final class BelowLimitProof implements Proof {
   private @Nullable Instant last;
   private @Nullable Instant fulfilledAt;
 
-  BelowLimitProof(AboveLimit condition, int needed) {
+  BelowLimitProof(Condition condition, int needed) {
     this.condition = requireNonNull(condition, "condition is null");
     if (needed < 1) {
       throw new IllegalArgumentException("needed (%s) must be positive".formatted(needed));
@@ -63,7 +64,7 @@ final class BelowLimitProof implements Proof {
           steps.add(new Progress.Step(runStart, now, Progress.Outcome.PASSED));
         }
       }
-      case UNKNOWN -> {}
+      case BETWEEN, UNKNOWN -> {}
     }
   }
 

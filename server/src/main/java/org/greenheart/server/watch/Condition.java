@@ -10,7 +10,29 @@ import java.util.Set;
  * <p>Each looks only at {@link LatestSamples}; one that looks back says how far, so that the point
  * keeps no more than that.
  */
-sealed interface Condition permits AboveLimit, PumpNotStarted {
+sealed interface Condition
+    permits AboveLimit,
+        NearLimit,
+        OutsideBounds,
+        Constant,
+        NotPositive,
+        FlagShare,
+        EmittingWhileOff,
+        PartsAboveTotal,
+        InletBelowOutlet,
+        Clipped,
+        MarkedBeforeExcess,
+        RemovalLow,
+        PumpNotStarted,
+        DryRun,
+        CapacityExceeded,
+        Clogging,
+        ShortCycling,
+        DryWeatherFlow,
+        ColourLevels,
+        TooFewMinutes,
+        ClockSkew,
+        Silent {
   /** What it listens to. */
   Set<Signal> signals();
 

@@ -53,6 +53,7 @@ final class EpisodeTracker {
     return switch (judgement.verdict()) {
       case HOLDS -> holds(at, judgement);
       case DOES_NOT_HOLD -> rests(at);
+      case BETWEEN -> between();
       case UNKNOWN -> Optional.empty();
     };
   }
@@ -103,6 +104,13 @@ final class EpisodeTracker {
     open = null;
     restsSince = null;
     return Optional.of(closed);
+  }
+
+  private Optional<Episode> between() {
+    holdsSince = null;
+    highest = null;
+    restsSince = null;
+    return Optional.empty();
   }
 
   private static boolean higher(Judgement judgement, @Nullable Judgement than) {

@@ -1,6 +1,9 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
+import org.greenheart.storage.registry.Alarm;
+import org.jspecify.annotations.Nullable;
+
 /** Something that the watch concluded and that must be written with its position. */
 sealed interface Finding {
   JudgedPoint point();
@@ -23,6 +26,13 @@ sealed interface Finding {
 
   /** An episode that was over before it was found. */
   record FoundLate(JudgedPoint point, Episode episode) implements Finding {}
+
+  /**
+   * Data that came late have filled a silence.
+   *
+   * @param rest what is left of it; null for nothing
+   */
+  record GapFilled(JudgedPoint point, Alarm alarm, @Nullable Episode rest) implements Finding {}
 
   /** The proof of a case has moved. */
   record Proved(JudgedPoint point, Progress progress) implements Finding {}

@@ -50,6 +50,7 @@ final class FindingWriter {
         case Finding.Cleared cleared -> clear(tables, cleared);
         case Finding.FoundLate late ->
             tables.alarms().raise(alarm(late.point(), late.episode(), true));
+        case Finding.GapFilled filled -> fill(tables, filled);
         case Finding.Proved proved -> prove(tables, proved);
       }
     }
@@ -106,6 +107,22 @@ final class FindingWriter {
         .alarms()
         .clear(known(cleared.point()).id(), requireNonNull(cleared.episode().end(), "end is null"));
     cleared.point().setAlarm(null);
+  }
+
+  private static void fill(Tables tables, Finding.GapFilled filled) {
+    Alarm alarm = filled.alarm();
+    Episode rest = filled.rest();
+    if (rest == null) {
+      tables.alarms().withdraw(alarm.id(), "late data filled the gap", WATCH);
+    } else {
+      tables
+          .alarms()
+          .extend(alarm.id(), rest.start(), rest.end(), "late data shortened the gap", WATCH);
+    }
+    JudgedPoint point = filled.point();
+    if (point.alarm().filter(open -> open.id() == alarm.id()).isPresent()) {
+      point.setAlarm(null);
+    }
   }
 
   private void prove(Tables tables, Finding.Proved proved) {

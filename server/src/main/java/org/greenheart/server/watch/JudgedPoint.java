@@ -80,7 +80,8 @@ final class JudgedPoint {
     return Sample.of(signal, row, converted, marks, isMarked(row.key().start()));
   }
 
-  private boolean isMarked(Instant at) {
+  /** Whether a person's mark keeps the rule from judging data of this time. */
+  boolean isMarked(Instant at) {
     for (PointMark mark : said) {
       if (mark.covers(at)) {
         return true;

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Datastream;
+import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
@@ -40,6 +42,7 @@ final class JudgedPoints {
   private final Map<Long, List<JudgedPoint>> byDatastream = new HashMap<>();
   private final Map<Key, JudgedPoint> all = new HashMap<>();
   private List<ReadRule> rules = List.of();
+  private List<FacilityPair> pairs = List.of();
   private boolean stale = true;
 
   /** When another version of some rule begins; null when none is waiting. */
@@ -55,18 +58,16 @@ final class JudgedPoints {
   /** Which point it is. */
   private record Key(String rule, long thing, String signalCode) {}
 
-  private record ReadRule(Rule rule, RuleReader.Body body, Predicate<Datastream> scope) {}
+  private record ReadRule(Rule rule, Body body, Predicate<Datastream> scope) {}
 
   /** Forgets everything in memory: rules, alarms or cases have changed, or a write failed. */
   void forget() {
     stale = true;
   }
 
-  /** Forgets everything when the time of another version of some rule has come. */
-  void turn() {
-    if (nextTurn != null && !clock.instant().isBefore(nextTurn)) {
-      forget();
-    }
+  /** Whether the time of another version of some rule has come. */
+  boolean turned() {
+    return nextTurn != null && !clock.instant().isBefore(nextTurn);
   }
 
   /** The datastream of a row; empty when it has been deleted. */
@@ -96,8 +97,9 @@ final class JudgedPoints {
     }
     List<JudgedPoint> points = new ArrayList<>();
     for (ReadRule rule : rules) {
-      condition(rule, datastream, at)
-          .ifPresent(condition -> points.add(point(rule, datastream, condition, at, judged)));
+      for (Tied tied : tie(rule, datastream, at)) {
+        points.add(point(rule, datastream, tied, at, judged));
+      }
     }
     byDatastream.put(datastream.number(), points);
     return points;
@@ -125,72 +127,113 @@ final class JudgedPoints {
       }
     }
     rules = read;
+    pairs = registry.places().pairs().list();
     stale = false;
   }
 
-  private Optional<Condition> condition(ReadRule read, Datastream datastream, Instant at) {
-    if (!read.scope().test(datastream)) {
-      return Optional.empty();
-    }
-    Signal signal = new Signal(datastream.code(), datastream.interval());
+  /** A rule's condition at one point. */
+  private record Tied(long thing, String signalCode, Condition condition, boolean converted) {}
+
+  private List<Tied> tie(ReadRule read, Datastream datastream, Instant at) {
     return switch (read.body()) {
-      case RuleReader.AboveLimitBody body -> aboveLimit(body, signal, datastream.thing(), at);
-      case RuleReader.PumpBody body ->
-          body.condition().signals().contains(signal)
-              ? Optional.of(body.condition())
-              : Optional.empty();
+      case Body.EachStream body when read.scope().test(datastream) ->
+          each(body, datastream, at).map(List::of).orElse(List.of());
+      case Body.OnePoint body when read.scope().test(datastream) ->
+          body.condition().signals().contains(new Signal(datastream.code(), datastream.interval()))
+              ? List.of(
+                  new Tied(
+                      datastream.thing(), body.condition().lead().code(), body.condition(), false))
+              : List.of();
+      case Body.OnePair body -> pairs(read, body, datastream);
+      case Body.EachStream body -> List.of();
+      case Body.OnePoint body -> List.of();
+      // Told by the clock: see Silences.
+      case Body.Silent body -> List.of();
     };
   }
 
-  private Optional<Condition> aboveLimit(
-      RuleReader.AboveLimitBody body, Signal signal, long thing, Instant at) {
-    if (body.interval() != signal.interval()
-        || (body.code() != null && !body.code().equals(signal.code()))) {
+  private Optional<Tied> each(Body.EachStream body, Datastream datastream, Instant at) {
+    if (body.interval() != datastream.interval()
+        || (body.code() != null && !body.code().equals(datastream.code()))
+        || !Units.fit(body.unit(), datastream.unit().symbol())) {
       return Optional.empty();
     }
+    Signal signal = new Signal(datastream.code(), datastream.interval());
     Decimal own = body.limit();
     AboveLimit.Limits limits =
         own != null
             ? moment -> Optional.of(own)
-            : moment -> permits.at(thing, signal.code(), signal.interval(), moment);
-    return limits.at(at).isEmpty() ? Optional.empty() : Optional.of(new AboveLimit(signal, limits));
+            : moment -> permits.at(datastream.thing(), signal.code(), signal.interval(), moment);
+    if (body.limited() && limits.at(at).isEmpty()) {
+      return Optional.empty();
+    }
+    Duration period = datastream.period();
+    Condition condition =
+        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, limits);
+    return Optional.of(new Tied(datastream.thing(), signal.code(), condition, body.converted()));
+  }
+
+  /** The pairs that a Datastream is part of; the point after the facility must be in scope. */
+  private List<Tied> pairs(ReadRule read, Body.OnePair body, Datastream datastream) {
+    if (body.interval() != datastream.interval() || !body.codes().contains(datastream.code())) {
+      return List.of();
+    }
+    List<Tied> tied = new ArrayList<>();
+    for (FacilityPair pair : pairs) {
+      if ((pair.inlet() == datastream.thing() || pair.outlet() == datastream.thing())
+          && outletInScope(read, pair, datastream)) {
+        Condition condition = body.maker().apply(pair);
+        boolean first =
+            pairs.stream()
+                .noneMatch(other -> other.outlet() == pair.outlet() && other.id() < pair.id());
+        String code = condition.lead().code();
+        tied.add(
+            new Tied(pair.outlet(), first ? code : code + "/" + pair.inlet(), condition, false));
+      }
+    }
+    return tied;
+  }
+
+  private boolean outletInScope(ReadRule read, FacilityPair pair, Datastream datastream) {
+    return pair.outlet() == datastream.thing()
+        ? read.scope().test(datastream)
+        : registry.catalogue().datastreamsOf(pair.outlet()).stream().anyMatch(read.scope());
   }
 
   private JudgedPoint point(
-      ReadRule read, Datastream datastream, Condition condition, Instant at, long judged) {
-    String signalCode = condition.lead().code();
-    Key key = new Key(read.rule().code(), datastream.thing(), signalCode);
+      ReadRule read, Datastream datastream, Tied tied, Instant at, long judged) {
+    Key key = new Key(read.rule().code(), tied.thing(), tied.signalCode());
     JudgedPoint known = all.get(key);
     if (known != null) {
       return known;
     }
-    boolean converted = read.body() instanceof RuleReader.AboveLimitBody body && body.converted();
     JudgedPoint made =
         new JudgedPoint(
             read.rule(),
-            datastream.thing(),
-            signalCode,
-            unit(datastream, signalCode),
-            condition,
-            converted,
-            MarkUse.VALUE,
-            registry.pointMarks().of(datastream.thing()));
+            tied.thing(),
+            tied.signalCode(),
+            unit(datastream, tied),
+            tied.condition(),
+            tied.converted(),
+            RuleKinds.of(read.rule().kind()).marks(),
+            registry.pointMarks().of(tied.thing()));
     all.put(key, made);
     warmUp(made, at, judged);
     registry
         .cases()
-        .open(read.rule().code(), datastream.thing(), signalCode)
+        .open(read.rule().code(), tied.thing(), tied.signalCode())
         .ifPresent(file -> resume(made, file, judged));
     return made;
   }
 
-  private String unit(Datastream datastream, String signalCode) {
+  private String unit(Datastream datastream, Tied tied) {
+    Signal lead = tied.condition().lead();
     String symbol = datastream.unit().symbol();
-    if (datastream.code().equals(signalCode)) {
+    if (datastream.thing() == tied.thing() && datastream.code().equals(lead.code())) {
       return symbol == null ? "" : symbol;
     }
-    return registry.catalogue().datastreamsOf(datastream.thing()).stream()
-        .filter(other -> other.code().equals(signalCode))
+    return registry.catalogue().datastreamsOf(tied.thing()).stream()
+        .filter(other -> other.code().equals(lead.code()))
         .map(other -> other.unit().symbol())
         .filter(other -> other != null)
         .findFirst()
@@ -252,11 +295,9 @@ final class JudgedPoints {
     return RuleReader.criterion(point.rule())
         .map(
             criterion ->
-                switch (point.condition()) {
-                  case AboveLimit above -> new BelowLimitProof(above, criterion.count());
-                  case PumpNotStarted pump ->
-                      new RainProof(
-                          pump, point.rule().dwell(), criterion.dryAfter(), criterion.count());
-                });
+                point.condition() instanceof PumpNotStarted pump
+                    ? new RainProof(
+                        pump, point.rule().dwell(), criterion.dryAfter(), criterion.count())
+                    : new BelowLimitProof(point.condition(), criterion.count()));
   }
 }

@@ -19,10 +19,21 @@ record Judgement(Verdict verdict, @Nullable Decimal value, @Nullable Decimal lim
     requireNonNull(verdict, "verdict is null");
   }
 
+  static Judgement of(boolean holds, @Nullable Decimal value, @Nullable Decimal limit) {
+    return new Judgement(holds ? Verdict.HOLDS : Verdict.DOES_NOT_HOLD, value, limit);
+  }
+
+  /** Neither beyond the threshold that raises nor back behind the one that clears. */
+  static Judgement between(@Nullable Decimal value, @Nullable Decimal limit) {
+    return new Judgement(Verdict.BETWEEN, value, limit);
+  }
+
   /** Whether the rule's condition holds. */
   enum Verdict {
     HOLDS,
     DOES_NOT_HOLD,
+    /** Within the hysteresis: an alarm goes on, none begins. */
+    BETWEEN,
     /** A gap, a mark or a missing signal: neither raises nor clears. */
     UNKNOWN
   }

@@ -76,14 +76,10 @@ record PumpNotStarted(
         pumps.stream().flatMap(pump -> samples.fresh(pump, maxAge).stream()).toList();
     return known.isEmpty()
         ? Optional.empty()
-        : Optional.of(known.stream().anyMatch(PumpNotStarted::positive));
+        : Optional.of(known.stream().anyMatch(Sample::positive));
   }
 
   Optional<Boolean> rains(LatestSamples samples) {
-    return samples.fresh(rain, maxAge).map(PumpNotStarted::positive);
-  }
-
-  private static boolean positive(Sample sample) {
-    return sample.value() != null && sample.value().unscaled() > 0;
+    return samples.fresh(rain, maxAge).map(Sample::positive);
   }
 }

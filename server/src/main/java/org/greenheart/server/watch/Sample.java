@@ -36,6 +36,11 @@ record Sample(
     this(signal, at, value, flag, value != null && MarkUse.VALUE.counts(flag), null, null);
   }
 
+  /** Whether its number is above zero. */
+  boolean positive() {
+    return value != null && value.unscaled() > 0;
+  }
+
   /**
    * @param converted whether the value converted to reference oxygen is judged where there is one
    * @param use what the rule needs of a marked value

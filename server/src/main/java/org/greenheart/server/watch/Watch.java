@@ -44,6 +44,7 @@ public final class Watch implements AutoCloseable {
   private final Registry registry;
   private final JudgedPoints points;
   private final Judge judge;
+  private final Silences silences;
   private final FindingWriter writer;
   private final AtomicBoolean changed = new AtomicBoolean();
   private final Thread thread;
@@ -68,6 +69,7 @@ public final class Watch implements AutoCloseable {
     this.registry = registry;
     this.points = new JudgedPoints(telemetry, registry, permits, clock);
     this.judge = new Judge(telemetry, registry.alarms(), points);
+    this.silences = new Silences(telemetry, registry, clock);
     this.writer = new FindingWriter(clock);
     this.judged = registry.positions().position(READER);
     this.nanos = nanos;
@@ -127,6 +129,7 @@ public final class Watch implements AutoCloseable {
         } else {
           keepPosition();
         }
+        tellSilence();
         failure = null;
       } catch (InterruptedException e) {
         return;
@@ -159,21 +162,17 @@ public final class Watch implements AutoCloseable {
   private void startOver() {
     judged = written;
     points.forget();
+    silences.forget();
   }
 
   /** Judges what waits, at most one batch. */
   void judgeNext() {
-    long changes =
-        registry.rules().changes() + registry.places().changes() + registry.catalogue().removals();
-    if (changed.getAndSet(false) || changes != changesSeen) {
-      points.forget();
-      changesSeen = changes;
-    }
-    points.turn();
+    forgetWhatChanged();
     List<Finding> findings = new ArrayList<>();
     long last = judged;
     for (Arrival arrival : telemetry.feed(judged, BATCH)) {
       findings.addAll(judge.judge(arrival));
+      findings.addAll(silences.heard(arrival));
       last = arrival.number();
     }
     if (last == judged) {
@@ -187,6 +186,27 @@ public final class Watch implements AutoCloseable {
       return;
     }
     write(findings, last);
+  }
+
+  private void forgetWhatChanged() {
+    long changes =
+        registry.rules().changes() + registry.places().changes() + registry.catalogue().removals();
+    if (changed.getAndSet(false) || changes != changesSeen || points.turned()) {
+      points.forget();
+      silences.forget();
+      changesSeen = changes;
+    }
+  }
+
+  /** Raises what is silent by now, once all that came is judged. */
+  void tellSilence() {
+    if (behind() == 0) {
+      forgetWhatChanged();
+      List<Finding> findings = silences.tell();
+      if (!findings.isEmpty()) {
+        write(findings, judged);
+      }
+    }
   }
 
   private void write(List<Finding> findings, long last) {

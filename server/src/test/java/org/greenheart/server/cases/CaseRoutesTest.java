@@ -136,7 +136,7 @@ final class CaseRoutesTest {
   void ruleThatCannotBeRead_isRefusedWithFieldAndCode() throws Exception {
     Answer number = send("POST", "/api/rules", RULE.formatted("high"));
     assertThat(number.status()).isEqualTo(400);
-    assertThat(number.body().get("code").asText()).isEqualTo("rule-number");
+    assertThat(number.body().get("code").asText()).isEqualTo("parameter-value");
     assertThat(number.body().get("message").asText()).contains("startLevel (high)");
 
     Answer device = send("POST", "/api/rules", RULE.formatted("2.0").replace(MN, "nobody"));

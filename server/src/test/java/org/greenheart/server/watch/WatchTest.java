@@ -122,7 +122,8 @@ final class WatchTest {
         "pump-not-started",
         true,
         """
-        {"level":"level","startLevel":"3.2","pumps":["pump"],"rain":"rain","interval":"realtime"}""",
+        {"level":"level","startLevel":"3.2","pumps":["pump"],"rain":"rain","interval":"realtime"}\
+        """,
         3,
         "{\"kind\":\"answers-rains\",\"count\":2,\"dryAfterSeconds\":120}");
   }
@@ -356,7 +357,13 @@ final class WatchTest {
     limitRule();
     hour(0, "40");
     assertThat(alarms()).isEmpty();
-    rule("hour-limit", "above-limit", false, "{\"interval\":\"hour\",\"limit\":\"30\"}", 0, null);
+    rule(
+        "hour-limit",
+        "above-limit",
+        false,
+        "{\"code\":\"a21026\",\"interval\":\"hour\",\"limit\":\"30\"}",
+        0,
+        null);
     hour(1, "40");
 
     assertThat(alarms()).hasSize(1);

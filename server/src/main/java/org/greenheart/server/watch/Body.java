@@ -1,0 +1,85 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.FacilityPair;
+import org.greenheart.storage.registry.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule looks for, before it is tied to points. */
+sealed interface Body {
+  /**
+   * One condition for each Datastream of a code and interval.
+   *
+   * @param code null for every quantity that has a limit
+   * @param unit that the Datastream must have; null for any
+   * @param converted whether the value converted to reference oxygen is judged where there is one
+   * @param limit of its own; null for the one that holds for the point
+   * @param limited whether it is held against a limit: where there is none it does not listen
+   */
+  record EachStream(
+      @Nullable String code,
+      Interval interval,
+      @Nullable String unit,
+      boolean converted,
+      @Nullable Decimal limit,
+      boolean limited,
+      Maker maker)
+      implements Body {
+    public EachStream {
+      requireNonNull(interval, "interval is null");
+      requireNonNull(maker, "maker is null");
+    }
+  }
+
+  /** One condition for each point that has its signals. */
+  record OnePoint(Condition condition) implements Body {
+    public OnePoint {
+      requireNonNull(condition, "condition is null");
+    }
+  }
+
+  /**
+   * One condition for each pair of points before and after a facility; the point after it is the
+   * one that is judged.
+   *
+   * @param codes of both points that it looks at
+   */
+  record OnePair(Interval interval, Set<String> codes, Function<FacilityPair, Condition> maker)
+      implements Body {
+    public OnePair {
+      requireNonNull(interval, "interval is null");
+      requireNonNull(maker, "maker is null");
+      codes = Set.copyOf(codes);
+    }
+  }
+
+  /**
+   * Data that do not come. Judged by the clock, not by samples.
+   *
+   * @param byPoint whether a point is silent when all its Datastreams are, or each one by itself
+   * @param code null for every quantity
+   * @param interval null for every interval
+   * @param after how long after the next value was due
+   */
+  record Silent(boolean byPoint, @Nullable String code, @Nullable Interval interval, Duration after)
+      implements Body {
+    public Silent {
+      requireNonNull(after, "after is null");
+    }
+  }
+
+  /** Makes the condition of one Datastream. */
+  interface Maker {
+    /**
+     * @param period for how long a value stands
+     * @param limits that hold at the point; gives nothing where the kind asks for none
+     */
+    Condition make(Signal signal, Duration period, AboveLimit.Limits limits);
+  }
+}
