@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import App from './App.vue'
+import { watchNames } from './lib/names'
 import { watchStatus } from './lib/status'
 import { startClock } from './lib/time'
 import { router } from './router'
@@ -7,4 +8,5 @@ import './styles/base.css'
 
 startClock()
 watchStatus()
+watchNames()
 createApp(App).use(router).mount('#app')

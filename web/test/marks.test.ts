@@ -4,7 +4,7 @@ import { marksOf, tally, type Placed } from '../src/lib/marks'
 
 const placed = (id: number, x: number, y: number, judgement: Point['judgement'] = 'normal'): Placed => ({
   point: {
-    id, name: `P${id}`, deviceId: `MN${id}`, protocol: 'hj212', systemType: null, contact: 'fresh', judgement, lastTime: null, expectedSeconds: null,
+    id, name: `P${id}`, nameEn: null, deviceId: `MN${id}`, protocol: 'hj212', systemType: null, contact: 'fresh', judgement, lastTime: null, expectedSeconds: null,
     lon: 0, lat: 0, area: null, enterprise: null, enterpriseId: null, outlet: null, alarms: 0, alarm: null, headline: null,
   },
   x,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Point } from '../src/api/types'
 import { speak } from '../src/i18n'
+import { areaName, enterpriseName, ownName, pointName, takeNames } from '../src/lib/names'
 import { bytes, prettyUnit } from '../src/lib/numbers'
 import { byUrgency, fits, reason } from '../src/lib/points'
 import { COLOUR, SHAPE, STATES, stateOf } from '../src/lib/state'
@@ -8,7 +9,7 @@ import { fullTime, setServerTime, shortTime, span } from '../src/lib/time'
 
 const NOW = '2026-03-01T04:00:00Z'
 const point = (more: Partial<Point>): Point => ({
-  id: 1, name: '总排口', deviceId: 'MN1', protocol: 'hj212', systemType: '32', contact: 'fresh', judgement: 'normal', lastTime: NOW,
+  id: 1, name: '总排口', nameEn: 'Main outfall', deviceId: 'MN1', protocol: 'hj212', systemType: '32', contact: 'fresh', judgement: 'normal', lastTime: NOW,
   expectedSeconds: 60, lon: null, lat: null, area: '柳湾区', enterprise: '禾清排水', enterpriseId: 1, outlet: 'DW001', alarms: 0, alarm: null, headline: null, ...more,
 })
 
@@ -80,6 +81,31 @@ describe('search', () => {
     expect(fits(point({}), '禾清 总排')).toBe(true)
     expect(fits(point({}), 'mn1')).toBe(true)
     expect(fits(point({}), '别处')).toBe(false)
+  })
+
+  it('finds by English names too, whatever language is read', () => {
+    takeNames([], [{ id: 1, nameEn: 'Heqing Drainage' }], [{ name: '柳湾区', nameEn: 'Liuwan' }])
+    expect(fits(point({}), 'main outfall')).toBe(true)
+    expect(fits(point({}), 'heqing liuwan')).toBe(true)
+  })
+})
+
+describe('names', () => {
+  const heqing = { id: 1, nameEn: 'Heqing Drainage' }
+
+  it('are English to those who read English, where there is one', () => {
+    takeNames([{ id: 7, nameEn: 'Main outfall' }, { id: 8, nameEn: null }], [heqing], [{ name: '柳湾区', nameEn: 'Liuwan' }])
+    speak('en')
+    expect([pointName(7, '总排口'), pointName(8, '泵站'), enterpriseName(1, '禾清排水'), enterpriseName(null, '别家'), areaName('柳湾区')]).toEqual([
+      'Main outfall', '泵站', 'Heqing Drainage', '别家', 'Liuwan',
+    ])
+    expect(ownName(point({}))).toBe('Main outfall')
+    expect(ownName(point({ nameEn: null }))).toBe('总排口')
+  })
+
+  it('stay Chinese to those who read Chinese', () => {
+    takeNames([{ id: 7, nameEn: 'Main outfall' }], [heqing], [])
+    expect([pointName(7, '总排口'), enterpriseName(1, '禾清排水'), ownName(point({}))]).toEqual(['总排口', '禾清排水', '总排口'])
   })
 })
 

@@ -11,6 +11,7 @@ export interface Name {
 export interface Point {
   id: number
   name: string
+  nameEn: string | null
   deviceId: string
   protocol: string
   systemType: string | null

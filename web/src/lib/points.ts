@@ -1,13 +1,14 @@
 import type { AlarmNote, Point } from '../api/types'
 import { nameOf, t } from '../i18n'
 import { isOutside, limitText } from './limits'
+import { namesOf } from './names'
 import { prettyUnit } from './numbers'
 import { rank, stateOf } from './state'
 import { now, shortTime, span } from './time'
 
 /** Whether all the words asked for stand somewhere in what a person knows of a point. */
 export function fits(point: Point, query: string): boolean {
-  const text = [point.name, point.deviceId, point.enterprise, point.area, point.outlet].join('\n').toLowerCase()
+  const text = [...namesOf(point), point.deviceId, point.outlet].join('\n').toLowerCase()
   return query.toLowerCase().split(/\s+/).every((part) => text.includes(part))
 }
 

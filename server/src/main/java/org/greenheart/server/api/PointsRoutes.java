@@ -99,6 +99,7 @@ final class PointsRoutes implements Routes {
     return new PointRow(
         thing.id(),
         thing.name(),
+        englishName(thing),
         String.valueOf(thing.deviceId()),
         String.valueOf(thing.protocol()),
         thing.systemType(),
@@ -117,6 +118,12 @@ final class PointsRoutes implements Routes {
         view.headline());
   }
 
+  /** What imports call the English name of a point is its description; that alone says nothing more. */
+  private static @Nullable String englishName(Thing thing) {
+    String description = thing.description();
+    return description.isBlank() || description.equals(thing.name()) ? null : description;
+  }
+
   private DatastreamView datastream(
       Entry point, Datastream datastream, @Nullable Observation latest) {
     return new DatastreamView(
@@ -133,9 +140,13 @@ final class PointsRoutes implements Routes {
         point.limitOf(datastream).map(LimitView::of).orElse(null));
   }
 
+  /**
+   * @param nameEn its English name; null when nobody has given one
+   */
   record PointRow(
       long id,
       String name,
+      @Nullable String nameEn,
       String deviceId,
       String protocol,
       @Nullable String systemType,

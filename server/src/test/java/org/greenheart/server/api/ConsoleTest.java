@@ -122,6 +122,27 @@ final class ConsoleTest {
   }
 
   @Test
+  void point_hasItsEnglishNameWhereOneIsGiven() throws Exception {
+    assertThat(get("/api/points").get(0).get("nameEn").isNull()).isTrue();
+
+    Acceptance plain = Acceptance.PLAIN;
+    registry
+        .devices()
+        .accept(
+            device.number(),
+            new Acceptance(
+                "排口一",
+                "Outfall 1",
+                null,
+                null,
+                plain.crcPolicy(),
+                plain.answerPolicy(),
+                plain.passwordPolicy()));
+
+    assertThat(get("/api/points/" + device.thing()).get("nameEn").asText()).isEqualTo("Outfall 1");
+  }
+
+  @Test
   void pendingDevice_isAPointThatWaits() throws Exception {
     registry.devices().knock("hj212", "KNOCKING", Optional.of("31"), NOW);
 
