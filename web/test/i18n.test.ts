@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { speak, t, told } from '../src/i18n'
 import { en } from '../src/i18n/en'
 import { zh } from '../src/i18n/zh-CN'
 
@@ -11,6 +12,20 @@ describe('messages', () => {
 
   it.each(Object.keys(zh) as (keyof typeof zh)[])('%s takes the same values in both languages', (key) => {
     expect(holes(en[key])).toEqual(holes(zh[key]))
+  })
+
+  it('count one and many', () => {
+    speak('en')
+    expect([1, 2].map((n) => t('import.do', { n }))).toEqual(['Import 1 row', 'Import 2 rows'])
+    speak('zh')
+    expect(t('import.do', { n: 1 })).toBe('导入 1 行')
+  })
+
+  it('tell what the server told by its code, and in its own words where the code is new', () => {
+    speak('zh')
+    expect(told('importRule', 'cell-blank', 'must not be blank')).toBe('不能为空')
+    expect(told('importRule', 'word-unknown', 'must be one of air, water')).toBe('不是可用的词（must be one of air, water）')
+    expect(told('importRule', 'quite-new', 'must be new')).toBe('must be new')
   })
 
   it('are never empty, never italic, never blaming', () => {
