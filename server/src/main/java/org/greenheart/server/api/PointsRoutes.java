@@ -118,7 +118,7 @@ final class PointsRoutes implements Routes {
         view.headline());
   }
 
-  /** What imports call the English name of a point is its description; that alone says nothing more. */
+  /** What imports call the English name of a point is its description. */
   private static @Nullable String englishName(Thing thing) {
     String description = thing.description();
     return description.isBlank() || description.equals(thing.name()) ? null : description;
