@@ -114,6 +114,19 @@ export const tests = {
     await panel.waitFor({ state: 'detached' })
   },
 
+  'a page that is not there says so, and each page titles the window in the language read': async ({ page, base }) => {
+    await page.goto(`${base}/points/424242`)
+    await page.getByText('没有这个点位').waitFor()
+    assert.equal(await page.getByRole('button', { name: '重试' }).count(), 0)
+    await page.getByRole('link', { name: '点位', exact: true }).last().click()
+    await page.waitForFunction(() => document.title === '点位 · 绿心')
+    await page.getByRole('button', { name: '切换到英文' }).click()
+    await page.waitForFunction(() => document.title === 'Points · Greenheart')
+    const point = await livePoint(base)
+    await page.goto(`${base}/points/${point.id}`)
+    await page.waitForFunction((name) => document.title === `${name} · Greenheart`, point.nameEn ?? point.name)
+  },
+
   'a device knocks, is accepted with one click, and its value moves on an open page': async ({ page, base }) => {
     const { hj212Port: port, now } = await ask(base, '/api/status')
     const mn = newDeviceId()

@@ -1,25 +1,33 @@
 import { createRouter, createWebHistory } from 'vue-router'
+import type { MessageKey } from './i18n'
 import OverviewPage from './pages/OverviewPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What the page is called in the title of the window. */
+    title: MessageKey
+  }
+}
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/', name: 'overview', component: OverviewPage },
-    { path: '/points', name: 'points', component: () => import('./pages/PointsPage.vue') },
-    { path: '/points/:id(\\d+)', name: 'point', component: () => import('./pages/PointPage.vue') },
-    { path: '/alarms', name: 'alarms', component: () => import('./pages/AlarmsPage.vue') },
-    { path: '/alarms/:id(\\d+)', name: 'alarm', component: () => import('./pages/AlarmPage.vue') },
-    { path: '/upkeep', name: 'upkeep', component: () => import('./pages/UpkeepPage.vue') },
-    { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue') },
-    { path: '/cases/:id(\\d+)', name: 'case', component: () => import('./pages/CasePage.vue') },
-    { path: '/devices', name: 'devices', component: () => import('./pages/DevicesPage.vue') },
-    { path: '/places', name: 'places', component: () => import('./pages/PlacesPage.vue') },
-    { path: '/places/import', name: 'import', component: () => import('./pages/ImportPage.vue') },
-    { path: '/places/:id(\\d+)', name: 'place', component: () => import('./pages/PlacePage.vue') },
-    { path: '/inspect', name: 'inspect', component: () => import('./pages/InspectPage.vue') },
-    { path: '/law', name: 'law', component: () => import('./pages/LawPage.vue') },
-    { path: '/state', name: 'health', component: () => import('./pages/HealthPage.vue') },
-    { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue') },
+    { path: '/', name: 'overview', meta: { title: 'nav.overview' }, component: OverviewPage },
+    { path: '/points', name: 'points', meta: { title: 'points.title' }, component: () => import('./pages/PointsPage.vue') },
+    { path: '/points/:id(\\d+)', name: 'point', meta: { title: 'points.name' }, component: () => import('./pages/PointPage.vue') },
+    { path: '/alarms', name: 'alarms', meta: { title: 'alarms.title' }, component: () => import('./pages/AlarmsPage.vue') },
+    { path: '/alarms/:id(\\d+)', name: 'alarm', meta: { title: 'alarm.facts' }, component: () => import('./pages/AlarmPage.vue') },
+    { path: '/upkeep', name: 'upkeep', meta: { title: 'upkeep.title' }, component: () => import('./pages/UpkeepPage.vue') },
+    { path: '/cases', name: 'cases', meta: { title: 'cases.title' }, component: () => import('./pages/CasesPage.vue') },
+    { path: '/cases/:id(\\d+)', name: 'case', meta: { title: 'alarms.case' }, component: () => import('./pages/CasePage.vue') },
+    { path: '/devices', name: 'devices', meta: { title: 'devices.title' }, component: () => import('./pages/DevicesPage.vue') },
+    { path: '/places', name: 'places', meta: { title: 'places.title' }, component: () => import('./pages/PlacesPage.vue') },
+    { path: '/places/import', name: 'import', meta: { title: 'import.title' }, component: () => import('./pages/ImportPage.vue') },
+    { path: '/places/:id(\\d+)', name: 'place', meta: { title: 'points.enterprise' }, component: () => import('./pages/PlacePage.vue') },
+    { path: '/inspect', name: 'inspect', meta: { title: 'inspect.title' }, component: () => import('./pages/InspectPage.vue') },
+    { path: '/law', name: 'law', meta: { title: 'law.title' }, component: () => import('./pages/LawPage.vue') },
+    { path: '/state', name: 'health', meta: { title: 'health.title' }, component: () => import('./pages/HealthPage.vue') },
+    { path: '/:rest(.*)*', name: 'lost', meta: { title: 'app.notFound' }, component: () => import('./pages/LostPage.vue') },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
