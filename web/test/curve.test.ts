@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Series } from '../src/api/types'
-import { band, beyond, gaps, isMarked, line, withRow, type Spot } from '../src/lib/curve'
+import { band, beginning, beyond, fitted, gaps, isMarked, line, withRow, type Spot } from '../src/lib/curve'
 
 const T0 = Date.parse('2026-03-01T00:00:00Z')
 const at = (minute: number): string => new Date(T0 + minute * 60_000).toISOString()
@@ -95,5 +95,38 @@ describe('withRow', () => {
 
   it('replaces the row of the same start', () => {
     expect(withRow(series([[0, '1'], [1, '2']]), live(1, '2.5')).rows.map((r) => r.value)).toEqual(['1', '2.5'])
+  })
+})
+
+describe('a short history', () => {
+  const young = series([[50, '1'], [51, '2'], [55, '3']])
+  const hour = [T0, T0 + 3600_000] as const
+
+  it('begins in sight when all rows that there are lie in the series', () => {
+    expect(beginning(young, 3)).toBe(T0 + 50 * 60_000)
+    expect(beginning(young, 4)).toBeNull()
+    expect(beginning(series([]), 0)).toBeNull()
+    const buckets = [{ time: at(40), count: 2, min: '1', mean: '2', max: '3' }, { time: at(50), count: 3, min: '1', mean: '2', max: '3' }]
+    expect(beginning(series([], { width: 600, buckets }), 5)).toBe(T0 + 40 * 60_000)
+  })
+
+  it('is shown over its own time when it lies in the last half', () => {
+    const shown = fitted(...hour, [T0 + 40 * 60_000])
+    expect(shown.to).toBe(hour[1])
+    expect(shown.from).toBeGreaterThan(T0 + 39 * 60_000)
+    expect(shown.from).toBeLessThan(T0 + 40 * 60_000)
+    expect(fitted(...hour, [T0 + 59 * 60_000]).from).toBe(T0 + 50 * 60_000)
+  })
+
+  it('is shown over the whole range when it is longer, or when not all of it is in sight', () => {
+    expect(fitted(...hour, [T0 + 20 * 60_000]).from).toBe(T0)
+    expect(fitted(...hour, [T0 + 50 * 60_000, null]).from).toBe(T0)
+    expect(fitted(...hour, []).from).toBe(T0)
+  })
+
+  it('misses nothing before it began', () => {
+    const ends = T0 + 56 * 60_000
+    expect(gaps(young, T0, ends)).toHaveLength(2)
+    expect(gaps(young, T0, ends, beginning(young, 3))).toEqual([{ from: T0 + 52 * 60_000, to: T0 + 55 * 60_000 }])
   })
 })

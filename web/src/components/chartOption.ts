@@ -15,6 +15,8 @@ export interface Curve {
   unit: string
   series: Series
   limit: Limit | null
+  /** When its data began, in ms; null or left out when that is not in sight. */
+  begins?: number | null
 }
 
 /** How each of the curves is dashed: nobody has to tell them apart by colour alone. */

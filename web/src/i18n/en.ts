@@ -147,6 +147,7 @@ export const en: Messages = {
   'point.history': 'Alarms and cases',
   'point.historyNone': 'This point has no alarms.',
   'point.noData': 'No data in the time shown',
+  'point.since': 'Data since {time}',
   'point.noDatastreams': 'The device is accepted and has not sent any data yet.',
   'point.pendingNext': 'This device is not accepted yet. Its frames are kept: accepting it loses nothing.',
   'point.toDevices': 'Accept it under Devices',

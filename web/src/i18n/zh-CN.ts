@@ -143,6 +143,7 @@ export const zh = {
   'point.history': '报警与案件',
   'point.historyNone': '这个点位没有报警。',
   'point.noData': '此时间范围内没有数据',
+  'point.since': '数据始于 {time}',
   'point.noDatastreams': '设备已接入，还没有收到数据。',
   'point.pendingNext': '设备尚未接入。报文已保留，接入后不会丢失。',
   'point.toDevices': '去“设备”页接入',

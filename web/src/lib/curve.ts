@@ -62,14 +62,35 @@ function openGaps<T extends { t: number }>(spots: T[], gap: number, hole: (t: nu
   return out
 }
 
-/** Stretches of the shown time without data, from the end of one row to the start of the next. */
-export function gaps(series: Series, from: number, to: number): { from: number; to: number }[] {
+/** When the data begins, when all rows that there are, so many, lie in the series; null when there may be earlier ones. */
+export function beginning(series: Series, count: number): number | null {
+  const first = series.width === 0 ? series.rows[0] : series.buckets[0]
+  const held = series.width === 0 ? series.rows.length : series.buckets.reduce((sum, b) => sum + b.count, 0)
+  return first && held >= count ? Date.parse(first.time) : null
+}
+
+/** So much time is shown at least, in ms. */
+const LEAST = 600_000
+
+/** The time to show of what was asked for: where all data lies in its last half, that part, with a little room before. */
+export function fitted(from: number, to: number, begins: readonly (number | null)[]): { from: number; to: number } {
+  if (begins.length === 0 || begins.includes(null)) return { from, to }
+  const first = Math.min(...(begins as number[]))
+  if (to - first > (to - from) / 2) return { from, to }
+  return { from: Math.max(from, Math.min(first - (to - first) * 0.03, to - LEAST)), to }
+}
+
+/**
+ * Stretches of the shown time without data, from the end of one row to the start of the next. Before
+ * the data began there was nothing to miss.
+ */
+export function gaps(series: Series, from: number, to: number, begins: number | null = null): { from: number; to: number }[] {
   const gap = series.gapSeconds * 1000
   const times = (series.width === 0 ? series.rows : series.buckets).map((r) => Date.parse(r.time))
   if (gap <= 0 || times.length === 0) return []
   const out: { from: number; to: number }[] = []
   const step = series.width > 0 ? series.width * 1000 : gap / 1.5
-  let before = from
+  let before = Math.max(from, begins ?? from)
   for (const t of times) {
     if (t - before > gap) out.push({ from: before, to: t })
     before = t + step

@@ -3,7 +3,7 @@ import { get } from '../api/client'
 import type { Alarm, LiveRow, PointPage, Series } from '../api/types'
 import type { Curve } from '../components/chartOption'
 import { nameOf } from '../i18n'
-import { withRow } from './curve'
+import { beginning, fitted, withRow } from './curve'
 import { limitOf } from './episodes'
 import { now, timeIsKnown } from './time'
 import { RANGES, type Stretch, type View } from './view'
@@ -28,6 +28,12 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
   let slow: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => clearTimeout(slow))
 
+  /** The range up to a moment, or as much of it as there is data for. */
+  function fit(to: number): Stretch {
+    const begins = [...series.value.values()].map((s) => beginning(s, point.value?.datastreams.find((d) => d.id === s.datastream)?.count ?? Infinity))
+    return fitted(to - RANGES[range.value] * 3600_000, to, begins)
+  }
+
   async function read(): Promise<void> {
     if (!point.value) return
     const mine = ++asked
@@ -42,7 +48,7 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
       const answers = await Promise.all(chosen.value.map((id) => get<Series>(`/api/datastreams/${id}/series?${time}&width=${width}`)))
       if (mine !== asked) return
       series.value = new Map(answers.map((s) => [s.datastream, s]))
-      shown.value = { from, to }
+      shown.value = fixed.value ? { from, to } : fit(to)
     } catch {
       // The next event or the person's next step tries again; what is shown stays.
     } finally {
@@ -55,7 +61,7 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
     chosen.value.flatMap((id) => {
       const stream = point.value?.datastreams.find((d) => d.id === id)
       const data = series.value.get(id)
-      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limit: limitOf(stream, alarms.value ?? []) }] : []
+      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limit: limitOf(stream, alarms.value ?? []), begins: beginning(data, stream.count) }] : []
     }),
   )
 
@@ -68,7 +74,7 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
     }
     const to = Math.max(now.value, ...rows.map((row) => Date.parse(row.time)))
     series.value = next
-    shown.value = { from: to - RANGES[range.value] * 3600_000, to }
+    shown.value = fit(to)
     // Buckets are made by the server: read them again, not at every row.
     if ([...next.values()].some((s) => s.width > 0) && !slow) slow = setTimeout(() => ((slow = undefined), void read()), 15_000)
   }
