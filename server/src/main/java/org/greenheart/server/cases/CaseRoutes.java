@@ -100,7 +100,7 @@ public final class CaseRoutes implements Routes {
   }
 
   private CaseFile join(Tables tables, Alarm alarm, CaseFile file) {
-    tables.alarms().attach(alarm.id(), file.id());
+    tables.alarms().attach(alarm.id(), file.id(), PERSON);
     tables
         .cases()
         .note(

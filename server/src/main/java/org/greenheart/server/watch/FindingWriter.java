@@ -84,7 +84,7 @@ final class FindingWriter {
           .note(
               open.get().id(),
               new CaseEvent(clock.instant(), WATCH, "alarm", json(Map.of("alarm", alarm.id()))));
-      return tables.alarms().attach(alarm.id(), open.get().id());
+      return tables.alarms().attach(alarm.id(), open.get().id(), WATCH);
     }
     if (!point.rule().opensCase()) {
       return alarm;

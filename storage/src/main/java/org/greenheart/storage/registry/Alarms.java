@@ -77,7 +77,7 @@ public interface Alarms {
    *
    * @throws RegistryException {@code NOT_FOUND}
    */
-  Alarm attach(long id, long caseFile);
+  Alarm attach(long id, long caseFile, String by);
 
   Optional<Alarm> find(long id);
 

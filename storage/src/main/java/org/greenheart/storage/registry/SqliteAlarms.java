@@ -112,19 +112,12 @@ final class SqliteAlarms implements Alarms {
   }
 
   @Override
-  public Alarm attach(long id, long caseFile) {
+  public Alarm attach(long id, long caseFile, String by) {
     return access.write(
         handle -> {
           Alarm was = AlarmRows.existing(handle, id);
           handle.execute("UPDATE alarm SET case_file = ? WHERE id = ?", caseFile, id);
-          note(
-              handle,
-              id,
-              AlarmEvent.WATCH,
-              AlarmEvent.What.ATTACHED,
-              was.caseFile(),
-              caseFile,
-              null);
+          note(handle, id, by, AlarmEvent.What.ATTACHED, was.caseFile(), caseFile, null);
           return AlarmRows.existing(handle, id);
         });
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashTest {
   private static final int ANSWERS = 40;
 
-  /** Moves a position and enters a device in one transaction, says so, and goes on for ever. */
+  /**
+   * Moves a position, enters a device and raises an alarm in one transaction, says so, and goes on
+   * for ever.
+   */
   static final class Writer {
     private Writer() {}
 
@@ -26,14 +31,50 @@ final class CrashTest {
           registry.write(
               tables -> {
                 tables.positions().moveTo("watch", number);
-                return tables
-                    .devices()
-                    .register("hj212", "D" + number, Acceptance.PLAIN, tables.now());
+                Device device =
+                    tables
+                        .devices()
+                        .register("hj212", "D" + number, Acceptance.PLAIN, tables.now());
+                return raise(tables, device.thing());
               });
           System.out.println(i);
         }
       }
     }
+  }
+
+  private static Alarm raise(Tables tables, long thing) {
+    Rule rule =
+        new Rule(
+            "above",
+            0,
+            "above-limit",
+            "小时超标",
+            "Hour above limit",
+            Severity.DANGER,
+            null,
+            "{}",
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            null,
+            "permit",
+            true,
+            "operator",
+            Instant.EPOCH);
+    return tables
+        .alarms()
+        .raise(
+            new NewAlarm(
+                tables.rules().record(rule),
+                thing,
+                "a24088",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                "mg/m3",
+                false));
   }
 
   @TempDir Path folder;
@@ -48,6 +89,9 @@ final class CrashTest {
         assertThat(position).isGreaterThanOrEqualTo(answered);
         assertThat(registry.devices().list()).hasSize((int) position);
         assertThat(registry.catalogue().things()).hasSize((int) position);
+        assertThat(registry.alarms().open())
+            .hasSize((int) position)
+            .allSatisfy(alarm -> assertThat(registry.alarms().events(alarm.id())).hasSize(1));
       }
     }
   }
