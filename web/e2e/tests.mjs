@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/devices', '/places', '/places/import', '/inspect', '/law', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {

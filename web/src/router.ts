@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/places/import', name: 'import', meta: { title: 'import.title' }, component: () => import('./pages/ImportPage.vue') },
     { path: '/places/:id(\\d+)', name: 'place', meta: { title: 'points.enterprise' }, component: () => import('./pages/PlacePage.vue') },
     { path: '/inspect', name: 'inspect', meta: { title: 'inspect.title' }, component: () => import('./pages/InspectPage.vue') },
+    { path: '/rules', name: 'rules', meta: { title: 'rules.title' }, component: () => import('./pages/RulesPage.vue') },
     { path: '/law', name: 'law', meta: { title: 'law.title' }, component: () => import('./pages/LawPage.vue') },
     { path: '/state', name: 'health', meta: { title: 'health.title' }, component: () => import('./pages/HealthPage.vue') },
     { path: '/:rest(.*)*', name: 'lost', meta: { title: 'app.notFound' }, component: () => import('./pages/LostPage.vue') },

@@ -538,3 +538,59 @@ export interface LivePoint {
   alarm: AlarmNote | null
   headline: Headline | null
 }
+
+/** One parameter of a kind of rule. */
+export interface RuleField {
+  name: string
+  type: string
+  required: boolean
+  usual: string | null
+  unit: string
+}
+
+export interface RuleKind {
+  kind: string
+  basis: string
+  fields: readonly RuleField[]
+}
+
+/** One version of a rule of the watch. */
+export interface Rule {
+  code: string
+  version: number
+  kind: string
+  name: string
+  nameEn: string
+  severity: string
+  thing: number | null
+  scope: string
+  target: string
+  schedule: string | null
+  validFrom: string
+  parameters: Record<string, unknown>
+  dwellSeconds: number
+  clearSeconds: number
+  opensCase: boolean
+  criterion: unknown
+  basis: string
+  enabled: boolean
+  author: string
+  recorded: string
+}
+
+/** What a rule would have raised over past data. */
+export interface DryRun {
+  from: string
+  to: string
+  alarms: number
+  points: number
+  rows: number
+  cut: string | null
+  list: readonly {
+    thing: number
+    thingName: string
+    code: string
+    unit: string
+    episodes: readonly { start: string; end: string | null; peak: string | null; limit: string | null }[]
+  }[]
+}

@@ -36,6 +36,7 @@ import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
 import org.greenheart.server.upkeep.UpkeepRoutes;
+import org.greenheart.server.watch.MarkRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.DatastreamDrop;
@@ -124,7 +125,8 @@ public final class Server implements AutoCloseable {
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
-    routes.add(new RuleRoutes(registry));
+    routes.add(new RuleRoutes(registry, telemetry));
+    routes.add(new MarkRoutes(registry));
     routes.add(new AlarmRoutes(registry));
     routes.add(new AlarmLoadRoutes(registry));
     routes.add(new UpkeepRoutes(registry, telemetry));

@@ -4,9 +4,13 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Interval;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,34 @@ sealed interface Body {
       implements Body {
     public Silent {
       requireNonNull(after, "after is null");
+    }
+
+    /** Whether it listens to a Datastream; computed ones are silent when their source is. */
+    boolean means(Datastream one) {
+      return !one.computed()
+          && (code == null || code.equals(one.code()))
+          && (interval == null || interval == one.interval());
+    }
+
+    /** What names the alarm; over every interval the code alone would not name the Datastream. */
+    String signalCode(Datastream one) {
+      if (byPoint) {
+        return "";
+      }
+      return interval == null ? one.code() + "/" + one.interval().text() : one.code();
+    }
+
+    /** Of the fastest Datastream; zero when one sends at no fixed time. */
+    Duration period(List<Datastream> streams) {
+      return streams.stream()
+          .map(one -> one.period() == null ? Duration.ZERO : one.period())
+          .min(Comparator.naturalOrder())
+          .orElse(Duration.ZERO);
+    }
+
+    /** Whether data of two times are so far apart that the silence between them is told. */
+    boolean apart(List<Datastream> streams, Instant earlier, Instant later) {
+      return later.isAfter(earlier.plus(period(streams)).plus(after));
     }
   }
 

@@ -1,23 +1,17 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Datastream;
-import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
@@ -41,8 +35,8 @@ final class JudgedPoints {
   private final Map<Long, Datastream> datastreams = new HashMap<>();
   private final Map<Long, List<JudgedPoint>> byDatastream = new HashMap<>();
   private final Map<Key, JudgedPoint> all = new HashMap<>();
-  private List<ReadRule> rules = List.of();
-  private List<FacilityPair> pairs = List.of();
+  private List<Ties.Read> rules = List.of();
+  private Ties ties;
   private boolean stale = true;
 
   /** When another version of some rule begins; null when none is waiting. */
@@ -53,12 +47,11 @@ final class JudgedPoints {
     this.registry = registry;
     this.permits = permits;
     this.clock = clock;
+    this.ties = new Ties(telemetry, registry, permits);
   }
 
   /** Which point it is. */
   private record Key(String rule, long thing, String signalCode) {}
-
-  private record ReadRule(Rule rule, Body body, Predicate<Datastream> scope) {}
 
   /** Forgets everything in memory: rules, alarms or cases have changed, or a write failed. */
   void forget() {
@@ -96,8 +89,8 @@ final class JudgedPoints {
       return known;
     }
     List<JudgedPoint> points = new ArrayList<>();
-    for (ReadRule rule : rules) {
-      for (Tied tied : tie(rule, datastream, at)) {
+    for (Ties.Read rule : rules) {
+      for (Ties.Tied tied : ties.tie(rule, datastream, at)) {
         points.add(point(rule, datastream, tied, at, judged));
       }
     }
@@ -110,7 +103,8 @@ final class JudgedPoints {
     byDatastream.clear();
     datastreams.clear();
     permits.forget();
-    List<ReadRule> read = new ArrayList<>();
+    List<Ties.Read> read = new ArrayList<>();
+    ties = new Ties(telemetry, registry, permits);
     Instant now = clock.instant();
     nextTurn = registry.rules().nextTurn(now).orElse(null);
     ScopeThings scopes = new ScopeThings(registry.places().points());
@@ -120,103 +114,24 @@ final class JudgedPoints {
       }
       try {
         RuleReader.criterion(rule);
-        read.add(new ReadRule(rule, RuleReader.body(rule), scopes.of(rule.applies().scope())));
+        read.add(new Ties.Read(rule, RuleReader.body(rule), scopes.of(rule.applies().scope())));
       } catch (RuleException e) {
         log.error(
             "Rule {} version {} is left out: {}", rule.code(), rule.version(), e.getMessage());
       }
     }
     rules = read;
-    pairs = registry.places().pairs().list();
     stale = false;
   }
 
-  /** A rule's condition at one point. */
-  private record Tied(long thing, String signalCode, Condition condition, boolean converted) {}
-
-  private List<Tied> tie(ReadRule read, Datastream datastream, Instant at) {
-    return switch (read.body()) {
-      case Body.EachStream body when read.scope().test(datastream) ->
-          each(body, datastream, at).map(List::of).orElse(List.of());
-      case Body.OnePoint body when read.scope().test(datastream) ->
-          body.condition().signals().contains(new Signal(datastream.code(), datastream.interval()))
-              ? List.of(
-                  new Tied(
-                      datastream.thing(), body.condition().lead().code(), body.condition(), false))
-              : List.of();
-      case Body.OnePair body -> pairs(read, body, datastream);
-      case Body.EachStream body -> List.of();
-      case Body.OnePoint body -> List.of();
-      // Told by the clock: see Silences.
-      case Body.Silent body -> List.of();
-    };
-  }
-
-  private Optional<Tied> each(Body.EachStream body, Datastream datastream, Instant at) {
-    if (body.interval() != datastream.interval()
-        || (body.code() != null && !body.code().equals(datastream.code()))
-        || !Units.fit(body.unit(), datastream.unit().symbol())) {
-      return Optional.empty();
-    }
-    Signal signal = new Signal(datastream.code(), datastream.interval());
-    Decimal own = body.limit();
-    AboveLimit.Limits limits =
-        own != null
-            ? moment -> Optional.of(own)
-            : moment -> permits.at(datastream.thing(), signal.code(), signal.interval(), moment);
-    if (body.limited() && limits.at(at).isEmpty()) {
-      return Optional.empty();
-    }
-    Duration period = datastream.period();
-    Condition condition =
-        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, limits);
-    return Optional.of(new Tied(datastream.thing(), signal.code(), condition, body.converted()));
-  }
-
-  /** The pairs that a Datastream is part of; the point after the facility must be in scope. */
-  private List<Tied> pairs(ReadRule read, Body.OnePair body, Datastream datastream) {
-    if (body.interval() != datastream.interval() || !body.codes().contains(datastream.code())) {
-      return List.of();
-    }
-    List<Tied> tied = new ArrayList<>();
-    for (FacilityPair pair : pairs) {
-      if ((pair.inlet() == datastream.thing() || pair.outlet() == datastream.thing())
-          && outletInScope(read, pair, datastream)) {
-        Condition condition = body.maker().apply(pair);
-        boolean first =
-            pairs.stream()
-                .noneMatch(other -> other.outlet() == pair.outlet() && other.id() < pair.id());
-        String code = condition.lead().code();
-        tied.add(
-            new Tied(pair.outlet(), first ? code : code + "/" + pair.inlet(), condition, false));
-      }
-    }
-    return tied;
-  }
-
-  private boolean outletInScope(ReadRule read, FacilityPair pair, Datastream datastream) {
-    return pair.outlet() == datastream.thing()
-        ? read.scope().test(datastream)
-        : registry.catalogue().datastreamsOf(pair.outlet()).stream().anyMatch(read.scope());
-  }
-
   private JudgedPoint point(
-      ReadRule read, Datastream datastream, Tied tied, Instant at, long judged) {
+      Ties.Read read, Datastream datastream, Ties.Tied tied, Instant at, long judged) {
     Key key = new Key(read.rule().code(), tied.thing(), tied.signalCode());
     JudgedPoint known = all.get(key);
     if (known != null) {
       return known;
     }
-    JudgedPoint made =
-        new JudgedPoint(
-            read.rule(),
-            tied.thing(),
-            tied.signalCode(),
-            unit(datastream, tied),
-            tied.condition(),
-            tied.converted(),
-            RuleKinds.of(read.rule().kind()).marks(),
-            registry.pointMarks().of(tied.thing()));
+    JudgedPoint made = ties.point(read, datastream, tied);
     all.put(key, made);
     warmUp(made, at, judged);
     registry
@@ -226,27 +141,13 @@ final class JudgedPoints {
     return made;
   }
 
-  private String unit(Datastream datastream, Tied tied) {
-    Signal lead = tied.condition().lead();
-    String symbol = datastream.unit().symbol();
-    if (datastream.thing() == tied.thing() && datastream.code().equals(lead.code())) {
-      return symbol == null ? "" : symbol;
-    }
-    return registry.catalogue().datastreamsOf(tied.thing()).stream()
-        .filter(other -> other.code().equals(lead.code()))
-        .map(other -> other.unit().symbol())
-        .filter(other -> other != null)
-        .findFirst()
-        .orElse("");
-  }
-
   private void warmUp(JudgedPoint point, Instant at, long judged) {
     registry
         .alarms()
         .open(point.rule().code(), point.thing(), point.signalCode())
         .ifPresent(point::resume);
     TimeRange past = new TimeRange(Micros.of(at.minus(point.memory())), Long.MAX_VALUE);
-    timeline(point, judged)
+    ties.timeline(point, judged)
         .read(
             past,
             samples -> {
@@ -258,19 +159,7 @@ final class JudgedPoints {
 
   /** The rows of a point's signals as far as they have been judged. */
   Timeline timeline(JudgedPoint point, long judged) {
-    Map<Long, Signal> streams = new HashMap<>();
-    Set<Signal> signals = point.condition().signals();
-    Set<Long> things = new HashSet<>(Set.of(point.thing()));
-    signals.stream().map(Signal::thing).filter(thing -> thing != 0).forEach(things::add);
-    for (long thing : things) {
-      for (Datastream datastream : registry.catalogue().datastreamsOf(thing)) {
-        Signal signal = point.signal(datastream);
-        if (signals.contains(signal)) {
-          streams.put(datastream.number(), signal);
-        }
-      }
-    }
-    return new Timeline(telemetry, streams, point::sample, judged);
+    return ties.timeline(point, judged);
   }
 
   /** Goes on with a case: its proof is led again from the rows since the case began. */
@@ -279,7 +168,7 @@ final class JudgedPoints {
     proof.ifPresent(
         led -> {
           LatestSamples samples = point.newSamples();
-          timeline(point, judged)
+          ties.timeline(point, judged)
               .read(
                   new TimeRange(Micros.of(file.since()), Long.MAX_VALUE),
                   moment -> {

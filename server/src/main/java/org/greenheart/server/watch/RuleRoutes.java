@@ -10,15 +10,21 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.Json;
+import org.greenheart.storage.registry.Applies;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.Schedule;
+import org.greenheart.storage.registry.Scope;
 import org.greenheart.storage.registry.Severity;
 import org.greenheart.storage.registry.Thing;
+import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 public final class RuleRoutes implements Routes {
   private static final String PROTOCOL = "hj212";
 
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final Registry registry;
+  private final Telemetry telemetry;
   private final ObjectMapper mapper = ApiJson.mapper();
 
-  public RuleRoutes(Registry registry) {
+  public RuleRoutes(Registry registry, Telemetry telemetry) {
     this.registry = registry;
+    this.telemetry = telemetry;
   }
 
   @Override
@@ -40,11 +50,13 @@ public final class RuleRoutes implements Routes {
     routes.get("/api/rules", this::list);
     routes.get("/api/rules/{code}", this::history);
     routes.post("/api/rules", this::post);
+    routes.post("/api/rules/dry-run", this::rehearse);
+    routes.get("/api/rule-kinds", this::kinds);
   }
 
   /**
-   * A rule as it is read and written. The point is named by {@code thing} or by {@code deviceId};
-   * neither means all points.
+   * A rule as it is read and written. A scope is named by its word and target; a point also by
+   * {@code thing} or {@code deviceId} alone; nothing means all points.
    */
   record RuleView(
       String code,
@@ -55,6 +67,10 @@ public final class RuleRoutes implements Routes {
       String severity,
       @Nullable Long thing,
       @Nullable String deviceId,
+      @Nullable String scope,
+      @Nullable String target,
+      @Nullable String schedule,
+      @Nullable Instant validFrom,
       JsonNode parameters,
       long dwellSeconds,
       long clearSeconds,
@@ -74,6 +90,10 @@ public final class RuleRoutes implements Routes {
       String nameEn,
       String severity,
       @Nullable Long thing,
+      String scope,
+      String target,
+      @Nullable String schedule,
+      Instant validFrom,
       Json parameters,
       long dwellSeconds,
       long clearSeconds,
@@ -85,6 +105,8 @@ public final class RuleRoutes implements Routes {
       Instant recorded) {
     private static RuleOut of(Rule rule) {
       String criterion = rule.criterion();
+      Applies applies = rule.applies();
+      Schedule schedule = applies.schedule();
       return new RuleOut(
           rule.code(),
           rule.version(),
@@ -93,6 +115,10 @@ public final class RuleRoutes implements Routes {
           rule.nameEn(),
           rule.severity().text(),
           rule.thing(),
+          applies.scope().kind().text(),
+          applies.scope().target(),
+          schedule == null ? null : schedule.text(),
+          applies.from(),
           new Json(rule.parameters()),
           rule.dwell().toSeconds(),
           rule.clearAfter().toSeconds(),
@@ -114,15 +140,74 @@ public final class RuleRoutes implements Routes {
   }
 
   private void post(Context ctx) {
-    Rule rule = rule(read(ctx.body()));
-    RuleReader.body(rule);
-    RuleReader.criterion(rule);
+    RuleView view = read(ctx.body(), RuleView.class);
+    Rule rule = rule(view);
+    new RuleCheck(registry).check(rule);
+    if (view.validFrom == null) {
+      rule = rule.from(usualFrom(rule));
+    }
     ctx.status(201).json(RuleOut.of(registry.rules().record(rule)));
   }
 
-  private RuleView read(String body) {
+  /** A first version judges all data, a later one what comes from now on; the same stays. */
+  private Instant usualFrom(Rule rule) {
+    Rule before =
+        registry.rules().current().stream()
+            .filter(other -> other.code().equals(rule.code()))
+            .findFirst()
+            .orElse(null);
+    if (before == null) {
+      return Instant.EPOCH;
+    }
+    Instant began = before.applies().from();
+    boolean same = before.equals(rule.from(began).as(before.version(), before.recorded()));
+    Instant now = registry.now();
+    return same || now.isBefore(began) ? began : now;
+  }
+
+  private void rehearse(Context ctx) {
+    RehearsalView view = read(ctx.body(), RehearsalView.class);
+    Instant from = given("from", view.from);
+    Instant to = given("to", view.to);
+    if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
+      throw new RuleException(
+          "to", "must be after from (%s), at most 366 days".formatted(from), to, "range");
+    }
+    Rule rule = rule(given("rule", view.rule));
+    new RuleCheck(registry).check(rule);
+    ctx.json(new Rehearsal(telemetry, registry).run(rule, from, to));
+  }
+
+  /** What a dry run is asked. */
+  record RehearsalView(RuleView rule, Instant from, Instant to) {}
+
+  /** The kinds with their parameters, for forms. */
+  private void kinds(Context ctx) {
+    ctx.json(RuleKinds.all().stream().map(KindOut::of).toList());
+  }
+
+  private record KindOut(String kind, String basis, List<FieldOut> fields) {
+    private static KindOut of(RuleKind kind) {
+      return new KindOut(
+          kind.word(), kind.basis(), kind.fields().stream().map(FieldOut::of).toList());
+    }
+  }
+
+  private record FieldOut(
+      String name, String type, boolean required, @Nullable String usual, String unit) {
+    private static FieldOut of(Field field) {
+      return new FieldOut(
+          field.name(),
+          field.type().name().toLowerCase(Locale.ROOT),
+          field.required(),
+          field.usual(),
+          field.unit());
+    }
+  }
+
+  private <T> T read(String body, Class<T> type) {
     try {
-      return mapper.readValue(body, RuleView.class);
+      return mapper.readValue(body, type);
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
           "json-broken", "the body is no rule: " + e.getOriginalMessage());
@@ -137,7 +222,6 @@ public final class RuleRoutes implements Routes {
         given("name", view.name),
         requireNonNullElse(view.nameEn, view.name),
         severity(given("severity", view.severity)),
-        thing(view),
         given("parameters", view.parameters).toString(),
         Duration.ofSeconds(view.dwellSeconds),
         Duration.ofSeconds(view.clearSeconds),
@@ -146,7 +230,24 @@ public final class RuleRoutes implements Routes {
         given("basis", view.basis),
         requireNonNullElse(view.enabled, true),
         requireNonNullElse(view.author, "operator"),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        applies(view));
+  }
+
+  private Applies applies(RuleView view) {
+    Long thing = thing(view);
+    Scope scope = thing == null ? Scope.ALL : Scope.point(thing);
+    if (view.scope != null) {
+      Scope.Kind kind = Scope.Kind.ofText(view.scope);
+      scope =
+          kind == Scope.Kind.POINT && thing != null
+              ? scope
+              : new Scope(kind, requireNonNullElse(view.target, ""));
+    }
+    return new Applies(
+        scope,
+        view.schedule == null || view.schedule.isBlank() ? null : Schedule.ofText(view.schedule),
+        requireNonNullElse(view.validFrom, Instant.EPOCH));
   }
 
   /** A JSON text need not hold every field of the record, whatever its types promise. */

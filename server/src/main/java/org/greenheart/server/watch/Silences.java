@@ -103,24 +103,13 @@ final class Silences {
     all.forEach(datastream -> known.put(datastream.number(), datastream));
     for (Told told : rules) {
       List<Datastream> meant =
-          all.stream()
-              .filter(told.scope())
-              .filter(one -> !one.computed())
-              .filter(one -> told.body().code() == null || one.code().equals(told.body().code()))
-              .filter(
-                  one -> told.body().interval() == null || one.interval() == told.body().interval())
-              .toList();
+          all.stream().filter(told.scope()).filter(told.body()::means).toList();
       if (told.body().byPoint() && !meant.isEmpty()) {
         add(told, thing, "", meant);
       } else {
-        meant.forEach(one -> add(told, thing, signalCode(told, one), List.of(one)));
+        meant.forEach(one -> add(told, thing, told.body().signalCode(one), List.of(one)));
       }
     }
-  }
-
-  /** Where the rule is over every interval, the code alone would not name the Datastream. */
-  private static String signalCode(Told told, Datastream one) {
-    return told.body().interval() == null ? one.code() + "/" + one.interval().text() : one.code();
   }
 
   private void add(Told told, long thing, String signalCode, List<Datastream> meant) {
@@ -134,11 +123,7 @@ final class Silences {
     if (heard == null) {
       return;
     }
-    Duration period =
-        meant.stream()
-            .map(one -> one.period() == null ? Duration.ZERO : one.period())
-            .min(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
+    Duration period = told.body().period(meant);
     Signal lead = new Signal(signalCode, meant.getFirst().interval());
     JudgedPoint point =
         new JudgedPoint(

@@ -1,0 +1,106 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.Routes;
+import org.greenheart.storage.registry.PointMark;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RuleException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What persons say of points: calibrated, maintained, stopped. A mark is taken back, not deleted.
+ */
+public final class MarkRoutes implements Routes {
+  private final Registry registry;
+  private final ObjectMapper mapper = ApiJson.mapper();
+
+  public MarkRoutes(Registry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/points/{thing}/marks", this::list);
+    routes.post("/api/points/{thing}/marks", this::post);
+    routes.delete("/api/marks/{id}", this::withdraw);
+  }
+
+  /** A mark as it is read and written. */
+  record MarkView(
+      @Nullable Long id,
+      @Nullable Long thing,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String kind,
+      @Nullable String note,
+      @Nullable String author,
+      @Nullable Instant recorded,
+      @Nullable Instant withdrawn) {
+    private static MarkView of(PointMark mark) {
+      return new MarkView(
+          mark.id(),
+          mark.thing(),
+          mark.from(),
+          mark.to(),
+          mark.kind().text(),
+          mark.note(),
+          mark.author(),
+          mark.recorded(),
+          mark.withdrawn());
+    }
+  }
+
+  private void list(Context ctx) {
+    ctx.json(registry.pointMarks().of(number(ctx, "thing")).stream().map(MarkView::of).toList());
+  }
+
+  private void post(Context ctx) {
+    MarkView view = read(ctx.body());
+    Instant from = view.from;
+    String kind = view.kind;
+    if (from == null || kind == null) {
+      throw new RuleException(
+          from == null ? "from" : "kind", "must be given", null, "field-missing");
+    }
+    PointMark mark =
+        new PointMark(
+            0,
+            number(ctx, "thing"),
+            from,
+            view.to,
+            PointMark.Kind.ofText(kind),
+            view.note == null ? "" : view.note,
+            view.author == null ? "operator" : view.author,
+            Instant.EPOCH,
+            null);
+    ctx.status(201).json(MarkView.of(registry.pointMarks().add(mark)));
+  }
+
+  private MarkView read(String body) {
+    try {
+      return mapper.readValue(body, MarkView.class);
+    } catch (JsonProcessingException e) {
+      throw ApiException.badRequest(
+          "json-broken", "the body is no mark: " + e.getOriginalMessage());
+    }
+  }
+
+  private void withdraw(Context ctx) {
+    ctx.json(MarkView.of(registry.pointMarks().withdraw(number(ctx, "id"))));
+  }
+
+  private static long number(Context ctx, String name) {
+    try {
+      return Long.parseLong(ctx.pathParam(name));
+    } catch (NumberFormatException e) {
+      throw ApiException.badRequest("number", name + " must be a number");
+    }
+  }
+}

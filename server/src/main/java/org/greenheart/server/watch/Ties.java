@@ -1,0 +1,154 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.Datastream;
+import org.greenheart.storage.registry.FacilityPair;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Rule;
+import org.greenheart.storage.telemetry.Telemetry;
+
+/**
+ * Ties rules to points: which conditions a Datastream is part of, by the places and pairs as of the
+ * moment of making. Not thread-safe.
+ */
+final class Ties {
+  private final Telemetry telemetry;
+  private final Registry registry;
+  private final PermitLimits permits;
+  private final List<FacilityPair> pairs;
+
+  Ties(Telemetry telemetry, Registry registry, PermitLimits permits) {
+    this.telemetry = telemetry;
+    this.registry = registry;
+    this.permits = permits;
+    this.pairs = registry.places().pairs().list();
+  }
+
+  /** A rule that has been read. */
+  record Read(Rule rule, Body body, Predicate<Datastream> scope) {}
+
+  /** A rule's condition at one point. */
+  record Tied(long thing, String signalCode, Condition condition, boolean converted) {}
+
+  List<Tied> tie(Read read, Datastream datastream, Instant at) {
+    return switch (read.body()) {
+      case Body.EachStream body when read.scope().test(datastream) ->
+          each(body, datastream, at).map(List::of).orElse(List.of());
+      case Body.OnePoint body when read.scope().test(datastream) ->
+          body.condition().signals().contains(new Signal(datastream.code(), datastream.interval()))
+              ? List.of(
+                  new Tied(
+                      datastream.thing(), body.condition().lead().code(), body.condition(), false))
+              : List.of();
+      case Body.OnePair body -> pairs(read, body, datastream);
+      case Body.EachStream body -> List.of();
+      case Body.OnePoint body -> List.of();
+      // Told by the clock: see Silences.
+      case Body.Silent body -> List.of();
+    };
+  }
+
+  private Optional<Tied> each(Body.EachStream body, Datastream datastream, Instant at) {
+    if (body.interval() != datastream.interval()
+        || (body.code() != null && !body.code().equals(datastream.code()))
+        || !Units.fit(body.unit(), datastream.unit().symbol())) {
+      return Optional.empty();
+    }
+    Signal signal = new Signal(datastream.code(), datastream.interval());
+    Decimal own = body.limit();
+    AboveLimit.Limits limits =
+        own != null
+            ? moment -> Optional.of(own)
+            : moment -> permits.at(datastream.thing(), signal.code(), signal.interval(), moment);
+    if (body.limited() && limits.at(at).isEmpty()) {
+      return Optional.empty();
+    }
+    Duration period = datastream.period();
+    Condition condition =
+        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, limits);
+    return Optional.of(new Tied(datastream.thing(), signal.code(), condition, body.converted()));
+  }
+
+  /** The pairs that a Datastream is part of; the point after the facility must be in scope. */
+  private List<Tied> pairs(Read read, Body.OnePair body, Datastream datastream) {
+    if (body.interval() != datastream.interval() || !body.codes().contains(datastream.code())) {
+      return List.of();
+    }
+    List<Tied> tied = new ArrayList<>();
+    for (FacilityPair pair : pairs) {
+      if ((pair.inlet() == datastream.thing() || pair.outlet() == datastream.thing())
+          && outletInScope(read, pair, datastream)) {
+        Condition condition = body.maker().apply(pair);
+        boolean first =
+            pairs.stream()
+                .noneMatch(other -> other.outlet() == pair.outlet() && other.id() < pair.id());
+        String code = condition.lead().code();
+        tied.add(
+            new Tied(pair.outlet(), first ? code : code + "/" + pair.inlet(), condition, false));
+      }
+    }
+    return tied;
+  }
+
+  private boolean outletInScope(Read read, FacilityPair pair, Datastream datastream) {
+    return pair.outlet() == datastream.thing()
+        ? read.scope().test(datastream)
+        : registry.catalogue().datastreamsOf(pair.outlet()).stream().anyMatch(read.scope());
+  }
+
+  /** A point that knows nothing yet. */
+  JudgedPoint point(Read read, Datastream datastream, Tied tied) {
+    return new JudgedPoint(
+        read.rule(),
+        tied.thing(),
+        tied.signalCode(),
+        unit(datastream, tied),
+        tied.condition(),
+        tied.converted(),
+        RuleKinds.of(read.rule().kind()).marks(),
+        registry.pointMarks().of(tied.thing()));
+  }
+
+  /** The unit of a tied condition's values; empty when it is not known. */
+  String unit(Datastream datastream, Tied tied) {
+    Signal lead = tied.condition().lead();
+    String symbol = datastream.unit().symbol();
+    if (datastream.thing() == tied.thing() && datastream.code().equals(lead.code())) {
+      return symbol == null ? "" : symbol;
+    }
+    return registry.catalogue().datastreamsOf(tied.thing()).stream()
+        .filter(other -> other.code().equals(lead.code()))
+        .map(other -> other.unit().symbol())
+        .filter(other -> other != null)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The rows of a point's signals as far as they have been judged. */
+  Timeline timeline(JudgedPoint point, long judged) {
+    Map<Long, Signal> streams = new HashMap<>();
+    Set<Signal> signals = point.condition().signals();
+    Set<Long> things = new HashSet<>(Set.of(point.thing()));
+    signals.stream().map(Signal::thing).filter(thing -> thing != 0).forEach(things::add);
+    for (long thing : things) {
+      for (Datastream datastream : registry.catalogue().datastreamsOf(thing)) {
+        Signal signal = point.signal(datastream);
+        if (signals.contains(signal)) {
+          streams.put(datastream.number(), signal);
+        }
+      }
+    }
+    return new Timeline(telemetry, streams, point::sample, judged);
+  }
+}
