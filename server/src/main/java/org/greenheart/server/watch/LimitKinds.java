@@ -17,6 +17,9 @@ import org.greenheart.storage.registry.RuleException;
 final class LimitKinds {
   static final String ABOVE_LIMIT = "above-limit";
 
+  /** The code of pH, HJ 212. */
+  static final String PH = "w01001";
+
   private LimitKinds() {}
 
   static List<RuleKind> all() {
@@ -86,12 +89,29 @@ final class LimitKinds {
     return each(values, (signal, period, limits) -> new AboveLimit(signal, limits, clear));
   }
 
+  /**
+   * pH is a logarithm with a limit on either side: a share of its limit means nothing.
+   *
+   * @throws RuleException {@code share-of-ph}
+   */
+  private static void notOfPh(Values values) {
+    if (PH.equals(values.textOrNull("code"))) {
+      throw new RuleException(
+          "parameters.code",
+          "must not be pH: a share of its limit means nothing",
+          PH,
+          "share-of-ph");
+    }
+  }
+
   private static Body near(Values values) {
+    notOfPh(values);
     Decimal share = values.decimal("share");
     return each(values, (signal, period, limits) -> new NearLimit(signal, limits, share));
   }
 
   private static Body clipped(Values values) {
+    notOfPh(values);
     return each(
         values,
         (signal, period, limits) ->

@@ -77,6 +77,10 @@ final class Ties {
     Duration period = datastream.period();
     Condition condition =
         body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, limits);
+    if (signal.code().equals(LimitKinds.PH)
+        && (condition instanceof NearLimit || condition instanceof Clipped)) {
+      return Optional.empty(); // a rule over every limited quantity leaves pH out
+    }
     return Optional.of(new Tied(datastream.thing(), signal.code(), condition, body.converted()));
   }
 

@@ -37,6 +37,7 @@ final class RuleReaderTest {
             + " | parameters.blue | parameter-missing",
         "near-limit | {\"interval\":\"hour\",\"share\":\"1.1\"} | parameters.share |"
             + " parameter-value",
+        "near-limit | {\"code\":\"w01001\",\"interval\":\"hour\"} | parameters.code | share-of-ph",
         "above-limit | {\"interval\":\"hour\",\"limit\":\"50\"} | parameters.code |"
             + " parameter-missing",
         "constant | {\"code\":\"a\",\"interval\":\"hour\",\"hours\":\"0\"}"
