@@ -114,12 +114,13 @@ final class FrameText {
   private void factor(String code) {
     String canonical = FactorTable.standard().canonical(code, message.st());
     Optional<Factor> factor = FactorTable.standard().find(canonical, message.version());
+    String unit = FactorTable.standard().unit(canonical, message.st(), message.version());
     line(
         2,
         pad(code),
         canonical.equals(code) ? "" : "= " + canonical,
         factor
-            .map(f -> f.zh() + " " + f.en() + (f.unit().isEmpty() ? "" : ", " + unit(f.unit())))
+            .map(f -> f.zh() + " " + f.en() + (unit.isEmpty() ? "" : ", " + unit(unit)))
             .orElse(isFacility(code) ? "治理设施 facility" : "code not in the table 编码表中没有"));
   }
 

@@ -221,6 +221,13 @@ final class InspectCommandTest {
   }
 
   @Test
+  void text_ofAmbientAir_hasItsUnit() {
+    String frame = "##0062ST=22;CN=2011;PW=123456;MN=A;CP=&&a34004-Rtd=1,a34004-Flag=N&&0000";
+
+    assertThat(run("", frame)).contains(", ug/m3").doesNotContain("ng/m3");
+  }
+
+  @Test
   void text_controlCharacters_doNotReachTheTerminal() {
     assertThat(run("", "##0010QN=\u001b[31m;CP=&&a=\u0007&&0000"))
         .doesNotContain("\u001b", "\u0007");

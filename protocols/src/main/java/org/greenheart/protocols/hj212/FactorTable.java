@@ -96,8 +96,17 @@ public final class FactorTable {
    * @return empty when the code is not known
    */
   public String unit(String code, String st) {
+    return unit(code, st, find(code));
+  }
+
+  /** As {@link #unit(String, String)}, by the row of an edition. */
+  public String unit(String code, String st, Hj212Version version) {
+    return unit(code, st, find(code, version));
+  }
+
+  private static String unit(String code, String st, Optional<Factor> factor) {
     boolean ambient = (st.equals("22") || st.equals("39")) && AMBIENT_IN_MICROGRAMS.contains(code);
-    return ambient ? "ug/m3" : find(code).map(Factor::unit).orElse("");
+    return ambient ? "ug/m3" : factor.map(Factor::unit).orElse("");
   }
 
   /** Finds {@code e10101} in the row {@code e101xx} and {@code i33315} in {@code i3331x}. */

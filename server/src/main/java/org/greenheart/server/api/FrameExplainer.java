@@ -104,14 +104,14 @@ public final class FrameExplainer {
                         null,
                         List.of(new NamedValue("", field.value())))));
     for (Reading reading : message.readings()) {
-      Optional<Factor> factor =
-          factors.find(factors.canonical(reading.code(), message.st()), message.version());
+      String code = factors.canonical(reading.code(), message.st());
+      Optional<Factor> factor = factors.find(code, message.version());
       groups.add(
           new Group(
               reading.code(),
               false,
               factor.map(found -> new LocalizedName(found.zh(), found.en())).orElse(null),
-              factor.map(Factor::unit).orElse(null),
+              factor.map(_ -> factors.unit(code, message.st(), message.version())).orElse(null),
               reading.fields().stream().map(FrameExplainer::named).toList()));
     }
     return groups;
