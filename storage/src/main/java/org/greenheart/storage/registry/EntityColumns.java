@@ -85,6 +85,10 @@ final class EntityColumns {
 
   /** What reads a property whole, with the known keys put in. */
   static String whole(EntityType type, Property property, String alias) {
+    if (type == EntityType.THING && property.name().equals("description")) {
+      // The standard wants a text of it, and what has no other is described by its name.
+      return "COALESCE(NULLIF(%1$s.description, ''), %1$s.name)".formatted(alias);
+    }
     Map<String, String> keys = keys(type, property);
     if (keys.isEmpty()) {
       return alias + "." + column(type, property);

@@ -22,7 +22,7 @@ final class CatalogueTest extends RegistryTest {
     assertThat(made.name()).isEqualTo("非甲烷总烃 小时");
     assertThat(made.description()).isEqualTo("Non-methane hydrocarbons, hour");
     assertThat(made.observationType()).isEqualTo(Datastream.MEASUREMENT);
-    assertThat(made.unit()).isEqualTo(new UnitOfMeasurement("mg/m3", "mg/m3", null));
+    assertThat(made.unit()).isEqualTo(new UnitOfMeasurement("mg/m3", "mg/m3", ""));
     assertThat(made.code()).isEqualTo("a24088");
     assertThat(made.interval()).isEqualTo(Interval.HOUR);
     assertThat(made.period()).isEqualTo(Duration.ofHours(1));
