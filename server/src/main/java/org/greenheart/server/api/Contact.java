@@ -18,16 +18,20 @@ enum Contact {
 
   private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(5);
 
-  /** What is expected of a point of which nothing is known yet. */
-  private static final Duration USUAL = Duration.ofMinutes(10);
+  /** A point of which nobody knows how often it sends is late after so long. */
+  private static final Duration UNTOLD_LATE = Duration.ofMinutes(10);
+
+  /** Such a point is silent after so long. */
+  private static final Duration UNTOLD_SILENT = Duration.ofHours(1);
 
   /**
    * The contact of an accepted point. Late: one value was missed and a grace is over. Silent: three
-   * were missed, and at least five minutes. Only time in which the listener was up counts: before
-   * that nobody could have heard it.
+   * were missed, and at least five minutes; a point of which no data was ever received is silent at
+   * once. Only time in which the listener was up counts: before that nobody could have heard it.
    *
    * @param received when the newest data was received; null when there never was any
-   * @param expected from one value to the next; null when not known
+   * @param expected from one value to the next; null when not known: then it is late after ten
+   *     minutes and silent after an hour
    * @param listeningSince when the listener came up
    */
   static Contact of(
@@ -35,15 +39,26 @@ enum Contact {
       @Nullable Duration expected,
       Instant listeningSince,
       Instant now) {
-    Duration step = expected == null ? USUAL : expected;
-    Instant from =
-        received == null || received.isBefore(listeningSince) ? listeningSince : received;
-    Duration quiet = Duration.between(from, now);
-    Duration silence = step.multipliedBy(3);
-    if (quiet.compareTo(silence.compareTo(SHORTEST_SILENCE) > 0 ? silence : SHORTEST_SILENCE) > 0) {
+    if (received == null) {
       return SILENT;
     }
-    return quiet.compareTo(step.multipliedBy(2).plus(GRACE)) > 0 ? LATE : FRESH;
+    Instant from = received.isBefore(listeningSince) ? listeningSince : received;
+    Duration quiet = Duration.between(from, now);
+    if (expected == null) {
+      return after(quiet, UNTOLD_LATE, UNTOLD_SILENT);
+    }
+    Duration silence = expected.multipliedBy(3);
+    return after(
+        quiet,
+        expected.multipliedBy(2).plus(GRACE),
+        silence.compareTo(SHORTEST_SILENCE) > 0 ? silence : SHORTEST_SILENCE);
+  }
+
+  private static Contact after(Duration quiet, Duration late, Duration silent) {
+    if (quiet.compareTo(silent) > 0) {
+      return SILENT;
+    }
+    return quiet.compareTo(late) > 0 ? LATE : FRESH;
   }
 
   String word() {

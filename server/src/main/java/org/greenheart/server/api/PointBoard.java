@@ -19,12 +19,16 @@ import org.greenheart.server.api.PointDirectory.Entry;
 import org.greenheart.server.api.PointView.Headline;
 import org.greenheart.server.api.PointView.LimitView;
 import org.greenheart.storage.Decimal;
+import org.greenheart.storage.Micros;
 import org.greenheart.storage.Observation;
+import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Thing;
+import org.greenheart.storage.telemetry.Order;
+import org.greenheart.storage.telemetry.RowCursor;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +37,22 @@ import org.jspecify.annotations.Nullable;
  * the disk, and what these rows say of each point.
  *
  * <p>A Datastream's newest row is read when it is first asked for and again after {@link #touch}:
- * the feed says which rows moved, the telemetry says which is the newest. Thread-safe.
+ * the feed says which rows moved, the telemetry says which is the newest.
+ *
+ * <p>A row that stands far ahead of the time at which it was received came from a wrong clock. It
+ * is kept and shown among the rows, but it is never the newest here: else one such frame would hide
+ * all that comes after it until its time is reached. Thread-safe.
  */
 final class PointBoard {
   /** Quantities that stand for a point when no limit says which matters, most telling first. */
   private static final List<String> TELLING =
       List.of("a24088", "a21026", "a34013", "a34004", "w01018", "w21003", "a21002", "w01001");
+
+  /** A row may start so long after it was received: clocks of devices are never quite right. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  /** So many rows of a wrong clock are passed over; a device with more of them shows none. */
+  private static final int MOST_PASSED_OVER = 1_000;
 
   private final Telemetry telemetry;
   private final Registry registry;
@@ -68,8 +82,32 @@ final class PointBoard {
   synchronized void touch(Collection<Long> datastreams) {
     Map<Long, Observation> rows = telemetry.latest(datastreams);
     for (Long datastream : datastreams) {
-      latest.put(datastream, Optional.ofNullable(rows.get(datastream)));
+      Observation newest = rows.get(datastream);
+      latest.put(
+          datastream,
+          newest != null && isAhead(newest)
+              ? newestInTime(datastream)
+              : Optional.ofNullable(newest));
     }
+  }
+
+  private static boolean isAhead(Observation row) {
+    Instant received = row.resultTime();
+    return received != null && row.key().start().isAfter(received.plus(AHEAD));
+  }
+
+  /** The newest row that does not stand ahead of its receipt. */
+  private Optional<Observation> newestInTime(long datastream) {
+    TimeRange range = new TimeRange(Long.MIN_VALUE, Micros.of(clock.instant().plus(AHEAD)));
+    try (RowCursor rows = telemetry.rows(datastream, range, Order.NEWEST_FIRST)) {
+      for (int passed = 0; passed < MOST_PASSED_OVER && rows.hasNext(); passed++) {
+        Observation row = rows.next();
+        if (!isAhead(row)) {
+          return Optional.of(row);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** So much moved that it is cheaper to read all again. */

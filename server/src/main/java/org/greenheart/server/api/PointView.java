@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contact a word of {@link Contact}
  * @param judgement a word of {@link Judgement}
- * @param lastTime when the newest data was received
+ * @param contact {@code silent} without a {@code lastTime}: never heard
+ * @param lastTime when the newest data was received; null when there never was any
  * @param alarms how many are open
  * @param alarm the newest of them
  */

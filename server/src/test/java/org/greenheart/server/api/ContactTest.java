@@ -33,10 +33,12 @@ final class ContactTest {
   }
 
   @Test
-  void unknownCadence_isTakenAsTenMinutes() {
-    assertThat(Contact.of(NOW.minus(Duration.ofMinutes(15)), null, LONG_AGO, NOW))
+  void unknownCadence_isLateAfterTenMinutes_silentAfterAnHour() {
+    assertThat(Contact.of(NOW.minus(Duration.ofMinutes(10)), null, LONG_AGO, NOW))
         .isEqualTo(Contact.FRESH);
-    assertThat(Contact.of(NOW.minus(Duration.ofMinutes(31)), null, LONG_AGO, NOW))
+    assertThat(Contact.of(NOW.minus(Duration.ofMinutes(11)), null, LONG_AGO, NOW))
+        .isEqualTo(Contact.LATE);
+    assertThat(Contact.of(NOW.minus(Duration.ofMinutes(61)), null, LONG_AGO, NOW))
         .isEqualTo(Contact.SILENT);
   }
 
@@ -49,7 +51,8 @@ final class ContactTest {
   }
 
   @Test
-  void pointWithoutAnyData_fallsSilent() {
+  void pointWithoutAnyData_isSilentAtOnce() {
+    assertThat(Contact.of(null, null, NOW, NOW)).isEqualTo(Contact.SILENT);
     assertThat(Contact.of(null, Duration.ofMinutes(1), LONG_AGO, NOW)).isEqualTo(Contact.SILENT);
   }
 }

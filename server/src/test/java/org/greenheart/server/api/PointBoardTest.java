@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
@@ -39,20 +40,8 @@ final class PointBoardTest {
   void slowReader_doesNotPutAnOlderRowOverTheNewest() throws Exception {
     try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK);
         MemoryTelemetry telemetry = new MemoryTelemetry()) {
-      long thing =
-          registry.devices().register("hj212", "MN1", Acceptance.named("Gate"), NOW).thing();
-      Datastream minute =
-          registry
-              .catalogue()
-              .ensure(
-                  DatastreamSpec.ofDevice(
-                      thing,
-                      "w01018",
-                      Interval.MINUTE,
-                      "32",
-                      "化学需氧量",
-                      "COD",
-                      UnitOfMeasurement.ofSymbol("mg/L")));
+      long thing = thing(registry);
+      Datastream minute = minute(registry, thing);
       append(telemetry, minute.number(), 0, 11);
       AtomicReference<Runnable> afterRead = new AtomicReference<>(() -> {});
       PointDirectory directory = new PointDirectory(registry, CLOCK);
@@ -78,6 +67,76 @@ final class PointBoardTest {
           .extracting(Observation::result)
           .isEqualTo(Decimal.of(12));
     }
+  }
+
+  @Test
+  void pointThatWasNeverHeard_isSilentWithoutATime() {
+    try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK);
+        MemoryTelemetry telemetry = new MemoryTelemetry()) {
+      long thing = thing(registry);
+
+      PointView view = view(registry, telemetry, thing);
+
+      assertThat(view.contact()).isEqualTo("silent");
+      assertThat(view.lastTime()).isNull();
+      assertThat(view.headline()).isNull();
+    }
+  }
+
+  @Test
+  void rowFarAheadOfItsReceipt_isKeptAndNeverTheNewest() {
+    try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK);
+        MemoryTelemetry telemetry = new MemoryTelemetry()) {
+      long thing = thing(registry);
+      Datastream minute = minute(registry, thing);
+      append(telemetry, minute.number(), -1, 11);
+      append(telemetry, minute.number(), 61, 99);
+      append(telemetry, minute.number(), 600_000, 98);
+
+      PointView view = view(registry, telemetry, thing);
+
+      assertThat(requireNonNull(view.headline()).value()).isEqualTo(Decimal.of(11));
+      assertThat(view.contact()).isEqualTo("fresh");
+      assertThat(telemetry.summary(minute.number()).count()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void pointWithRowsFromAWrongClockOnly_hasNoHeadline() {
+    try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK);
+        MemoryTelemetry telemetry = new MemoryTelemetry()) {
+      long thing = thing(registry);
+      append(telemetry, minute(registry, thing).number(), 600_000, 98);
+
+      PointView view = view(registry, telemetry, thing);
+
+      assertThat(view.headline()).isNull();
+      assertThat(view.lastTime()).isNull();
+    }
+  }
+
+  private static PointView view(SqliteRegistry registry, Telemetry telemetry, long thing) {
+    PointDirectory directory = new PointDirectory(registry, CLOCK);
+    PointBoard board = new PointBoard(telemetry, registry, directory, CLOCK, NOW);
+    return board.view(directory.thing(thing).orElseThrow(), OpenAlarms.NONE);
+  }
+
+  private static long thing(SqliteRegistry registry) {
+    return registry.devices().register("hj212", "MN1", Acceptance.named("Gate"), NOW).thing();
+  }
+
+  private static Datastream minute(SqliteRegistry registry, long thing) {
+    return registry
+        .catalogue()
+        .ensure(
+            DatastreamSpec.ofDevice(
+                thing,
+                "w01018",
+                Interval.MINUTE,
+                "32",
+                "化学需氧量",
+                "COD",
+                UnitOfMeasurement.ofSymbol("mg/L")));
   }
 
   private static void append(Telemetry telemetry, long datastream, int minute, int value) {
