@@ -1,9 +1,12 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server;
 
+import java.util.List;
 import java.util.Optional;
 import org.greenheart.server.api.DeviceDesk;
+import org.greenheart.server.api.FrameTally;
 import org.greenheart.server.api.IntakeFigures;
+import org.greenheart.server.intake.FrameCount;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.intake.IntakeHealth;
 import org.greenheart.server.intake.KnockedDevice;
@@ -39,7 +42,9 @@ final class IntakeDesk implements DeviceDesk {
             contact
                 .map(DeviceContact::address)
                 .orElseGet(() -> knock.map(KnockedDevice::source).orElse(null)),
-            knock.map(waiting -> (long) waiting.frames()).orElse(null)));
+            knock.map(waiting -> (long) waiting.frames()).orElse(null),
+            tallies(intake.refused(device.deviceId())),
+            tallies(intake.deviations(device.deviceId()))));
   }
 
   @Override
@@ -52,8 +57,22 @@ final class IntakeDesk implements DeviceDesk {
     return intake.knocked().reject(number);
   }
 
+  private static List<FrameTally> tallies(List<FrameCount> counts) {
+    return counts.stream()
+        .map(
+            count ->
+                new FrameTally(
+                    count.code(),
+                    count.count(),
+                    count.last(),
+                    count.source().replaceFirst("^hj212:", ""),
+                    count.deviceId()))
+        .toList();
+  }
+
   IntakeFigures figures() {
     IntakeHealth health = intake.health();
-    return new IntakeFigures(intake.kept(), health.connections(), health.port());
+    return new IntakeFigures(
+        intake.kept(), health.connections(), health.port(), tallies(intake.refused()));
   }
 }

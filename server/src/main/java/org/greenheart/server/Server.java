@@ -44,7 +44,6 @@ import org.greenheart.storage.registry.OutboxFollower;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.telemetry.RocksTelemetry;
-import org.greenheart.storage.telemetry.Telemetry;
 
 /** The whole server, put together by hand: {@link #start} reads as a table of contents. */
 public final class Server implements AutoCloseable {
@@ -87,7 +86,8 @@ public final class Server implements AutoCloseable {
         new OutboxFollower(registry, Map.of(DatastreamDrop.KIND, new DatastreamDrop(telemetry)));
     outbox.catchUp();
     Intake intake =
-        parts.keep(serveDevices(config.hj212(), telemetry, registry, keys, clock, metrics));
+        parts.keep(
+            Intake.prepare(config.hj212().intake(), telemetry, registry, keys, clock, metrics));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
     parts.keep(AlarmKeeper.start(registry, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
@@ -140,6 +140,8 @@ public final class Server implements AutoCloseable {
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
     routes.add(new LawRoutes(Calculator::standard, clock));
     HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
+    // Last: devices are let in when everything else stands.
+    serveDevices(intake, config.hj212());
     data.announce(http.uri());
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);
@@ -162,17 +164,8 @@ public final class Server implements AutoCloseable {
     return version == null ? "in development" : version;
   }
 
-  private static Intake serveDevices(
-      Hj212Config config,
-      Telemetry telemetry,
-      Registry registry,
-      Sm4Keys keys,
-      Clock clock,
-      PrometheusRegistry metrics) {
-    return Listening.on(
-        Key.HJ212_PORT,
-        config.intake().address().getPort(),
-        () -> Intake.start(config.intake(), telemetry, registry, keys, clock, metrics));
+  private static void serveDevices(Intake intake, Hj212Config config) {
+    var _ = Listening.on(Key.HJ212_PORT, config.intake().address().getPort(), () -> intake.open());
   }
 
   private static HttpServer serveHttp(HttpAddress address, List<Routes> routes) {

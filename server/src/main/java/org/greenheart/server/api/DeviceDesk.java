@@ -2,6 +2,7 @@
 package org.greenheart.server.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.Device;
@@ -34,10 +35,19 @@ public interface DeviceDesk {
    * @param heard when its last frame came
    * @param address from where
    * @param keptFrames frames kept until it is accepted; null when it is not pending
+   * @param refused its frames that were refused since the start, by why; the last one first
+   * @param deviations its frames that were odd since the start, by how; the last one first
    */
   record Sighting(
       boolean connected,
       @Nullable Instant heard,
       @Nullable String address,
-      @Nullable Long keptFrames) {}
+      @Nullable Long keptFrames,
+      List<FrameTally> refused,
+      List<FrameTally> deviations) {
+    public Sighting {
+      refused = List.copyOf(refused);
+      deviations = List.copyOf(deviations);
+    }
+  }
 }

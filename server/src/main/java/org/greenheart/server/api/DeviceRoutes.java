@@ -168,6 +168,8 @@ final class DeviceRoutes implements Routes {
         JsonBody.word(device.crcPolicy()),
         JsonBody.word(device.answerPolicy()),
         JsonBody.word(device.passwordPolicy()),
+        sighting.map(Sighting::refused).orElse(List.of()),
+        sighting.map(Sighting::deviations).orElse(List.of()),
         last.flatMap(arrival -> explainer.explain(arrival.raw())).orElse(null));
   }
 
@@ -187,5 +189,7 @@ final class DeviceRoutes implements Routes {
       String crc,
       String answer,
       String password,
+      List<FrameTally> refused,
+      List<FrameTally> deviations,
       @Nullable FrameExplanation lastFrame) {}
 }

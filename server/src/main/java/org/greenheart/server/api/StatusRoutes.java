@@ -72,6 +72,7 @@ final class StatusRoutes implements Routes {
         disk.get(),
         figures.connections(),
         figures.port(),
+        figures.refused(),
         Runtime.version().toString(),
         health.health());
   }
@@ -104,6 +105,7 @@ final class StatusRoutes implements Routes {
       DiskFigures disk,
       int connections,
       int hj212Port,
+      List<FrameTally> refused,
       String java,
       Health health) {}
 

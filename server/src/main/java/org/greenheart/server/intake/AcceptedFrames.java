@@ -48,10 +48,11 @@ final class AcceptedFrames implements Streams.Problems {
     Refusal refusal = Refusal.of(visit.message(), device);
     if (refusal != null) {
       status.refused(refusal, visit);
+      state.refused(refusal.code(), visit);
       return Attempt.silent(
           append(state, visit.as(Outcome.REFUSED, device.number())), Outcome.REFUSED);
     }
-    heedPassword(state, visit.message());
+    heedPassword(state, visit);
     Command command = Command.of(visit.message().cn(), visit.message().version());
     byte[] answer = answers.to(visit.message(), command, device.answerPolicy());
     return switch (command.kind()) {
@@ -69,7 +70,7 @@ final class AcceptedFrames implements Streams.Problems {
           new Attempt(
               append(state, visit.as(Outcome.EVENT, device.number())), Outcome.EVENT, answer);
       case UNKNOWN -> {
-        status.deviation(IntakeDeviation.COMMAND_UNKNOWN);
+        deviated(state, visit, IntakeDeviation.COMMAND_UNKNOWN);
         yield new Attempt(
             append(state, visit.as(Outcome.UNREADABLE, device.number())),
             Outcome.UNREADABLE,
@@ -88,8 +89,14 @@ final class AcceptedFrames implements Streams.Problems {
         : append(state, visit.as(Outcome.EVENT, device.number()));
   }
 
-  private void heedPassword(DeviceState state, Hj212Message message) {
+  private void deviated(DeviceState state, Visit visit, IntakeDeviation deviation) {
+    status.deviation(deviation);
+    state.deviated(deviation.code(), visit);
+  }
+
+  private void heedPassword(DeviceState state, Visit visit) {
     Device device = state.known();
+    Hj212Message message = visit.message();
     if (message.pw().isEmpty() || message.pw().equals(device.password())) {
       return;
     }
@@ -97,7 +104,7 @@ final class AcceptedFrames implements Streams.Problems {
       long version = registry.devices().version();
       state.remember(registry.devices().learnPassword(device.number(), message.pw()), version);
     } else {
-      status.deviation(IntakeDeviation.PASSWORD_CHANGED);
+      deviated(state, visit, IntakeDeviation.PASSWORD_CHANGED);
     }
   }
 
@@ -132,7 +139,7 @@ final class AcceptedFrames implements Streams.Problems {
       return visit.as(saysNothing ? Outcome.EVENT : Outcome.UNREADABLE, device);
     }
     long start = RowMapper.micros(time.get());
-    noteClock(visit, series, start);
+    noteClock(state, visit, series, start);
     long[] datastreams = state.streams(registry).find(message.st(), series, fields, this);
     if (series == Series.MINUTE && datastreams.length > 0) {
       state.minutePeriods(registry).see(start);
@@ -141,12 +148,12 @@ final class AcceptedFrames implements Streams.Problems {
   }
 
   /** Only noted: data is never refused for the device's clock. */
-  private void noteClock(Visit visit, Series series, long start) {
+  private void noteClock(DeviceState state, Visit visit, Series series, long start) {
     long ahead = start - Micros.of(visit.received());
     if (ahead > AHEAD_MICROS) {
-      status.deviation(IntakeDeviation.CLOCK_AHEAD);
+      deviated(state, visit, IntakeDeviation.CLOCK_AHEAD);
     } else if (series == Series.REALTIME && -ahead > BEHIND_MICROS && !visit.message().rf()) {
-      status.deviation(IntakeDeviation.CLOCK_BEHIND);
+      deviated(state, visit, IntakeDeviation.CLOCK_BEHIND);
     }
   }
 

@@ -41,6 +41,8 @@ final class DeviceState {
   private final AtomicInteger keptFrames = new AtomicInteger();
   private final AtomicLong keptBytes = new AtomicLong();
 
+  private final FrameCounts refused = new FrameCounts();
+  private final FrameCounts deviations = new FrameCounts();
   private volatile @Nullable Sighting sighting;
   private volatile @Nullable Hj212Message lastUnaccepted;
 
@@ -163,6 +165,23 @@ final class DeviceState {
 
   @Nullable Sighting sighting() {
     return sighting;
+  }
+
+  /** A frame was refused or dropped. */
+  void refused(String code, Visit visit) {
+    refused.add(code, visit);
+  }
+
+  void deviated(String code, Visit visit) {
+    deviations.add(code, visit);
+  }
+
+  FrameCounts refused() {
+    return refused;
+  }
+
+  FrameCounts deviations() {
+    return deviations;
   }
 
   /** The last frame while nobody has accepted the device. */

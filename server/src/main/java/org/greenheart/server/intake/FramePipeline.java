@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * kept. Thread-safe.
  */
 final class FramePipeline implements FrameHandler {
-  /** The registry takes no longer ones; HJ 212 has 24 characters. */
-  private static final int LONGEST_MN = 128;
-
   private final IntakeConfig config;
   private final FrameReading reading;
   private final DeviceTable table;
@@ -62,7 +59,7 @@ final class FramePipeline implements FrameHandler {
           connection.source(),
           "A frame of " + frame.size() + " bytes",
           config.limits().frameBytes());
-      status.dropped(Drop.FRAME_BYTES);
+      status.droppedUnread(Drop.FRAME_BYTES, connection.source());
       return null;
     }
     Hj212Message message = reading.read(frame);
@@ -72,9 +69,18 @@ final class FramePipeline implements FrameHandler {
     Instant received = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Visit visit = new Visit(received, connection.source(), Bytes.of(frame.raw()), message, 0);
     Attempt first = attempt(visit, connection);
+    if (!message.deviations().isEmpty()) {
+      table.state(message.mn()).ifPresent(state -> noteDeviations(state, visit));
+    }
     return first.isDropped()
         ? null
         : new InFlight(frame.size(), first, () -> attempt(visit, connection));
+  }
+
+  private static void noteDeviations(DeviceState state, Visit visit) {
+    for (Deviation deviation : visit.message().deviations()) {
+      state.deviated(deviation.code().code(), visit);
+    }
   }
 
   @Override
@@ -85,7 +91,7 @@ final class FramePipeline implements FrameHandler {
   private Attempt attempt(Visit visit, Connection connection) {
     try {
       String mn = visit.message().mn();
-      return mn.isBlank() || mn.length() > LONGEST_MN
+      return mn.isBlank() || mn.length() > NamelessFrames.LONGEST_MN
           ? nameless.keep(visit)
           : table.inTurn(mn, state -> decide(state, visit, connection));
     } catch (RegistryException | TelemetryException e) {
@@ -97,14 +103,21 @@ final class FramePipeline implements FrameHandler {
     if (state.device() == null && !isUsable(state.deviceId())) {
       return nameless.keep(visit);
     }
+    if (state.device() == null) {
+      Refusal atTheDoor = Refusal.atTheDoor(visit.message());
+      if (atTheDoor != null) {
+        return nameless.refuse(atTheDoor, visit);
+      }
+    }
     Device device = state.device() == null ? welcome(state, visit) : state.device();
     if (device == null) {
-      status.dropped(Drop.PENDING_LIMIT);
+      status.dropped(Drop.PENDING_LIMIT, visit);
       return Attempt.DROPPED;
     }
     return switch (device.status()) {
       case REJECTED -> {
-        status.dropped(Drop.DEVICE_REJECTED);
+        status.dropped(Drop.DEVICE_REJECTED, visit);
+        state.refused(Drop.DEVICE_REJECTED.code(), visit);
         yield Attempt.DROPPED;
       }
       case PENDING -> {

@@ -2,6 +2,7 @@
 package org.greenheart.server.intake;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class Intake implements AutoCloseable {
   private final CommandRoutes routes = new CommandRoutes();
   private final Retrier timer = new Retrier();
   private final Map<String, DeviceState.Sighting> contactsWritten = new ConcurrentHashMap<>();
+  private final InetSocketAddress address;
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -58,6 +60,7 @@ public final class Intake implements AutoCloseable {
       InstantSource clock,
       PrometheusRegistry metrics) {
     this.registry = registry;
+    address = config.address();
     status = new IntakeStatus(metrics, clock);
     table = new DeviceTable(registry, config.pending());
     FrameReading reading = new FrameReading(new Hj212Reader(new BouncySm4(), keys));
@@ -72,39 +75,42 @@ public final class Intake implements AutoCloseable {
     FramePipeline pipeline =
         new FramePipeline(
             config, reading, table, accepted, pending, nameless, routes, status, clock);
+    listener = new Listener(config.limits(), pipeline, status, timer, clock);
     events.start();
-    try {
-      listener = Listener.open(config.address(), config.limits(), pipeline, status, timer, clock);
-    } catch (RuntimeException e) {
-      events.close();
-      timer.close();
-      throw e;
-    }
     status.observe(() -> listener.connections().size(), this::unanswered);
     timer.every(REPLAY_MILLIS, this::settleKeptFrames);
     timer.every(CONTACTS_MILLIS, this::writeDown);
   }
 
   /**
-   * Finishes what a crash left undone, opens the port and serves devices.
+   * Finishes what a crash left undone; devices are served once it is {@link #open}.
    *
    * @param keys of SM4 by MN
    * @param metrics where counters are registered, named {@code greenheart_intake_...}
-   * @throws java.io.UncheckedIOException when the port cannot be opened
    */
-  public static Intake start(
+  public static Intake prepare(
       IntakeConfig config,
       Telemetry telemetry,
       Registry registry,
       Sm4Keys keys,
       InstantSource clock,
       PrometheusRegistry metrics) {
-    Intake intake = new Intake(config, telemetry, registry, keys, clock, metrics);
-    log.info("HJ 212 devices are served on port {}", intake.port());
-    return intake;
+    return new Intake(config, telemetry, registry, keys, clock, metrics);
   }
 
-  /** The port that it listens on. */
+  /**
+   * Opens the port and serves devices; once.
+   *
+   * @return the port
+   * @throws java.io.UncheckedIOException when it cannot be opened
+   */
+  public int open() {
+    listener.open(address);
+    log.info("HJ 212 devices are served on port {}", port());
+    return port();
+  }
+
+  /** The port that it listens on, once it does. */
   public int port() {
     return listener.port();
   }
@@ -122,6 +128,21 @@ public final class Intake implements AutoCloseable {
   /** Frames on disk since the start, answered as far as their senders want it; repeats count. */
   public long kept() {
     return status.kept();
+  }
+
+  /** Frames of all devices and of none, refused or dropped since the start, by why. */
+  public List<FrameCount> refused() {
+    return status.notTaken();
+  }
+
+  /** Frames of a device, refused or dropped since the start, by why; the last one first. */
+  public List<FrameCount> refused(String deviceId) {
+    return table.state(deviceId).map(state -> state.refused().list()).orElse(List.of());
+  }
+
+  /** Frames of a device that were odd since the start, by how; the last one first. */
+  public List<FrameCount> deviations(String deviceId) {
+    return table.state(deviceId).map(state -> state.deviations().list()).orElse(List.of());
   }
 
   /** The devices at the door. */

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,9 @@ final class IntakeStatus {
   private final CounterDataPoint answered;
   private final CounterDataPoint repeats;
   private final DistributionDataPoint commitSeconds;
+
+  /** Frames refused or dropped. */
+  private final FrameCounts notTaken = new FrameCounts();
 
   private final LongAdder kept = new LongAdder();
   private volatile @Nullable IntakeFailure failure;
@@ -237,19 +241,36 @@ final class IntakeStatus {
 
   void refused(Refusal refusal, Visit visit) {
     refused.labelValues(refusal.code()).inc();
+    notTaken.add(refusal.code(), visit);
     throttle.log(
         "refused",
         heldBack ->
             log.info(
-                "A frame of device {} from {} is refused: {}{}",
-                visit.message().mn(),
+                "A frame {} from {} is refused: {}{}",
+                whose(visit.message().mn()),
                 visit.source(),
                 refusal.code(),
                 more(heldBack)));
   }
 
-  void dropped(Drop reason) {
+  private static String whose(String mn) {
+    return mn.isBlank() ? "without MN" : "of device " + FrameCount.shown(mn);
+  }
+
+  void dropped(Drop reason, Visit visit) {
     dropped.labelValues(reason.code()).inc();
+    notTaken.add(reason.code(), visit);
+  }
+
+  /** A frame that was not read, so that nobody knows its MN. */
+  void droppedUnread(Drop reason, String source) {
+    dropped.labelValues(reason.code()).inc();
+    notTaken.add(new FrameCount(reason.code(), 1, clock.instant(), source, ""));
+  }
+
+  /** Frames that were refused or dropped since the start, by why; the last one first. */
+  List<FrameCount> notTaken() {
+    return notTaken.list();
   }
 
   /** A frame was too much for the program: a mistake of ours. */

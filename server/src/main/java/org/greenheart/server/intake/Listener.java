@@ -45,14 +45,14 @@ final class Listener implements AutoCloseable {
   private volatile boolean closing;
   private long lastNumber;
 
-  private Listener(
-      ServerSocket server,
+  /** Ready to {@link #open}. */
+  Listener(
       Limits limits,
       FrameHandler handler,
       IntakeStatus status,
       Retrier retrier,
       InstantSource clock) {
-    this.server = server;
+    this.server = unbound();
     this.limits = limits;
     this.most = OpenFiles.connections(limits.connections());
     this.handler = handler;
@@ -67,30 +67,24 @@ final class Listener implements AutoCloseable {
    * @param address port 0 = any free one
    * @throws UncheckedIOException when the port cannot be opened; says which and why
    */
-  static Listener open(
-      InetSocketAddress address,
-      Limits limits,
-      FrameHandler handler,
-      IntakeStatus status,
-      Retrier retrier,
-      InstantSource clock) {
-    Listener listener = new Listener(bind(address), limits, handler, status, retrier, clock);
-    Thread.ofPlatform().name("greenheart-hj212-accept").start(listener::accept);
-    retrier.every(SWEEP_MILLIS, listener::sweep);
-    return listener;
+  void open(InetSocketAddress address) {
+    bind(address);
+    Thread.ofPlatform().name("greenheart-hj212-accept").start(this::accept);
+    retrier.every(SWEEP_MILLIS, this::sweep);
   }
 
-  private static ServerSocket bind(InetSocketAddress address) {
+  private static ServerSocket unbound() {
     try {
-      ServerSocket socket = new ServerSocket();
-      try {
-        socket.setReuseAddress(true);
-        socket.bind(address, BACKLOG);
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        throw e;
-      }
+      return new ServerSocket();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no socket for HJ 212 devices: " + e.getMessage(), e);
+    }
+  }
+
+  private void bind(InetSocketAddress address) {
+    try {
+      server.setReuseAddress(true);
+      server.bind(address, BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "HJ 212 port (%s) cannot be opened: %s".formatted(address, e.getMessage()), e);
@@ -102,7 +96,7 @@ final class Listener implements AutoCloseable {
   }
 
   boolean isListening() {
-    return !closing && !server.isClosed();
+    return !closing && server.isBound() && !server.isClosed();
   }
 
   Collection<Connection> connections() {
@@ -190,8 +184,11 @@ final class Listener implements AutoCloseable {
     }
     closing = true;
     try {
+      boolean opened = server.isBound();
       server.close();
-      acceptingEnded.await();
+      if (opened) {
+        acceptingEnded.await();
+      }
       open.values().forEach(Connection::stopReading);
       long deadline = System.nanoTime() + limits.closing().toNanos();
       while (!open.isEmpty() && System.nanoTime() < deadline) {

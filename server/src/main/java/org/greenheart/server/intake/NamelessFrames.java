@@ -14,11 +14,15 @@ import org.greenheart.storage.telemetry.Outcome;
 import org.greenheart.storage.telemetry.Telemetry;
 
 /**
- * Frames without an MN. A data logger of HJ 212-2025 sends one to begin with: 1001 with its
- * hardware numbers, to be given an MN. It is answered; the last of these are remembered to be
- * shown. Any other frame without a usable MN is kept among the refused. Thread-safe.
+ * Frames of no device: without an MN, or with one that is no reason to make one. A data logger of
+ * HJ 212-2025 sends one to begin with: 1001 with its hardware numbers, to be given an MN. It is
+ * answered; the last of these are remembered to be shown. Any other frame without a usable MN is
+ * kept among the refused. Thread-safe.
  */
 final class NamelessFrames {
+  /** The registry takes no longer ones; HJ 212 has 24 characters. */
+  static final int LONGEST_MN = 128;
+
   private static final int REMEMBERED = 100;
   private static final long SERIALS_PER_HOUR = 1_000;
   private static final String SERIAL = "1001";
@@ -46,17 +50,29 @@ final class NamelessFrames {
             && command.kind() == Command.Kind.NOTICE
             && Refusal.ofCheck(message, CrcPolicy.TOLERATE_KNOWN) == null;
     if (!asksForMn) {
-      status.refused(Refusal.NO_DEVICE, visit);
-      return Attempt.silent(telemetry.append(visit.as(Outcome.REFUSED, 0)), Outcome.REFUSED);
+      return refuse(why(message.mn()), visit);
     }
     if (!remember(visit)) {
-      status.dropped(Drop.SERIAL_LIMIT);
+      status.dropped(Drop.SERIAL_LIMIT, visit);
       return Attempt.DROPPED;
     }
     return new Attempt(
         telemetry.append(visit.as(Outcome.EVENT, 0)),
         Outcome.EVENT,
         answers.to(message, command, AnswerPolicy.BY_FLAG));
+  }
+
+  private static Refusal why(String mn) {
+    if (mn.isBlank()) {
+      return Refusal.NO_DEVICE;
+    }
+    return mn.length() > LONGEST_MN ? Refusal.MN_TOO_LONG : Refusal.MN_UNUSABLE;
+  }
+
+  /** Keeps the bytes under no device. */
+  Attempt refuse(Refusal refusal, Visit visit) {
+    status.refused(refusal, visit);
+    return Attempt.silent(telemetry.append(visit.as(Outcome.REFUSED, 0)), Outcome.REFUSED);
   }
 
   private synchronized boolean remember(Visit visit) {

@@ -96,7 +96,8 @@ final class PendingFrames {
           visit.source(),
           "Device " + device.deviceId(),
           limits.frames());
-      status.dropped(Drop.PENDING_LIMIT);
+      status.dropped(Drop.PENDING_LIMIT, visit);
+      state.refused(Drop.PENDING_LIMIT.code(), visit);
       return Attempt.DROPPED;
     }
     add(state, 1, size);

@@ -4,12 +4,16 @@ package org.greenheart.server.intake;
 import org.greenheart.protocols.hj212.CrcVerdict;
 import org.greenheart.protocols.hj212.DeviationCode;
 import org.greenheart.protocols.hj212.Hj212Message;
+import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.CrcPolicy;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.PasswordPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Why the policy of a device refuses a frame: its bytes are kept, nothing else happens. */
+/**
+ * Why a frame is refused, by the policy of its device or at the door: its bytes are kept, nothing
+ * else happens.
+ */
 enum Refusal {
   /** It broke off: its last value may be cut short, whatever the policy says of its check. */
   TRUNCATED("truncated"),
@@ -18,7 +22,11 @@ enum Refusal {
   CRC_VARIANT("crc-variant"),
   CRC_UNPROVED("crc-unproved"),
   PASSWORD_WRONG("password-wrong"),
-  NO_DEVICE("no-device");
+  /** Without an MN. */
+  NO_DEVICE("no-device"),
+  MN_TOO_LONG("mn-too-long"),
+  /** An MN that cannot be shown to a person. */
+  MN_UNUSABLE("mn-unusable");
 
   private final String code;
 
@@ -38,6 +46,16 @@ enum Refusal {
   /** Whether what came is what was sent, as far as the policy asks. */
   static @Nullable Refusal ofCheck(Hj212Message message, CrcPolicy policy) {
     return message.has(DeviationCode.TRUNCATED) ? TRUNCATED : ofCrc(message.crc(), policy);
+  }
+
+  /**
+   * Whether a frame with an MN that nobody knows is no reason to write down a device: the MN of one
+   * that broke off or came damaged may be no MN at all. One whose check is missing or cannot be
+   * proved yet may knock: a person can accept it with another policy or give it a key.
+   */
+  static @Nullable Refusal atTheDoor(Hj212Message message) {
+    Refusal refusal = ofCheck(message, Acceptance.PLAIN.crcPolicy());
+    return refusal == TRUNCATED || refusal == CRC_WRONG ? refusal : null;
   }
 
   /**

@@ -89,7 +89,12 @@ final class ConsoleTest {
             registry,
             telemetry,
             new RegistryDesk(registry.devices()),
-            () -> new IntakeFigures(0, 0, 9212),
+            () ->
+                new IntakeFigures(
+                    0,
+                    0,
+                    9212,
+                    List.of(new FrameTally("crc-wrong", 2, NOW, "192.0.2.7:40112", "MN9"))),
             () -> new DiskFigures(1, 2, 3, null, null, null, List.of()),
             List.of(),
             new PrometheusRegistry(),
@@ -283,6 +288,26 @@ final class ConsoleTest {
     assertThat(frame.get("crcOk").asBoolean()).isTrue();
     assertThat(frame.get("deviations")).isEmpty();
     assertThat(frame.get("items").get(0).get("code").asText()).isEqualTo("RtdInterval");
+  }
+
+  @Test
+  void inspect_givesTheUnitOfTheSystem() throws Exception {
+    String frame = "##0062ST=22;CN=2011;PW=123456;MN=A;CP=&&a34004-Rtd=1,a34004-Flag=N&&0000";
+
+    JsonNode inspection =
+        send("POST", "/api/inspect", JSON.writeValueAsString(Map.of("frame", frame)));
+
+    assertThat(inspection.at("/frames/0/groups/0/unit").asText()).isEqualTo("ug/m3");
+  }
+
+  @Test
+  void status_tellsWhatWasRefused() throws Exception {
+    JsonNode refused = get("/api/status").get("refused").get(0);
+
+    assertThat(refused.get("code").asText()).isEqualTo("crc-wrong");
+    assertThat(refused.get("count").asInt()).isEqualTo(2);
+    assertThat(refused.get("address").asText()).isEqualTo("192.0.2.7:40112");
+    assertThat(refused.get("deviceId").asText()).isEqualTo("MN9");
   }
 
   @Test

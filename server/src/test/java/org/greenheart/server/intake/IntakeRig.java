@@ -45,7 +45,13 @@ final class IntakeRig implements AutoCloseable {
     this.folder = folder;
     this.config = config;
     registry = SqliteRegistry.open(folder, clock);
-    intake = Intake.start(config, telemetry, registry, _ -> List.of(), clock, metrics);
+    intake = started();
+  }
+
+  private Intake started() {
+    Intake made = Intake.prepare(config, telemetry, registry, _ -> List.of(), clock, metrics);
+    assertThat(made.open()).isPositive();
+    return made;
   }
 
   static IntakeRig acceptingUnknown(Path folder) {
@@ -76,7 +82,7 @@ final class IntakeRig implements AutoCloseable {
     registry.close();
     registry = SqliteRegistry.open(folder, clock);
     metrics = new PrometheusRegistry();
-    intake = Intake.start(config, telemetry, registry, _ -> List.of(), clock, metrics);
+    intake = started();
   }
 
   DeviceSocket connect() {

@@ -3,6 +3,7 @@ package org.greenheart.server.intake;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.greenheart.server.intake.FrameText.MN;
 import static org.greenheart.server.intake.FrameText.realtime;
 import static org.greenheart.server.intake.FrameText.realtimeAnswer;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Devices that nobody has accepted. */
 final class PendingTest {
@@ -69,6 +72,57 @@ final class PendingTest {
     assertThat(rig.outcomes()).containsExactly(Outcome.PENDING, Outcome.PENDING);
     assertThat(rig.datastreams(MN)).isEmpty();
     assertThat(rig.intake.knocked().find(knock.number())).contains(knock);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"truncated, MN=0100", "truncated, Flag=5", "crc-wrong, ''"})
+  void damagedFrameOfAStranger_isRefusedAndMakesNoDevice(String reason, String upTo) {
+    String whole = realtime(MN, 0, "1.0");
+    String damaged =
+        upTo.isEmpty()
+            ? whole.replace("Rtd=1.0", "Rtd=1.1")
+            : whole.substring(0, whole.indexOf(upTo) + upTo.length());
+
+    assertThat(rig.connect().send(damaged).endSending().read()).isEmpty();
+
+    IntakeRig.await("refused", () -> rig.outcomes().contains(Outcome.REFUSED));
+    assertThat(rig.registry.devices().list()).isEmpty();
+    assertThat(rig.arrivals()).extracting(Arrival::device).containsExactly(0L);
+    FrameCount refused = rig.intake.refused().getFirst();
+    assertThat(refused.code()).isEqualTo(reason);
+    assertThat(refused.count()).isEqualTo(1);
+    assertThat(refused.last()).isEqualTo(IntakeRig.NOW);
+    assertThat(refused.source()).startsWith("hj212:127.0.0.1:");
+  }
+
+  @Test
+  void wrongCrcOfADeviceThatHasKnocked_isKeptWithItsFrames() {
+    DeviceSocket device = rig.connect();
+    device.send(realtime(MN, 0, "1.0")).read();
+
+    device.send(realtime(MN, 1, "1.0").replace("Rtd=1.0", "Rtd=1.1"));
+    assertThat(device.send(realtime(MN, 2, "1.0")).read()).isEqualTo(realtimeAnswer(MN, 2));
+
+    assertThat(onlyKnock().frames()).isEqualTo(3);
+    assertThat(rig.intake.deviations(MN))
+        .extracting(FrameCount::code, FrameCount::count)
+        .containsExactly(tuple("crc-wrong", 1L));
+  }
+
+  @Test
+  void frameWithoutUsableMn_isRefusedWithItsOwnReason() {
+    DeviceSocket device = rig.connect();
+    device.send(realtime("", 0, "1.0"));
+    device.send(realtime("8".repeat(500), 1, "1.0"));
+    device.send(realtime("A\u0007", 2, "1.0"));
+
+    IntakeRig.await("refused", () -> rig.outcomes().size() == 3);
+    assertThat(rig.intake.refused())
+        .extracting(FrameCount::code, FrameCount::deviceId)
+        .containsExactlyInAnyOrder(
+            tuple("no-device", ""),
+            tuple("mn-too-long", "8".repeat(32) + "… (500 characters)"),
+            tuple("mn-unusable", "A\u0007"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.greenheart.server.intake.FrameText.withCrc;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.greenheart.protocols.hj212.Crc;
 import org.greenheart.storage.registry.Acceptance;
@@ -109,6 +110,10 @@ final class PolicyTest {
         .containsExactly(accepted ? Outcome.DATA : Outcome.REFUSED, Outcome.DATA);
     assertThat(rig.rows(MN, "a21026", Interval.REALTIME)).hasSize(accepted ? 2 : 1);
     assertThat(rig.counter("refused", code)).isEqualTo(accepted ? 0 : 1);
+    assertThat(rig.intake.refused(MN))
+        .extracting(FrameCount::code)
+        .isEqualTo(accepted ? List.of() : List.of(code));
+    assertThat(rig.intake.refused()).isEqualTo(rig.intake.refused(MN));
     assertThat(rig.counter("deviations", "crc-" + variant))
         .isEqualTo(variant.equals("right") ? 0 : 1);
   }
@@ -180,6 +185,9 @@ final class PolicyTest {
     device.send(FrameText.frame(SEGMENT.replace("DataTime=2026", "DataTime=2025"))).read();
 
     assertThat(rig.counter("deviations", "clock-ahead")).isEqualTo(1);
+    assertThat(rig.intake.deviations(MN))
+        .extracting(FrameCount::code)
+        .containsExactlyInAnyOrder("clock-ahead", "clock-behind");
     assertThat(rig.counter("deviations", "clock-behind")).isEqualTo(1);
     assertThat(rig.rows(MN, "a21026", Interval.REALTIME)).hasSize(2);
   }
