@@ -9,9 +9,19 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.RuleException;
 import org.slf4j.Logger;
@@ -37,23 +47,57 @@ public final class HttpServer implements AutoCloseable {
    * Listens; returns when requests are taken.
    *
    * @param parts register in this order; the first route that fits a path answers
+   * @throws UncheckedIOException when the port cannot be opened
    */
   public static HttpServer start(HttpAddress address, List<Routes> parts) {
     requireNonNull(address, "address is null");
     List<Routes> all = List.copyOf(parts);
-    Javalin javalin = Javalin.create(config -> configure(config, address, all));
+    // Bound before Javalin starts: it would log a port that is taken as a failure of its own.
+    ServerSocketChannel door = bind(address);
+    Javalin javalin = Javalin.create(config -> configure(config, address, door, all));
     javalin.start();
     return new HttpServer(address, javalin);
   }
 
-  private static void configure(JavalinConfig config, HttpAddress address, List<Routes> parts) {
+  private static ServerSocketChannel bind(HttpAddress address) {
+    try {
+      ServerSocketChannel door = ServerSocketChannel.open();
+      try {
+        door.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        return door.bind(new InetSocketAddress(address.host(), address.port()));
+      } catch (IOException e) {
+        door.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "HTTP port (%s) cannot be opened: %s".formatted(address, e.getMessage()), e);
+    }
+  }
+
+  private static Connector connector(
+      Server server, HttpConfiguration http, ServerSocketChannel door) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    try {
+      connector.open(door);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return connector;
+  }
+
+  private static void configure(
+      JavalinConfig config, HttpAddress address, ServerSocketChannel door, List<Routes> parts) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
-    config.jetty.host = address.host();
-    config.jetty.port = address.port();
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.addConnector((server, http) -> connector(server, http, door));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.addCustomizer((request, headers) -> HeadAsGet.of(request));
+        });
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.http.prefer405over404 = true;
     config.jsonMapper(new JavalinJackson(ApiJson.mapper(), true));

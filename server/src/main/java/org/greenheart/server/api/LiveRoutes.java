@@ -33,6 +33,10 @@ final class LiveRoutes implements Routes {
 
   private void events(Context ctx) throws IOException {
     long thing = Params.optionalNumber(ctx, "thing").orElse(0L);
+    if (HeadAsGet.is(ctx)) {
+      ctx.contentType("text/event-stream");
+      return;
+    }
     if (!places.tryAcquire()) {
       throw new ApiException(
           503, "too-many-listeners", "at most %s browsers can listen".formatted(MOST_CLIENTS));

@@ -61,6 +61,19 @@ final class HttpServerTest {
   }
 
   @Test
+  void head_answersAsGetWithoutBody() throws Exception {
+    for (String path : List.of("/api/value", "/api/nothing", "/api/broken", "/", "/health")) {
+      HttpResponse<String> head =
+          client.send(
+              HttpRequest.newBuilder(at(path)).HEAD().build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(head.statusCode()).as(path).isEqualTo(get(path).statusCode());
+      assertThat(head.body()).as(path).isEmpty();
+    }
+  }
+
+  @Test
   void failure_saysNothingOfTheInside() throws Exception {
     HttpResponse<String> answer = get("/api/broken");
 
