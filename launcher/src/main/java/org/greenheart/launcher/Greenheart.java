@@ -15,6 +15,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
     name = "greenheart",
     description = "An open server that keeps a city's air, water and energy in order.",
+    mixinStandardHelpOptions = true,
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
@@ -38,9 +39,13 @@ public final class Greenheart {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Greenheart())
-        .setExecutionExceptionHandler(explainInsteadOfTrace())
-        .setUsageHelpAutoWidth(true);
+    CommandLine line = new CommandLine(new Greenheart());
+    VersionCommand version = new VersionCommand();
+    line.getCommandSpec().versionProvider(version);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(version));
+    return line.setExecutionExceptionHandler(explainInsteadOfTrace()).setUsageHelpAutoWidth(true);
   }
 
   /** An operator reads one sentence; a trace is only for what we did not foresee. */

@@ -47,7 +47,7 @@ final class ServerOptions {
   @Option(
       names = "--open",
       arity = "0",
-      description = "reads and writes need no login; only on this machine")
+      description = "for later: until accounts exist, nobody on this machine needs a login")
   private boolean open;
 
   @Option(

@@ -26,12 +26,17 @@ final class StopSignal {
   }
 
   private void close() {
+    boolean stopped = !running.isEmpty();
     for (AutoCloseable part = running.poll(); part != null; part = running.poll()) {
       try {
         part.close();
       } catch (Exception e) {
+        stopped = false;
         log.error("Failed while stopping", e);
       }
+    }
+    if (stopped) {
+      System.out.println("Greenheart has stopped; everything that was answered is on disk.");
     }
   }
 

@@ -20,11 +20,13 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern HJ212 = Pattern.compile("HJ 212 devices connect to port (\\d+)");
 
   private final Process process;
+  private final BufferedReader out;
   private final URI console;
   private final int hj212Port;
 
-  private ServerProcess(Process process, URI console, int hj212Port) {
+  private ServerProcess(Process process, BufferedReader out, URI console, int hj212Port) {
     this.process = process;
+    this.out = out;
     this.console = console;
     this.hj212Port = hj212Port;
   }
@@ -48,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     URI console = URI.create(find(CONSOLE, out));
-    return new ServerProcess(process, console, Integer.parseInt(find(HJ212, out)));
+    return new ServerProcess(process, out, console, Integer.parseInt(find(HJ212, out)));
   }
 
   private static String find(Pattern pattern, BufferedReader out) throws IOException {
@@ -78,6 +80,11 @@ final class ServerProcess implements AutoCloseable {
   int stop() throws InterruptedException {
     process.destroy();
     return process.waitFor();
+  }
+
+  /** What it still said to the operator until it ended. */
+  List<String> lastWords() {
+    return out.lines().toList();
   }
 
   @Override

@@ -51,6 +51,11 @@ final class DataFolder implements AutoCloseable {
    */
   @SuppressWarnings("MustBeClosedChecker")
   static Optional<DataFolder> tryTake(Path path) {
+    if (Files.isRegularFile(path)) {
+      throw new StartException(
+          "the data folder %s is a file, not a folder; choose another with --data"
+              .formatted(path.toAbsolutePath()));
+    }
     try {
       Files.createDirectories(path);
       FileChannel channel =

@@ -8,7 +8,7 @@ import org.greenheart.server.api.HttpAddress;
 /**
  * Where console and interfaces listen, and who may use them.
  *
- * @param open reads and writes need no login
+ * @param open reads and writes need no login, also when accounts exist; until then they never do
  * @param publicUrl where readers reach the server, when it is not where they say they do
  */
 public record HttpConfig(HttpAddress address, boolean open, Optional<URI> publicUrl) {

@@ -20,7 +20,10 @@ public enum Key {
       "127.0.0.1",
       "address that console and interfaces listen on; loopback until accounts exist"),
   HTTP_PORT("http.port", "8080", "port of console and interfaces; 0 takes any free one"),
-  HTTP_OPEN("http.open", "false", "reads and writes need no login; only on loopback"),
+  HTTP_OPEN(
+      "http.open",
+      "false",
+      "for later: until accounts exist, everybody on this machine may read and write, with or without it"),
   HTTP_PUBLIC_URL(
       "http.public-url",
       "",
