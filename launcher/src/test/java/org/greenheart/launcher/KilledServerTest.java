@@ -66,7 +66,9 @@ final class KilledServerTest {
 
   private static List<LocalDateTime> timesOf(String deviceId, Reader reader) throws Exception {
     List<LocalDateTime> times = new ArrayList<>();
-    String filter = "Datastream/properties/deviceId eq '%s'".formatted(deviceId);
+    String filter =
+        "Datastream/properties/deviceId eq '%s' and Datastream/properties/interval eq 'minute'"
+            .formatted(deviceId);
     JsonNode page = reader.json("/v1.1/Observations?$top=10000&$filter=" + Reader.encoded(filter));
     for (JsonNode observation : page.path("value")) {
       String start = observation.path("phenomenonTime").asText().split("/", 2)[0];

@@ -33,6 +33,7 @@ import org.greenheart.server.retention.RetentionReasons;
 import org.greenheart.server.retention.RetentionRoutes;
 import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
+import org.greenheart.server.statistics.Statistics;
 import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
 import org.greenheart.server.upkeep.UpkeepRoutes;
@@ -88,6 +89,7 @@ public final class Server implements AutoCloseable {
     Intake intake =
         parts.keep(
             Intake.prepare(config.hj212().intake(), telemetry, registry, keys, clock, metrics));
+    Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
     parts.keep(AlarmKeeper.start(registry, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
@@ -99,7 +101,7 @@ public final class Server implements AutoCloseable {
                     telemetry,
                     telemetry::fileBytes,
                     registry,
-                    List.of(Watch.READER, Intake.EVENT_READER),
+                    List.of(Watch.READER, Statistics.READER, Intake.EVENT_READER),
                     clock)
                 .start(metrics));
     IntakeDesk desk = new IntakeDesk(intake);
@@ -115,6 +117,7 @@ public final class Server implements AutoCloseable {
                 List.of(
                     new TelemetryReasons(telemetry),
                     new IntakeReasons(intake),
+                    new StatisticsReasons(statistics),
                     new WatchReasons(watch),
                     new RetentionReasons(retention)),
                 metrics,
