@@ -34,6 +34,15 @@ sealed interface Finding {
    */
   record GapFilled(JudgedPoint point, Alarm alarm, @Nullable Episode rest) implements Finding {}
 
+  /** Judged again, an alarm lasted otherwise, or its peak was another. */
+  record Changed(JudgedPoint point, Alarm alarm, Episode episode) implements Finding {}
+
+  /** Judged again, there was nothing. */
+  record Withdrawn(JudgedPoint point, Alarm alarm) implements Finding {}
+
+  /** Judged again, two alarms are one. */
+  record Merged(JudgedPoint point, Alarm older, Alarm younger) implements Finding {}
+
   /** The proof of a case has moved. */
   record Proved(JudgedPoint point, Progress progress) implements Finding {}
 }

@@ -41,6 +41,16 @@ final class FindingWriter {
    * @return the points whose case was opened by this: its proof has to be begun after the commit
    */
   List<JudgedPoint> write(Tables tables, List<Finding> findings) {
+    return write(tables, findings, "live data", WATCH);
+  }
+
+  /**
+   * Writes all, in order.
+   *
+   * @param why the reason noted with alarms that are judged otherwise than before
+   * @param by who had them judged
+   */
+  List<JudgedPoint> write(Tables tables, List<Finding> findings, String why, String by) {
     List<JudgedPoint> begun = new ArrayList<>();
     for (Finding finding : findings) {
       switch (finding) {
@@ -51,6 +61,11 @@ final class FindingWriter {
         case Finding.FoundLate late ->
             tables.alarms().raise(alarm(late.point(), late.episode(), true));
         case Finding.GapFilled filled -> fill(tables, filled);
+        case Finding.Changed changed -> change(tables, changed, why, by);
+        case Finding.Withdrawn withdrawn ->
+            tables.alarms().withdraw(withdrawn.alarm().id(), why, by);
+        case Finding.Merged merged ->
+            tables.alarms().merge(merged.older().id(), merged.younger().id(), why, by);
         case Finding.Proved proved -> prove(tables, proved);
       }
     }
@@ -125,9 +140,21 @@ final class FindingWriter {
     }
   }
 
+  private static void change(Tables tables, Finding.Changed changed, String why, String by) {
+    Episode episode = changed.episode();
+    Decimal peak = episode.peak();
+    if (peak != null && !peak.equals(changed.alarm().peak())) {
+      tables.alarms().peak(changed.alarm().id(), peak, episode.limit());
+    }
+    tables.alarms().extend(changed.alarm().id(), episode.start(), episode.end(), why, by);
+  }
+
   private void prove(Tables tables, Finding.Proved proved) {
     JudgedPoint point = proved.point();
-    CaseFile file = point.caseFile().orElseThrow();
+    CaseFile file = point.caseFile().orElse(null);
+    if (file == null) {
+      return; // an earlier proof of the same batch has closed it
+    }
     Progress progress = proved.progress();
     String json = json(progress);
     CaseEvent event = null;

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.greenheart.storage.Micros;
 import org.greenheart.storage.Observation;
-import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Alarms;
 import org.greenheart.storage.registry.CaseFile;
@@ -24,48 +22,102 @@ import org.greenheart.storage.telemetry.Telemetry;
 /**
  * Judges one arrival after the other.
  *
- * <p>Samples that go on from where a point stands move its episode. A sample older than that is
- * late: the stretch around it is judged anew from the rows, and an episode that no alarm knows is
- * found late: recorded with its own times, over, and never sounded. Data that comes in order but
- * long after its time (a logger's backlog) is judged in order and its alarms are marked late, until
- * one of them is seen to hold in live data. Not thread-safe.
+ * <p>Samples that go on from where a point stands move its episode. What came late, was corrected or
+ * deleted makes the stretch around it be judged anew from the rows, at the end of the batch: until
+ * then the point stands still. Data that comes in order but long after its time (a logger's
+ * backlog) is judged in order and its alarms are marked late, until one of them is seen to hold in
+ * live data. Not thread-safe.
  */
 final class Judge {
   /** Data older than this on receipt is history: it may be recorded, but it must not sound. */
   static final Duration LIVE = Duration.ofHours(1);
 
   private final Telemetry telemetry;
-  private final Alarms alarms;
   private final JudgedPoints points;
+  private final StretchReader stretches;
+  private final Map<JudgedPoint, LateRanges> late = new LinkedHashMap<>();
 
   Judge(Telemetry telemetry, Alarms alarms, JudgedPoints points) {
     this.telemetry = telemetry;
-    this.alarms = alarms;
     this.points = points;
+    this.stretches = new StretchReader(alarms, points);
   }
 
   /** What an arrival shows; the points have moved on by it. */
   List<Finding> judge(Arrival arrival) {
-    Map<JudgedPoint, SortedMap<Instant, List<Sample>>> samples = collect(arrival);
     List<Finding> findings = new ArrayList<>();
-    samples.forEach(
-        (point, moments) ->
-            moments.forEach(
-                (at, moment) -> {
-                  if (at.isBefore(point.now())) {
-                    late(point, at, arrival.number(), findings);
-                  } else {
-                    step(point, moment, isLive(arrival, moment.getFirst()), findings);
-                  }
-                }));
+    collect(arrival)
+        .forEach(
+            (point, moments) ->
+                moments.forEach((at, moment) -> judge(arrival, point, at, moment, findings)));
     return findings;
   }
 
-  private Map<JudgedPoint, SortedMap<Instant, List<Sample>>> collect(Arrival arrival) {
-    Map<JudgedPoint, SortedMap<Instant, List<Sample>>> samples = new LinkedHashMap<>();
+  private void judge(
+      Arrival arrival, JudgedPoint point, Instant at, Moment moment, List<Finding> findings) {
+    boolean before = at.isBefore(point.now());
+    boolean corrected = moment.corrected && !at.isAfter(point.now());
+    LateRanges ranges = late.get(point);
+    if (before || corrected || ranges != null) {
+      if (ranges == null) {
+        ranges = new LateRanges(point.memory());
+        late.put(point, ranges);
+      }
+      boolean live =
+          !before
+              && !moment.samples.isEmpty()
+              && isLive(arrival, moment.samples.getFirst());
+      ranges.add(at, live);
+    } else if (!moment.samples.isEmpty()) {
+      step(point, moment.samples, isLive(arrival, moment.samples.getFirst()), findings);
+    }
+  }
+
+  /**
+   * The stretches that late and corrected data touched since the last call, judged anew.
+   *
+   * @param arrival the last that was judged
+   * @param findings takes proofs that are led otherwise
+   */
+  List<Stretch> takeLate(long arrival, List<Finding> findings) {
+    List<Stretch> read = new ArrayList<>();
+    late.forEach(
+        (point, ranges) -> {
+          for (LateRanges.Range range : ranges.list()) {
+            read.add(
+                stretches.read(point, range.from(), range.to(), ranges.liveFrom(), arrival));
+          }
+          point.caseFile().ifPresent(file -> proveAnew(point, file, arrival, findings));
+        });
+    late.clear();
+    return read;
+  }
+
+  private void proveAnew(JudgedPoint point, CaseFile file, long arrival, List<Finding> findings) {
+    Optional<Progress> before = point.proof().map(Proof::progress);
+    points.resume(point, file, arrival);
+    Optional<Progress> after = point.proof().map(Proof::progress);
+    if (after.isPresent() && !after.equals(before)) {
+      findings.add(new Finding.Proved(point, after.get()));
+    }
+  }
+
+  /** Forgets what was not taken. */
+  void forget() {
+    late.clear();
+  }
+
+  /** The samples of one moment, and whether one that was there is another now, or gone. */
+  private static final class Moment {
+    private final List<Sample> samples = new ArrayList<>();
+    private boolean corrected;
+  }
+
+  private Map<JudgedPoint, SortedMap<Instant, Moment>> collect(Arrival arrival) {
+    Map<JudgedPoint, SortedMap<Instant, Moment>> moments = new LinkedHashMap<>();
     for (Arrival.Touched touched : arrival.rows()) {
       Optional<Datastream> datastream = points.datastream(touched.key().datastream());
-      if (touched.deleted() || datastream.isEmpty()) {
+      if (datastream.isEmpty()) {
         continue;
       }
       Instant at = touched.key().start();
@@ -73,18 +125,23 @@ final class Judge {
       if (listening.isEmpty()) {
         continue;
       }
-      Optional<Observation> row = telemetry.find(touched.key());
-      if (row.isEmpty()) {
+      Optional<Observation> row =
+          touched.deleted() ? Optional.empty() : telemetry.find(touched.key());
+      if (row.isEmpty() && !touched.deleted()) {
         continue;
       }
       for (JudgedPoint point : listening) {
-        samples
-            .computeIfAbsent(point, absent -> new TreeMap<>())
-            .computeIfAbsent(at, absent -> new ArrayList<>())
-            .add(point.sample(point.signal(datastream.get()), row.get()));
+        Moment moment =
+            moments
+                .computeIfAbsent(point, absent -> new TreeMap<>())
+                .computeIfAbsent(at, absent -> new Moment());
+        moment.corrected |= touched.old() != null;
+        row.ifPresent(
+            there ->
+                moment.samples.add(point.sample(point.signal(datastream.get()), there)));
       }
     }
-    return samples;
+    return moments;
   }
 
   private static boolean isLive(Arrival arrival, Sample sample) {
@@ -115,52 +172,5 @@ final class Judge {
     if (after.isPresent() && !after.equals(before)) {
       findings.add(new Finding.Proved(point, after.get()));
     }
-  }
-
-  private void proveAnew(JudgedPoint point, CaseFile file, long arrival, List<Finding> findings) {
-    Optional<Progress> before = point.proof().map(Proof::progress);
-    points.resume(point, file, arrival);
-    Optional<Progress> after = point.proof().map(Proof::progress);
-    if (after.isPresent() && !after.equals(before)) {
-      findings.add(new Finding.Proved(point, after.get()));
-    }
-  }
-
-  private void late(JudgedPoint point, Instant at, long arrival, List<Finding> findings) {
-    Instant from = at.minus(point.memory());
-    Instant until = at.plus(point.memory());
-    EpisodeTracker tracker = point.newTracker();
-    LatestSamples samples = point.newSamples();
-    List<Episode> over = new ArrayList<>();
-    points
-        .timeline(point, arrival)
-        .read(
-            new TimeRange(Micros.of(from), Long.MAX_VALUE),
-            moment -> {
-              moment.forEach(samples::put);
-              tracker
-                  .step(samples.now(), point.judge(samples))
-                  .filter(episode -> !episode.isOpen())
-                  .ifPresent(over::add);
-              return samples.now().isBefore(until) || tracker.open().isPresent();
-            });
-    for (Episode episode : over) {
-      Instant end = episode.end() == null ? episode.start() : episode.end();
-      boolean known =
-          !alarms
-              .within(point.rule().code(), point.thing(), point.signalCode(), episode.start(), end)
-              .isEmpty();
-      boolean found =
-          findings.stream()
-              .anyMatch(
-                  finding ->
-                      finding instanceof Finding.FoundLate earlier
-                          && earlier.point() == point
-                          && earlier.episode().touches(episode));
-      if (!known && !found) {
-        findings.add(new Finding.FoundLate(point, episode));
-      }
-    }
-    point.caseFile().ifPresent(file -> proveAnew(point, file, arrival, findings));
   }
 }

@@ -4,6 +4,9 @@ package org.greenheart.server.watch;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,44 @@ final class JudgedPoints {
   /** Whether the time of another version of some rule has come. */
   boolean turned() {
     return nextTurn != null && !clock.instant().isBefore(nextTurn);
+  }
+
+  /** Forgets some points: they are made again when their next sample comes. */
+  void drop(Collection<JudgedPoint> points) {
+    if (!points.isEmpty()) {
+      all.values().removeAll(points);
+      byDatastream.values().removeIf(listening -> !Collections.disjoint(listening, points));
+    }
+  }
+
+  /** Forgets the rules of one point, as {@link #drop}. */
+  void dropPoint(long thing) {
+    drop(all.values().stream().filter(point -> point.thing() == thing).toList());
+  }
+
+  /**
+   * The points that listen to a datastream, which know nothing yet and are not kept: to judge the
+   * past apart from what is live.
+   *
+   * @param rule null for all
+   * @param moments at any of which the rule may find a limit
+   */
+  List<JudgedPoint> apart(Datastream datastream, @Nullable String rule, Instant... moments) {
+    if (stale) {
+      load();
+    }
+    List<JudgedPoint> points = new ArrayList<>();
+    for (Ties.Read read : rules) {
+      if (rule == null || rule.equals(read.rule().code())) {
+        Arrays.stream(moments)
+            .map(at -> ties.tie(read, datastream, at))
+            .filter(tied -> !tied.isEmpty())
+            .findFirst()
+            .ifPresent(
+                found -> found.forEach(tied -> points.add(ties.point(read, datastream, tied))));
+      }
+    }
+    return points;
   }
 
   /** The datastream of a row; empty when it has been deleted. */
@@ -147,7 +188,8 @@ final class JudgedPoints {
         .open(point.rule().code(), point.thing(), point.signalCode())
         .ifPresent(point::resume);
     TimeRange past = new TimeRange(Micros.of(at.minus(point.memory())), Long.MAX_VALUE);
-    ties.timeline(point, judged)
+    // What was judged before this sample stands as it is now, as it did when it was judged.
+    ties.timeline(point, judged, Micros.of(at) - 1)
         .read(
             past,
             samples -> {
@@ -157,9 +199,13 @@ final class JudgedPoints {
     point.replayed();
   }
 
-  /** The rows of a point's signals as far as they have been judged. */
-  Timeline timeline(JudgedPoint point, long judged) {
-    return ties.timeline(point, judged);
+  /**
+   * The rows of a point's signals as far as they have been judged, with the past as it is now: up to
+   * where the point stands, whatever changed it.
+   */
+  Timeline past(JudgedPoint point, long judged) {
+    return ties.timeline(
+        point, judged, point.now().equals(Instant.MIN) ? Long.MIN_VALUE : Micros.of(point.now()));
   }
 
   /** Goes on with a case: its proof is led again from the rows since the case began. */
@@ -168,7 +214,7 @@ final class JudgedPoints {
     proof.ifPresent(
         led -> {
           LatestSamples samples = point.newSamples();
-          ties.timeline(point, judged)
+          past(point, judged)
               .read(
                   new TimeRange(Micros.of(file.since()), Long.MAX_VALUE),
                   moment -> {

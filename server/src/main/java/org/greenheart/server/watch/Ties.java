@@ -141,6 +141,15 @@ final class Ties {
 
   /** The rows of a point's signals as far as they have been judged. */
   Timeline timeline(JudgedPoint point, long judged) {
+    return timeline(point, judged, Long.MIN_VALUE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param anyArrivalTo see {@link Timeline}
+   */
+  Timeline timeline(JudgedPoint point, long judged, long anyArrivalTo) {
     Map<Long, Signal> streams = new HashMap<>();
     Set<Signal> signals = point.condition().signals();
     Set<Long> things = new HashSet<>(Set.of(point.thing()));
@@ -153,6 +162,6 @@ final class Ties {
         }
       }
     }
-    return new Timeline(telemetry, streams, point::sample, judged);
+    return new Timeline(telemetry, streams, point::sample, judged, anyArrivalTo);
   }
 }

@@ -24,21 +24,26 @@ final class Timeline {
   private final Map<Long, Signal> streams;
   private final BiFunction<Signal, Observation, Sample> samples;
   private final long throughArrival;
+  private final long anyArrivalTo;
 
   /**
    * @param streams the signal of each datastream to read
    * @param samples makes a sample of a row
    * @param throughArrival rows changed by a later arrival are left out: the feed brings them yet
+   * @param anyArrivalTo up to this start (microseconds) rows are read whatever arrival changed them:
+   *     what a row was before is not to be had, and a gap in its place would be wrong
    */
   Timeline(
       Telemetry telemetry,
       Map<Long, Signal> streams,
       BiFunction<Signal, Observation, Sample> samples,
-      long throughArrival) {
+      long throughArrival,
+      long anyArrivalTo) {
     this.telemetry = telemetry;
     this.streams = Map.copyOf(streams);
     this.samples = samples;
     this.throughArrival = throughArrival;
+    this.anyArrivalTo = anyArrivalTo;
   }
 
   /**
@@ -91,7 +96,8 @@ final class Timeline {
     private boolean advance() {
       while (cursor.hasNext()) {
         Observation candidate = cursor.next();
-        if (candidate.arrival() <= throughArrival) {
+        if (candidate.arrival() <= throughArrival
+            || candidate.key().startMicros() <= anyArrivalTo) {
           row = candidate;
           return true;
         }

@@ -2,15 +2,20 @@
 package org.greenheart.server.watch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.telemetry.Arrival;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +166,7 @@ public final class Watch implements AutoCloseable {
 
   private void startOver() {
     judged = written;
+    judge.forget();
     points.forget();
     silences.forget();
   }
@@ -178,14 +184,15 @@ public final class Watch implements AutoCloseable {
     if (last == judged) {
       return;
     }
-    if (findings.isEmpty()) {
+    List<Stretch> late = judge.takeLate(last, findings);
+    if (findings.isEmpty() && late.isEmpty()) {
       judged = last;
       if (nanos.getAsLong() - writtenNanos >= QUIET.toNanos()) {
         keepPosition();
       }
       return;
     }
-    write(findings, last);
+    write(findings, late, last);
   }
 
   private void forgetWhatChanged() {
@@ -204,25 +211,49 @@ public final class Watch implements AutoCloseable {
       forgetWhatChanged();
       List<Finding> findings = silences.tell();
       if (!findings.isEmpty()) {
-        write(findings, judged);
+        write(findings, List.of(), judged);
       }
     }
   }
 
-  private void write(List<Finding> findings, long last) {
+  private void write(List<Finding> findings, List<Stretch> late, long last) {
     List<JudgedPoint> begun =
         registry.write(
             tables -> {
-              List<JudgedPoint> withNewCase = writer.write(tables, findings);
+              List<JudgedPoint> withNewCase = new ArrayList<>(writer.write(tables, findings));
+              for (Stretch stretch : late) {
+                // What the same batch has raised is known here too.
+                List<Finding> again = Reconciliation.of(stretch, known(tables, stretch), false);
+                withNewCase.addAll(
+                    writer.write(tables, again, "late or corrected data", FindingWriter.WATCH));
+              }
               tables.positions().moveTo(READER, last);
               return withNewCase;
             });
     judged = last;
     written(last);
+    Set<JudgedPoint> moved = late.stream().map(Stretch::point).collect(Collectors.toSet());
+    points.drop(moved);
     for (JudgedPoint point : begun) {
-      CaseFile file = point.caseFile().orElseThrow();
-      points.resume(point, file, last);
+      if (!moved.contains(point)) {
+        CaseFile file = point.caseFile().orElseThrow();
+        points.resume(point, file, last);
+      }
     }
+  }
+
+  private static List<Alarm> known(Tables tables, Stretch stretch) {
+    JudgedPoint point = stretch.point();
+    Instant to = stretch.to();
+    Instant from = stretch.from();
+    for (Episode episode : stretch.episodes()) {
+      from = episode.start().isBefore(from) ? episode.start() : from;
+      Instant end = episode.end();
+      to = end != null && end.isAfter(to) ? end : to;
+    }
+    return tables
+        .alarms()
+        .within(point.rule().code(), point.thing(), point.signalCode(), from, to);
   }
 
   private void keepPosition() {
