@@ -17,6 +17,7 @@ export const router = createRouter({
     { path: '/points/:id(\\d+)', name: 'point', meta: { title: 'points.name' }, component: () => import('./pages/PointPage.vue') },
     { path: '/alarms', name: 'alarms', meta: { title: 'alarms.title' }, component: () => import('./pages/AlarmsPage.vue') },
     { path: '/alarms/:id(\\d+)', name: 'alarm', meta: { title: 'alarm.facts' }, component: () => import('./pages/AlarmPage.vue') },
+    { path: '/alarms/rejudge', name: 'rejudge', meta: { title: 'rejudge.title' }, component: () => import('./pages/RejudgePage.vue') },
     { path: '/upkeep', name: 'upkeep', meta: { title: 'upkeep.title' }, component: () => import('./pages/UpkeepPage.vue') },
     { path: '/cases', name: 'cases', meta: { title: 'cases.title' }, component: () => import('./pages/CasesPage.vue') },
     { path: '/cases/:id(\\d+)', name: 'case', meta: { title: 'alarms.case' }, component: () => import('./pages/CasePage.vue') },

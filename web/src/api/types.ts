@@ -594,3 +594,62 @@ export interface DryRun {
     episodes: readonly { start: string; end: string | null; peak: string | null; limit: string | null }[]
   }[]
 }
+
+/** A rule, as far as its name is needed. */
+export interface RuleName {
+  code: string
+  name: string
+  nameEn: string
+}
+
+/** How many alarms come out otherwise. */
+export interface RejudgedCounts {
+  raised: number
+  changed: number
+  withdrawn: number
+  merged: number
+}
+
+/** What an alarm says, or would. */
+export interface AlarmSpan {
+  start: string
+  end: string | null
+  peak: string | null
+  limit: string | null
+}
+
+/** What judging a range again would change. */
+export interface Difference {
+  points: number
+  counts: RejudgedCounts
+  changes: {
+    kind: 'raised' | 'changed' | 'withdrawn' | 'merged'
+    rule: string
+    ruleVersion: number
+    thing: number
+    thingName: string
+    signalCode: string
+    unit: string
+    alarm: number | null
+    was: AlarmSpan | null
+    is: AlarmSpan | null
+  }[]
+  /** Whether not all changes are listed. */
+  more: boolean
+}
+
+/** A range that a person has ordered to be judged again. */
+export interface Rejudgement {
+  id: number
+  rule: string | null
+  things: number[]
+  from: string
+  to: string
+  author: string
+  reason: string
+  ordered: string
+  state: 'running' | 'done' | 'cancelled'
+  ended: string | null
+  points: number
+  counts: RejudgedCounts
+}

@@ -13,6 +13,8 @@ public final class Benchmarks {
           new PostgresBenchmark(),
           new SizeBenchmark(),
           new ReadBenchmark(),
+          new JudgingBenchmark(),
+          new RejudgeBenchmark(),
           new StartBenchmark(),
           new AirBenchmark(),
           new CrashBenchmark());

@@ -60,7 +60,8 @@ final class Rounds {
         server.awaitPort(port);
         LoadResult result = load(port, round);
         System.out.printf(
-            "  %-12s %7.0f frames/s  p50 %6.1f ms  p99 %6.1f ms  broken %s  cpu %5.1f s  rss %s MB%n",
+            "  %-12s %7.0f frames/s  p50 %6.1f ms  p99 %6.1f ms  broken %s  cpu %5.1f s  rss %s"
+                + " MB%n",
             named.name(),
             result.framesPerSecond(),
             result.median().toNanos() / 1e6,

@@ -38,6 +38,7 @@ import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
 import org.greenheart.server.upkeep.UpkeepRoutes;
 import org.greenheart.server.watch.MarkRoutes;
+import org.greenheart.server.watch.RejudgementRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.DatastreamDrop;
@@ -91,6 +92,7 @@ public final class Server implements AutoCloseable {
             Intake.prepare(config.hj212().intake(), telemetry, registry, keys, clock, metrics));
     Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
+    FeedMetrics.register(metrics, watch, statistics);
     parts.keep(AlarmKeeper.start(registry, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     Retention retention =
@@ -130,6 +132,7 @@ public final class Server implements AutoCloseable {
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry, telemetry));
     routes.add(new MarkRoutes(registry));
+    routes.add(new RejudgementRoutes(registry, watch, clock));
     routes.add(new AlarmRoutes(registry));
     routes.add(new AlarmLoadRoutes(registry));
     routes.add(new UpkeepRoutes(registry, telemetry));

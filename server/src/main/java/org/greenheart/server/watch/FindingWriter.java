@@ -143,8 +143,8 @@ final class FindingWriter {
   private static void change(Tables tables, Finding.Changed changed, String why, String by) {
     Episode episode = changed.episode();
     Decimal peak = episode.peak();
-    if (peak != null && !peak.equals(changed.alarm().peak())) {
-      tables.alarms().peak(changed.alarm().id(), peak, episode.limit());
+    if (peak != null) {
+      tables.alarms().correctPeak(changed.alarm().id(), peak, episode.limit(), why, by);
     }
     tables.alarms().extend(changed.alarm().id(), episode.start(), episode.end(), why, by);
   }
@@ -200,25 +200,22 @@ final class FindingWriter {
         late);
   }
 
-  private static String json(Progress progress) {
+  /** As it is kept; equal progress is equal text. */
+  static String json(Progress progress) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("done", progress.done());
     map.put("needed", progress.needed());
     map.put("fulfilledAt", text(progress.fulfilledAt()));
-    map.put(
-        "steps",
-        progress.steps().stream()
-            .map(
-                step ->
-                    Map.of(
-                        "from",
-                        step.from().toString(),
-                        "to",
-                        step.to().toString(),
-                        "outcome",
-                        word(step.outcome())))
-            .toList());
+    map.put("steps", progress.steps().stream().map(FindingWriter::step).toList());
     return json(map);
+  }
+
+  private static Map<String, String> step(Progress.Step step) {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("from", step.from().toString());
+    map.put("to", step.to().toString());
+    map.put("outcome", word(step.outcome()));
+    return map;
   }
 
   private static @Nullable String text(@Nullable Object value) {

@@ -22,9 +22,9 @@ import org.greenheart.storage.telemetry.Telemetry;
 /**
  * Judges one arrival after the other.
  *
- * <p>Samples that go on from where a point stands move its episode. What came late, was corrected or
- * deleted makes the stretch around it be judged anew from the rows, at the end of the batch: until
- * then the point stands still. Data that comes in order but long after its time (a logger's
+ * <p>Samples that go on from where a point stands move its episode. What came late, was corrected
+ * or deleted makes the stretch around it be judged anew from the rows, at the end of the batch:
+ * until then the point stands still. Data that comes in order but long after its time (a logger's
  * backlog) is judged in order and its alarms are marked late, until one of them is seen to hold in
  * live data. Not thread-safe.
  */
@@ -64,9 +64,7 @@ final class Judge {
         late.put(point, ranges);
       }
       boolean live =
-          !before
-              && !moment.samples.isEmpty()
-              && isLive(arrival, moment.samples.getFirst());
+          !before && !moment.samples.isEmpty() && isLive(arrival, moment.samples.getFirst());
       ranges.add(at, live);
     } else if (!moment.samples.isEmpty()) {
       step(point, moment.samples, isLive(arrival, moment.samples.getFirst()), findings);
@@ -85,7 +83,12 @@ final class Judge {
         (point, ranges) -> {
           for (LateRanges.Range range : ranges.list()) {
             read.add(
-                stretches.read(point, range.from(), range.to(), ranges.liveFrom(), arrival));
+                stretches.read(
+                    point,
+                    range.from().minus(point.memory()),
+                    range.to().plus(point.memory()),
+                    ranges.liveFrom(),
+                    arrival));
           }
           point.caseFile().ifPresent(file -> proveAnew(point, file, arrival, findings));
         });
@@ -94,12 +97,12 @@ final class Judge {
   }
 
   private void proveAnew(JudgedPoint point, CaseFile file, long arrival, List<Finding> findings) {
-    Optional<Progress> before = point.proof().map(Proof::progress);
     points.resume(point, file, arrival);
-    Optional<Progress> after = point.proof().map(Proof::progress);
-    if (after.isPresent() && !after.equals(before)) {
-      findings.add(new Finding.Proved(point, after.get()));
-    }
+    point
+        .proof()
+        .map(Proof::progress)
+        .filter(progress -> !FindingWriter.json(progress).equals(file.progress()))
+        .ifPresent(progress -> findings.add(new Finding.Proved(point, progress)));
   }
 
   /** Forgets what was not taken. */
@@ -137,8 +140,7 @@ final class Judge {
                 .computeIfAbsent(at, absent -> new Moment());
         moment.corrected |= touched.old() != null;
         row.ifPresent(
-            there ->
-                moment.samples.add(point.sample(point.signal(datastream.get()), there)));
+            there -> moment.samples.add(point.sample(point.signal(datastream.get()), there)));
       }
     }
     return moments;

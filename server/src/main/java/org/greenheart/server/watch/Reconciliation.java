@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmState;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ final class Reconciliation {
    * What has to change, in the order in which it must be written.
    *
    * @param known the alarms of the stretch's rule, thing and signal, withdrawn ones too
-   * @param otherVersions whether what other versions of the rule have judged is judged again:
-   *     only when a person orders it
+   * @param otherVersions whether what other versions of the rule have judged is judged again: only
+   *     when a person orders it
    */
   static List<Finding> of(Stretch stretch, List<Alarm> known, boolean otherVersions) {
     Reconciliation reconciliation = new Reconciliation(stretch, known, otherVersions);
@@ -103,12 +104,12 @@ final class Reconciliation {
   }
 
   private static boolean samePeak(Alarm alarm, Episode episode) {
-    return alarm.peak() == null || episode.peak() == null
-        ? alarm.peak() == episode.peak()
-        : alarm.peak().compareTo(episode.peak()) == 0;
+    Decimal was = alarm.peak();
+    Decimal is = episode.peak();
+    return is == null || (was != null && was.compareTo(is) == 0);
   }
 
-  private static boolean overlap(Alarm alarm, Episode episode) {
+  static boolean overlap(Alarm alarm, Episode episode) {
     return (alarm.end() == null || alarm.end().isAfter(episode.start()))
         && (episode.end() == null || episode.end().isAfter(alarm.start()));
   }

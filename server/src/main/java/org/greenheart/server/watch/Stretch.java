@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.Alarms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,18 @@ record Stretch(
 
   private boolean concerns(Instant start, @Nullable Instant end) {
     return !start.isAfter(to) && (end == null || !end.isBefore(from));
+  }
+
+  /** The alarms known in it, and beside it where its episodes reach beyond. */
+  List<Alarm> known(Alarms alarms) {
+    Instant begin = from;
+    Instant end = to;
+    for (Episode episode : episodes) {
+      begin = episode.start().isBefore(begin) ? episode.start() : begin;
+      Instant over = episode.end();
+      end = over != null && over.isAfter(end) ? over : end;
+    }
+    return alarms.within(point.rule().code(), point.thing(), point.signalCode(), begin, end);
   }
 
   /** Whether only late data have shown it. */

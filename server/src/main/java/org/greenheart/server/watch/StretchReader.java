@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
@@ -34,60 +35,50 @@ final class StretchReader {
   }
 
   /**
-   * @param from the first moment that has changed
-   * @param to the last
+   * @param first what does not reach behind this is left as it is
+   * @param last what begins after this is left as it is
    * @param liveFrom since when live data speak in it; null when none do
    * @param arrival rows changed by a later one are left out
    */
   Stretch read(
-      JudgedPoint point, Instant from, Instant to, @Nullable Instant liveFrom, long arrival) {
-    Instant first = from.minus(point.memory());
-    Instant last = to.plus(point.memory());
+      JudgedPoint point, Instant first, Instant last, @Nullable Instant liveFrom, long arrival) {
     Instant begin = first.minus(point.memory());
     Instant until = last;
-    @Nullable Instant earliest = null;
-    for (Alarm alarm : known(point, begin, last)) {
-      earliest = earliest == null || alarm.start().isBefore(earliest) ? alarm.start() : earliest;
+    List<Alarm> known = known(point, begin, last);
+    for (Alarm alarm : known) {
+      Instant before = alarm.start().minus(point.memory());
+      begin = before.isBefore(begin) ? before : begin;
       until = alarm.end() != null && alarm.end().isAfter(until) ? alarm.end() : until;
-    }
-    if (earliest != null && earliest.minus(point.memory()).isBefore(begin)) {
-      begin = earliest.minus(point.memory());
     }
     Run run = new Run(point, until);
     run.over(points.past(point, arrival), begin);
-    for (int step = 0;
-        run.isCut() && earliest == null && step < MOST_STEPS_BACK;
-        step++) {
+    for (int step = 0; run.isCut() && known.isEmpty() && step < MOST_STEPS_BACK; step++) {
       begin = begin.minus(STEP_BACK);
       run = new Run(point, until);
       run.over(points.past(point, arrival), begin);
     }
     List<Episode> episodes = run.episodes();
     return new Stretch(
-        point,
-        first,
-        last,
-        liveFrom,
-        run.isCut() && earliest != null ? beginAt(earliest, episodes) : episodes);
+        point, first, last, liveFrom, run.isCut() ? beginAsKnown(episodes, known) : episodes);
   }
 
-  /** An alarm may begin within an episode: with its rule. It stays so. */
-  private static List<Episode> beginAt(Instant earliest, List<Episode> episodes) {
-    List<Episode> begun = new ArrayList<>(episodes);
-    if (!begun.isEmpty()) {
-      Episode cut = begun.getFirst();
-      boolean within = cut.end() == null || cut.end().isAfter(earliest);
-      if (within && cut.start().isBefore(earliest)) {
-        begun.set(0, new Episode(earliest, cut.end(), cut.peak(), cut.limit()));
-      }
+  /** What held before the pass began, or before its version of the rule, began with its alarm. */
+  private static List<Episode> beginAsKnown(List<Episode> episodes, List<Alarm> known) {
+    if (episodes.isEmpty()) {
+      return episodes;
     }
+    Episode cut = episodes.getFirst();
+    List<Episode> begun = new ArrayList<>(episodes);
+    known.stream()
+        .filter(alarm -> Reconciliation.overlap(alarm, cut))
+        .map(Alarm::start)
+        .min(Comparator.naturalOrder())
+        .ifPresent(start -> begun.set(0, new Episode(start, cut.end(), cut.peak(), cut.limit())));
     return begun;
   }
 
   private List<Alarm> known(JudgedPoint point, Instant from, Instant to) {
-    return alarms
-        .within(point.rule().code(), point.thing(), point.signalCode(), from, to)
-        .stream()
+    return alarms.within(point.rule().code(), point.thing(), point.signalCode(), from, to).stream()
         .filter(alarm -> alarm.state() != AlarmState.WITHDRAWN)
         .toList();
   }
@@ -100,6 +91,7 @@ final class StretchReader {
     private final LatestSamples samples;
     private final List<Episode> over = new ArrayList<>();
     private Judgement.@Nullable Verdict first;
+    private boolean near;
 
     Run(JudgedPoint point, Instant until) {
       this.point = point;
@@ -112,7 +104,9 @@ final class StretchReader {
       timeline.read(
           new TimeRange(Micros.of(begin), Long.MAX_VALUE),
           moment -> {
+            boolean isFirst = samples.now().equals(Instant.MIN);
             moment.forEach(samples::put);
+            near |= isFirst && samples.now().isBefore(begin.plus(point.memory()));
             Judgement judgement = point.judge(samples);
             if (first == null && judgement.verdict() != Judgement.Verdict.UNKNOWN) {
               first = judgement.verdict();
@@ -125,9 +119,9 @@ final class StretchReader {
           });
     }
 
-    /** Whether it already held when the pass began: the beginning lies before. */
+    /** Whether it already held when the pass began, amidst data: the beginning lies before. */
     boolean isCut() {
-      return first == Judgement.Verdict.HOLDS;
+      return near && first == Judgement.Verdict.HOLDS;
     }
 
     List<Episode> episodes() {

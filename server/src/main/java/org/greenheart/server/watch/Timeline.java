@@ -30,8 +30,8 @@ final class Timeline {
    * @param streams the signal of each datastream to read
    * @param samples makes a sample of a row
    * @param throughArrival rows changed by a later arrival are left out: the feed brings them yet
-   * @param anyArrivalTo up to this start (microseconds) rows are read whatever arrival changed them:
-   *     what a row was before is not to be had, and a gap in its place would be wrong
+   * @param anyArrivalTo up to this start (microseconds) rows are read whatever arrival changed
+   *     them: what a row was before is not to be had, and a gap in its place would be wrong
    */
   Timeline(
       Telemetry telemetry,

@@ -2,7 +2,6 @@
 package org.greenheart.server.watch;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.telemetry.Arrival;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +45,12 @@ public final class Watch implements AutoCloseable {
 
   private final Telemetry telemetry;
   private final Registry registry;
+  private final Supplier<PermitLimits> permits;
   private final JudgedPoints points;
   private final Judge judge;
   private final Silences silences;
   private final FindingWriter writer;
+  private final OrderedRejudging ordered;
   private final AtomicBoolean changed = new AtomicBoolean();
   private final Thread thread;
 
@@ -59,6 +59,7 @@ public final class Watch implements AutoCloseable {
 
   private long written;
   private long writtenNanos;
+  private final InstantSource clock;
   private final LongSupplier nanos;
   private long changesSeen;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -67,16 +68,21 @@ public final class Watch implements AutoCloseable {
   private Watch(
       Telemetry telemetry,
       Registry registry,
-      PermitLimits permits,
+      Supplier<PermitLimits> permits,
       InstantSource clock,
       LongSupplier nanos) {
     this.telemetry = telemetry;
     this.registry = registry;
-    this.points = new JudgedPoints(telemetry, registry, permits, clock);
+    this.permits = permits;
+    this.points = new JudgedPoints(telemetry, registry, permits.get(), clock);
     this.judge = new Judge(telemetry, registry.alarms(), points);
     this.silences = new Silences(telemetry, registry, clock);
     this.writer = new FindingWriter(clock);
+    this.ordered =
+        new OrderedRejudging(
+            registry, writer, new Rejudging(telemetry, registry, permits.get(), clock));
     this.judged = registry.positions().position(READER);
+    this.clock = clock;
     this.nanos = nanos;
     this.written = judged;
     this.writtenNanos = nanos.getAsLong();
@@ -87,7 +93,11 @@ public final class Watch implements AutoCloseable {
   public static Watch start(Telemetry telemetry, Registry registry, InstantSource clock) {
     Watch watch =
         new Watch(
-            telemetry, registry, new PlacePermits(registry.places()), clock, System::nanoTime);
+            telemetry,
+            registry,
+            () -> new PlacePermits(registry.places()),
+            clock,
+            System::nanoTime);
     watch.thread.start();
     return watch;
   }
@@ -103,7 +113,7 @@ public final class Watch implements AutoCloseable {
       PermitLimits permits,
       InstantSource clock,
       LongSupplier nanos) {
-    return new Watch(telemetry, registry, permits, clock, nanos);
+    return new Watch(telemetry, registry, () -> permits, clock, nanos);
   }
 
   /** Reads alarms and cases anew before the next arrival: a person has changed one. */
@@ -129,7 +139,8 @@ public final class Watch implements AutoCloseable {
   private void run() {
     while (!isClosed()) {
       try {
-        if (telemetry.awaitArrival(judged, WAIT)) {
+        boolean more = rejudgeNext();
+        if (telemetry.awaitArrival(judged, more ? Duration.ZERO : WAIT)) {
           judgeNext();
         } else {
           keepPosition();
@@ -171,12 +182,39 @@ public final class Watch implements AutoCloseable {
     silences.forget();
   }
 
+  /**
+   * Judges one point again if a person has ordered it: between batches, so that live data wait for
+   * one point at most.
+   *
+   * @return whether more may wait
+   */
+  boolean rejudgeNext() {
+    OrderedRejudging.Step step = ordered.next(judged);
+    points.dropPoint(step.thing());
+    return step.more();
+  }
+
+  /** Lets the watch look for what was ordered. */
+  public void rejudge() {
+    ordered.look();
+  }
+
+  /** What judging a range again would change; changes nothing. */
+  public Rejudging.Difference difference(Rejudging.Range range) {
+    return new Rejudging(telemetry, registry, permits.get(), clock).difference(range, judged);
+  }
+
   /** Judges what waits, at most one batch. */
   void judgeNext() {
+    judgeNext(BATCH);
+  }
+
+  /** The same with a batch of a size. */
+  void judgeNext(int batch) {
     forgetWhatChanged();
     List<Finding> findings = new ArrayList<>();
     long last = judged;
-    for (Arrival arrival : telemetry.feed(judged, BATCH)) {
+    for (Arrival arrival : telemetry.feed(judged, batch)) {
       findings.addAll(judge.judge(arrival));
       findings.addAll(silences.heard(arrival));
       last = arrival.number();
@@ -223,7 +261,8 @@ public final class Watch implements AutoCloseable {
               List<JudgedPoint> withNewCase = new ArrayList<>(writer.write(tables, findings));
               for (Stretch stretch : late) {
                 // What the same batch has raised is known here too.
-                List<Finding> again = Reconciliation.of(stretch, known(tables, stretch), false);
+                List<Finding> again =
+                    Reconciliation.of(stretch, stretch.known(tables.alarms()), false);
                 withNewCase.addAll(
                     writer.write(tables, again, "late or corrected data", FindingWriter.WATCH));
               }
@@ -240,20 +279,6 @@ public final class Watch implements AutoCloseable {
         points.resume(point, file, last);
       }
     }
-  }
-
-  private static List<Alarm> known(Tables tables, Stretch stretch) {
-    JudgedPoint point = stretch.point();
-    Instant to = stretch.to();
-    Instant from = stretch.from();
-    for (Episode episode : stretch.episodes()) {
-      from = episode.start().isBefore(from) ? episode.start() : from;
-      Instant end = episode.end();
-      to = end != null && end.isAfter(to) ? end : to;
-    }
-    return tables
-        .alarms()
-        .within(point.rule().code(), point.thing(), point.signalCode(), from, to);
   }
 
   private void keepPosition() {

@@ -23,8 +23,7 @@ final class LateRangesTest {
     ranges.add(at(10), false);
     ranges.add(at(2), false);
 
-    assertThat(ranges.list())
-        .containsExactly(new Range(at(2), at(2)), new Range(at(10), at(10)));
+    assertThat(ranges.list()).containsExactly(new Range(at(2), at(2)), new Range(at(10), at(10)));
     assertThat(ranges.liveFrom()).isNull();
   }
 

@@ -44,6 +44,19 @@ final class AlarmJudging {
     note(alarm.id(), AlarmEvent.What.EXTENDED, was, is, null);
   }
 
+  void correctPeak(Alarm alarm, Decimal peak, @Nullable Decimal limit) {
+    Decimal was = alarm.peak();
+    if (was != null && was.compareTo(peak) == 0) {
+      return;
+    }
+    handle.execute(
+        "UPDATE alarm SET peak = ?, limit_value = ? WHERE id = ?",
+        Columns.sql(peak),
+        Columns.sql(limit),
+        alarm.id());
+    note(alarm.id(), AlarmEvent.What.PEAK, Columns.sql(was), Columns.sql(peak), null);
+  }
+
   void withdraw(Alarm alarm) {
     if (alarm.state() == AlarmState.WITHDRAWN) {
       return;
@@ -103,7 +116,8 @@ final class AlarmJudging {
             UPDATE alarm SET peak = :peak, limit_value = :limit, late = MIN(late, :late),
               sounded = COALESCE(sounded, :sounded), waits_since = COALESCE(waits_since, :waits),
               case_file = COALESCE(case_file, :case)
-            WHERE id = :id""")
+            WHERE id = :id\
+            """)
         .bind("peak", Columns.sql(higher ? b : a))
         .bind("limit", Columns.sql(higher ? younger.limit() : older.limit()))
         .bind("late", younger.late() ? 1 : 0)
@@ -114,7 +128,12 @@ final class AlarmJudging {
         .execute();
   }
 
-  private void note(long alarm, AlarmEvent.What what, String was, String is, @Nullable Long other) {
+  private void note(
+      long alarm,
+      AlarmEvent.What what,
+      @Nullable String was,
+      @Nullable String is,
+      @Nullable Long other) {
     AlarmRows.note(handle, new AlarmEvent(0, alarm, now, by, what, was, is, why, other));
   }
 

@@ -54,6 +54,14 @@ public interface Alarms {
   Alarm extend(long id, Instant start, @Nullable Instant end, String why, String by);
 
   /**
+   * Notes that an alarm judged again, open or over, had another peak. The same value changes
+   * nothing.
+   *
+   * @throws RegistryException {@code NOT_FOUND}; {@code ALARM_WITHDRAWN}
+   */
+  Alarm correctPeak(long id, Decimal peak, @Nullable Decimal limit, String why, String by);
+
+  /**
    * Notes that an alarm judged again was none: it stays, withdrawn, with the reason. Again changes
    * nothing.
    *

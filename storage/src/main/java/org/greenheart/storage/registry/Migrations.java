@@ -30,7 +30,8 @@ final class Migrations {
               "005-devices",
               "006-retention",
               "007-alarm-life",
-              "008-rules")
+              "008-rules",
+              "009-rejudgements")
           .stream()
           .map(Migration::ofResource)
           .toList();

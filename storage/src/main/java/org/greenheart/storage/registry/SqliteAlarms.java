@@ -72,7 +72,8 @@ final class SqliteAlarms implements Alarms {
             handle.execute(
                 """
                 UPDATE alarm SET late = 0, sounded = COALESCE(sounded, ?), waits_since = ?
-                WHERE id = ?""",
+                WHERE id = ?\
+                """,
                 quiet ? null : now,
                 quiet ? null : now,
                 id);
@@ -88,6 +89,16 @@ final class SqliteAlarms implements Alarms {
         handle -> {
           new AlarmJudging(handle, now(), why, by)
               .extend(AlarmRows.standing(handle, id), start, end);
+          return AlarmRows.existing(handle, id);
+        });
+  }
+
+  @Override
+  public Alarm correctPeak(long id, Decimal peak, @Nullable Decimal limit, String why, String by) {
+    return access.write(
+        handle -> {
+          new AlarmJudging(handle, now(), why, by)
+              .correctPeak(AlarmRows.standing(handle, id), peak, limit);
           return AlarmRows.existing(handle, id);
         });
   }
@@ -184,7 +195,8 @@ final class SqliteAlarms implements Alarms {
                             + OF_POINT
                             + """
                             AND start_time <= :to AND (end_time IS NULL OR end_time >= :from)
-                            ORDER BY start_time, id""")
+                            ORDER BY start_time, id\
+                            """)
                     .bind("rule", rule)
                     .bind("thing", thing)
                     .bind("signal", signalCode)
@@ -245,7 +257,8 @@ final class SqliteAlarms implements Alarms {
                 .createQuery(
                     """
                     SELECT DISTINCT a.thing FROM alarm_event e JOIN alarm a ON a.id = e.alarm
-                    WHERE e.id > :event""")
+                    WHERE e.id > :event\
+                    """)
                 .bind("event", event)
                 .mapTo(Long.class)
                 .list());

@@ -178,6 +178,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Rejudgements rejudgements() {
+    return tables.rejudgements();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

@@ -31,7 +31,8 @@ final class SqliteRejudgements implements Rejudgements {
                       INSERT INTO rejudgement (rule, things, from_time, to_time, author, reason,
                         ordered, state, past_thing, done, raised, changed, withdrawn, merged)
                       VALUES (:rule, :things, :from, :to, :author, :reason, :ordered, 'running',
-                        0, 0, 0, 0, 0, 0)""")
+                        0, 0, 0, 0, 0, 0)\
+                      """)
                   .bind("rule", order.rule())
                   .bind("things", order.things().isEmpty() ? null : text(order.things()))
                   .bind("from", Micros.of(order.from()))
@@ -89,7 +90,8 @@ final class SqliteRejudgements implements Rejudgements {
                 """
                 UPDATE rejudgement SET past_thing = ?, done = done + 1, raised = raised + ?,
                   changed = changed + ?, withdrawn = withdrawn + ?, merged = merged + ?
-                WHERE id = ?""",
+                WHERE id = ?\
+                """,
                 thing,
                 counts.raised(),
                 counts.changed(),
@@ -145,6 +147,8 @@ final class SqliteRejudgements implements Rejudgements {
   }
 
   private static List<Long> things(@Nullable String text) {
-    return text == null ? List.of() : Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(Long::valueOf).toList();
   }
 }

@@ -22,6 +22,7 @@ final class SqliteTables implements Tables {
   private final Cases cases;
   private final DiskSamples diskSamples;
   private final CorrectedRows correctedRows;
+  private final Rejudgements rejudgements;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -41,6 +42,7 @@ final class SqliteTables implements Tables {
     cases = new SqliteCases(access);
     diskSamples = new SqliteDiskSamples(access);
     correctedRows = new SqliteCorrectedRows(access);
+    rejudgements = new SqliteRejudgements(access);
   }
 
   @Override
@@ -126,5 +128,10 @@ final class SqliteTables implements Tables {
   @Override
   public CorrectedRows correctedRows() {
     return correctedRows;
+  }
+
+  @Override
+  public Rejudgements rejudgements() {
+    return rejudgements;
   }
 }

@@ -40,4 +40,6 @@ public interface Tables {
   DiskSamples diskSamples();
 
   CorrectedRows correctedRows();
+
+  Rejudgements rejudgements();
 }
