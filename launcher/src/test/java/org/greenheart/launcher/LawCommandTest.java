@@ -37,7 +37,8 @@ final class LawCommandTest {
   void withoutAFunction_allAreListed_withTheirSchemas() throws Exception {
     assertThat(law("")).isZero();
 
-    assertThat(answer().findValuesAsText("name")).contains("air/iaqi", "cems/convert", "limits/judge", "water/class");
+    assertThat(answer().findValuesAsText("name"))
+        .contains("air/iaqi", "cems/convert", "limits/judge", "water/class");
     assertThat(answer().get(0).at("/input/properties").isObject()).isTrue();
     assertThat(answer().get(0).at("/output/required").isArray()).isTrue();
   }

@@ -200,8 +200,8 @@ final class JudgedPoints {
   }
 
   /**
-   * The rows of a point's signals as far as they have been judged, with the past as it is now: up to
-   * where the point stands, whatever changed it.
+   * The rows of a point's signals as far as they have been judged, with the past as it is now: up
+   * to where the point stands, whatever changed it.
    */
   Timeline past(JudgedPoint point, long judged) {
     return ties.timeline(
