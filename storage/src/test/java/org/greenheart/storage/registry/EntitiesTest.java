@@ -36,7 +36,7 @@ final class EntitiesTest extends RegistryTest {
     assertThat(row.values())
         .containsExactly(
             "Works outlet",
-            "",
+            "Works outlet",
             "{\"deviceId\":\"88888880000001\",\"protocol\":\"hj212\",\"status\":\"accepted\"}");
   }
 
