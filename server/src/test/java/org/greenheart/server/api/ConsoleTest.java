@@ -297,7 +297,7 @@ final class ConsoleTest {
     JsonNode inspection =
         send("POST", "/api/inspect", JSON.writeValueAsString(Map.of("frame", frame)));
 
-    assertThat(inspection.at("/frames/0/groups/0/unit").asText()).isEqualTo("ug/m3");
+    assertThat(inspection.at("/frames/0/items/0/unit").asText()).isEqualTo("ug/m3");
   }
 
   @Test
