@@ -88,6 +88,7 @@ export const en: Messages = {
   'overview.disk': '{free} of disk free',
   'overview.diskDays': 'disk lasts about {n} {n:day|days}',
   'overview.unplaced': 'Without coordinates, not on the map: {n}',
+  'overview.noLayers': 'No map of your own yet: put GeoJSON files into the folder layers of the data (WGS-84), then open the page again.',
   'overview.knocking': 'Devices at the door: {n}',
   'overview.knockingNext': 'See and accept',
   'overview.empty': 'No points yet',

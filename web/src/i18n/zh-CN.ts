@@ -85,6 +85,7 @@ export const zh = {
   'overview.disk': '磁盘可用 {free}',
   'overview.diskDays': '磁盘约可用 {n} 天',
   'overview.unplaced': '{n} 个点位还没有坐标，未在地图上',
+  'overview.noLayers': '还没有自己的底图：把 GeoJSON 文件（WGS-84）放进数据目录的 layers 文件夹，再打开本页。',
   'overview.knocking': '{n} 台设备在敲门',
   'overview.knockingNext': '查看并接入',
   'overview.empty': '还没有点位',
