@@ -4,7 +4,6 @@ package org.greenheart.server.intake;
 import org.greenheart.protocols.hj212.CrcVerdict;
 import org.greenheart.protocols.hj212.DeviationCode;
 import org.greenheart.protocols.hj212.Hj212Message;
-import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.CrcPolicy;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.PasswordPolicy;
@@ -50,12 +49,11 @@ enum Refusal {
 
   /**
    * Whether a frame with an MN that nobody knows is no reason to write down a device: the MN of one
-   * that broke off or came damaged may be no MN at all. One whose check is missing or cannot be
-   * proved yet may knock: a person can accept it with another policy or give it a key.
+   * that broke off may be half an MN. A wrong check is a reason: there are devices whose check is
+   * always wrong, and a person accepts them with another policy.
    */
   static @Nullable Refusal atTheDoor(Hj212Message message) {
-    Refusal refusal = ofCheck(message, Acceptance.PLAIN.crcPolicy());
-    return refusal == TRUNCATED || refusal == CRC_WRONG ? refusal : null;
+    return message.has(DeviationCode.TRUNCATED) ? TRUNCATED : null;
   }
 
   /**

@@ -286,7 +286,7 @@ final class SensorThingsTest {
         "/Things(1)/properties/deviceId | 200 | {\"deviceId\":\"88888880000001\"}",
         "/Things(1)/properties/deviceId/$value | 200 | 88888880000001",
         "/Datastreams(1)/unitOfMeasurement/$value | 200 | "
-            + "{\"definition\":null,\"name\":\"mg/m3\",\"symbol\":\"mg/m3\"}",
+            + "{\"definition\":\"\",\"name\":\"mg/m3\",\"symbol\":\"mg/m3\"}",
         "/Datastreams(2)/phenomenonTime/$value | 200 | 2026-11-21T00:00:00Z/2026-11-21T01:00:00Z",
         "/Datastreams(1)/Thing/name/$value | 200 | 陶瓷窑炉 1#",
         "/Datastreams(1)/observedArea | 204 | ''",
