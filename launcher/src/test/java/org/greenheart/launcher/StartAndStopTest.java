@@ -34,7 +34,7 @@ final class StartAndStopTest {
   void httpPortThatIsTaken_isSaidOnce_andNoDeviceIsLetIn() throws IOException {
     Log log = new Log();
     Logger.getLogger("").addHandler(log);
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(other.getLocalPort());
       ServerConfig config = Configs.in(folder, Map.of(Key.HTTP_PORT, port));
 
