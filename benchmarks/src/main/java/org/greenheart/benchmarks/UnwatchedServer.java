@@ -31,14 +31,14 @@ final class UnwatchedServer {
         RocksTelemetry telemetry =
             RocksTelemetry.open(folder.resolve("telemetry"), TelemetryOptions.of(clock));
         Intake intake =
-            Intake.start(
+            Intake.prepare(
                 IntakeConfig.on(address, true),
                 telemetry,
                 registry,
                 mn -> List.of(),
                 clock,
                 new PrometheusRegistry())) {
-      System.out.println("serves devices on port " + intake.port());
+      System.out.println("serves devices on port " + intake.open());
       new CountDownLatch(1).await();
     }
   }

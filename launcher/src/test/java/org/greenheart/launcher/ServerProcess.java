@@ -78,7 +78,8 @@ final class ServerProcess implements AutoCloseable {
 
   /** As an operator does it. */
   int stop() throws InterruptedException {
-    process.destroy();
+    // Not destroy() of the process itself: that closes the stream of its last words.
+    process.toHandle().destroy();
     return process.waitFor();
   }
 
