@@ -108,6 +108,15 @@ public record Rule(
 
   /** The same as a given version, recorded at a given time. */
   public Rule as(int number, Instant at) {
+    return with(number, at, applies);
+  }
+
+  /** The same, from another time on. */
+  public Rule from(Instant time) {
+    return with(version, recorded, new Applies(applies.scope(), applies.schedule(), time));
+  }
+
+  private Rule with(int number, Instant at, Applies to) {
     return new Rule(
         code,
         number,
@@ -124,29 +133,7 @@ public record Rule(
         enabled,
         author,
         at,
-        applies);
-  }
-
-  /** The same, from another time on. */
-  public Rule from(Instant time) {
-    Applies then = new Applies(applies.scope(), applies.schedule(), time);
-    return new Rule(
-        code,
-        version,
-        kind,
-        name,
-        nameEn,
-        severity,
-        parameters,
-        dwell,
-        clearAfter,
-        opensCase,
-        criterion,
-        basis,
-        enabled,
-        author,
-        recorded,
-        then);
+        to);
   }
 
   /** Checks of one field each. */
