@@ -22,6 +22,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.RuleException;
 import org.slf4j.Logger;
@@ -106,6 +108,8 @@ public final class HttpServer implements AutoCloseable {
     if (address.isLoopback()) {
       routes.before(new LoopbackGuard());
     }
+    // The address is one of loopback until people can log in.
+    routes.before(ctx -> Callers.set(ctx, Caller.open()));
     parts.forEach(part -> part.register(routes));
     new ConsoleFiles().register(routes);
     routes.exception(ApiException.class, HttpServer::refused);

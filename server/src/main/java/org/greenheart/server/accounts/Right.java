@@ -1,0 +1,46 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.accounts;
+
+import io.javalin.security.RouteRole;
+
+/**
+ * What a route lets somebody do. Each route states one as it is registered; one that states none is
+ * for the owner alone.
+ */
+public enum Right implements RouteRole {
+  /** Needs no login. */
+  PUBLIC,
+  /** For everybody who has logged in: their own account, and what is about nobody. */
+  LOGGED_IN,
+  /** Points, observations, frames, days, live events, SensorThings. */
+  READ_DATA,
+  /** Observations and entities, written through SensorThings. */
+  WRITE_DATA,
+  /** Enterprises, permits, areas, groups. */
+  READ_PLACES,
+  KEEP_PLACES,
+  /** Devices, those that knocked too. */
+  READ_DEVICES,
+  /** Accept, reject, command and remove devices, points and datastreams. */
+  KEEP_DEVICES,
+  READ_ALARMS,
+  /** Acknowledge, assign, comment, shelve. */
+  HANDLE_ALARMS,
+  READ_CASES,
+  /** Answer in a case: notes and evidence. */
+  WORK_ON_CASES,
+  /** Open, give out, close. */
+  HANDLE_CASES,
+  READ_RULES,
+  /** Rules, limits, the policy of alarms, judging again. */
+  KEEP_RULES,
+  /** Mark calibration, maintenance and stops; enter what was done at a device. */
+  MARK_POINTS,
+  /** How the server does: health in full, figures, retention. */
+  READ_SERVER,
+  /** Backups and the settings of the whole. */
+  KEEP_SERVER,
+  /** Accounts, their roles and what they may see. */
+  KEEP_ACCOUNTS,
+  READ_AUDIT
+}
