@@ -10,9 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param places areas, enterprises, permits and where points belong
  * @param rules rules of the watch and marks of points
  * @param removals removed Datastreams
+ * @param limits limits of operators and where standards apply
  */
-record Changes(AtomicLong devices, AtomicLong places, AtomicLong rules, AtomicLong removals) {
+record Changes(
+    AtomicLong devices,
+    AtomicLong places,
+    AtomicLong rules,
+    AtomicLong removals,
+    AtomicLong limits) {
   Changes() {
-    this(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
+    this(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
   }
 }

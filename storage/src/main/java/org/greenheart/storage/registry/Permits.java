@@ -31,6 +31,9 @@ public interface Permits extends PlaceTable<Permit> {
    */
   Change<PermitLimit> setLimit(PermitLimit limit);
 
+  /** What permits ever said about an outlet, of all permits, in the order of recording. */
+  List<PermitLimit> ofOutlet(long outlet);
+
   /** What the permits in force on a day allow at the outlet of a thing, by code. */
   List<PermitLimit> inForce(long thing, LocalDate date);
 

@@ -116,6 +116,17 @@ final class SqlitePermits implements Permits {
   }
 
   @Override
+  public List<PermitLimit> ofOutlet(long outlet) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM permit_limit WHERE outlet = :outlet ORDER BY id")
+                .bind("outlet", outlet)
+                .map((row, context) -> limit(row))
+                .list());
+  }
+
+  @Override
   public Change<PermitLimit> setLimit(PermitLimit wanted) {
     return access.write(
         handle -> {

@@ -183,6 +183,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Limits limits() {
+    return tables.limits();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

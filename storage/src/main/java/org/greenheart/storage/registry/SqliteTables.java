@@ -23,6 +23,7 @@ final class SqliteTables implements Tables {
   private final DiskSamples diskSamples;
   private final CorrectedRows correctedRows;
   private final Rejudgements rejudgements;
+  private final Limits limits;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -43,6 +44,7 @@ final class SqliteTables implements Tables {
     diskSamples = new SqliteDiskSamples(access);
     correctedRows = new SqliteCorrectedRows(access);
     rejudgements = new SqliteRejudgements(access);
+    limits = new SqliteLimits(access, changes.limits());
   }
 
   @Override
@@ -133,5 +135,10 @@ final class SqliteTables implements Tables {
   @Override
   public Rejudgements rejudgements() {
     return rejudgements;
+  }
+
+  @Override
+  public Limits limits() {
+    return limits;
   }
 }

@@ -42,4 +42,6 @@ public interface Tables {
   CorrectedRows correctedRows();
 
   Rejudgements rejudgements();
+
+  Limits limits();
 }
