@@ -22,11 +22,15 @@ final class ChildServer implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final int LAST_LINES = 12;
+
   private final Process process;
+  private final Path log;
   private final long startedNanos;
 
-  private ChildServer(Process process, long startedNanos) {
+  private ChildServer(Process process, Path log, long startedNanos) {
     this.process = process;
+    this.log = log;
     this.startedNanos = startedNanos;
   }
 
@@ -45,7 +49,7 @@ final class ChildServer implements AutoCloseable {
     long now = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new ChildServer(process, now);
+    return new ChildServer(process, log, now);
   }
 
   /** A port that was free a moment ago. */
@@ -59,12 +63,36 @@ final class ChildServer implements AutoCloseable {
   void awaitPort(int port) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!listens(port)) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
+      checkAlive();
+      if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the server on port %s did not start".formatted(port));
       }
       // Another process cannot be waited for but by trying; the pause bounds the error of the
       // figure.
       Thread.sleep(2);
+    }
+  }
+
+  /**
+   * Checks that the server still runs.
+   *
+   * @throws IllegalStateException with its last words when it has ended
+   */
+  void checkAlive() {
+    if (process.isAlive()) {
+      return;
+    }
+    try {
+      List<String> lines = Files.readAllLines(log);
+      throw new IllegalStateException(
+          "the server ended with %s:%n%s"
+              .formatted(
+                  process.exitValue(),
+                  String.join(
+                      System.lineSeparator(),
+                      lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

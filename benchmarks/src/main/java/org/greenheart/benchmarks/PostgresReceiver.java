@@ -85,7 +85,8 @@ public final class PostgresReceiver {
       read(frame, columns);
     }
     try (PreparedStatement insert = connection.prepareStatement(FRAMES)) {
-      insert.setArray(1, array("bytea", frames));
+      // The driver takes bytes in arrays of their own type only.
+      insert.setArray(1, connection.createArrayOf("bytea", frames.toArray(byte[][]::new)));
       insert.executeUpdate();
     }
     try (PreparedStatement insert = connection.prepareStatement(ROWS)) {

@@ -59,6 +59,7 @@ final class Rounds {
       try (ChildServer server = named.receiver().start(folder.path(), port)) {
         server.awaitPort(port);
         LoadResult result = load(port, round);
+        server.checkAlive();
         System.out.printf(
             "  %-12s %7.0f frames/s  p50 %6.1f ms  p99 %6.1f ms  broken %s  cpu %5.1f s  rss %s"
                 + " MB%n",
