@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record Decimal(long unscaled, int scale) implements Value, Comparable<Decimal> {
   public static final int MAX_SCALE = 18;
 
+  /** Of ten. */
+  private static final long[] POWERS = new long[MAX_SCALE + 1];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i <= MAX_SCALE; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
+    }
+  }
+
   public Decimal {
     if (scale < 0 || scale > MAX_SCALE) {
       throw new IllegalArgumentException("scale (%s) must be 0 to %s".formatted(scale, MAX_SCALE));
@@ -86,9 +96,17 @@ public record Decimal(long unscaled, int scale) implements Value, Comparable<Dec
 
   @Override
   public int compareTo(Decimal other) {
-    return scale == other.scale
-        ? Long.compare(unscaled, other.unscaled)
-        : toBigDecimal().compareTo(other.toBigDecimal());
+    if (scale <= other.scale) {
+      return compare(unscaled, POWERS[other.scale - scale], other.unscaled);
+    }
+    return -compare(other.unscaled, POWERS[scale - other.scale], unscaled);
+  }
+
+  /** {@code a * factor} with {@code b}, in 128 bits: exact, and nothing is allocated. */
+  private static int compare(long a, long factor, long b) {
+    long high = Math.multiplyHigh(a, factor);
+    long highOfB = b < 0 ? -1 : 0;
+    return high == highOfB ? Long.compareUnsigned(a * factor, b) : Long.compare(high, highOfB);
   }
 
   /** The digits as sent, never in exponent form. */

@@ -56,6 +56,7 @@ final class Committer implements AutoCloseable {
   private final BatchWriter writer;
   private final Inbox inbox;
   private final Duration probeEvery;
+  private final RecentArrivals recent;
   private final Consumer<Long> onGrowth;
   private final ExecutorService completer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("telemetry-completer").factory());
@@ -89,6 +90,7 @@ final class Committer implements AutoCloseable {
 
   /**
    * @param probeEvery how often it is tried whether trouble is over
+   * @param recent takes what is on disk
    * @param onGrowth told the number of the newest arrival once it is on disk
    */
   Committer(
@@ -96,11 +98,13 @@ final class Committer implements AutoCloseable {
       TelemetryOptions options,
       BatchWriter writer,
       Duration probeEvery,
+      RecentArrivals recent,
       Consumer<Long> onGrowth) {
     this.probeEvery = probeEvery;
     this.disk = disk;
     this.options = options;
     this.writer = writer;
+    this.recent = recent;
     this.onGrowth = onGrowth;
     inbox = new Inbox(options.waitingBytes());
     remembered = disk.use(Remembered::load);
@@ -229,6 +233,7 @@ final class Committer implements AutoCloseable {
     kept.addAndGet(group.arrivalCount());
     repeats.addAndGet(group.repeatCount());
     groups.incrementAndGet();
+    recent.add(group.newest());
     onGrowth.accept(remembered.lastArrival);
     complete(completions);
   }

@@ -40,6 +40,7 @@ final class Group {
   private final Map<Long, Long> applied = new LinkedHashMap<>();
   private final FirstCopies firstCopies = new FirstCopies(this::framesOf, this::kept);
 
+  private final List<RecentArrivals.Entry> newest = new ArrayList<>();
   private long nextNumber;
   private long repeats;
 
@@ -116,9 +117,10 @@ final class Group {
     @Nullable Set<StreamInGroup> shrunk = null;
     for (Edit edit : edits) {
       if (edit.changes()) {
-        changes.add(edit);
+        Edit whole = edit.withId(() -> nextNumber++);
+        changes.add(whole);
         StreamInGroup stream = stream(edit.key());
-        if (write(edit.withId(() -> nextNumber++), stream)) {
+        if (write(whole, stream)) {
           shrunk = shrunk == null ? new LinkedHashSet<>() : shrunk;
           shrunk.add(stream);
         }
@@ -128,6 +130,7 @@ final class Group {
       shrunk.forEach(this::lookUpEnds);
     }
     arrivals.add(arrival, hash, changes);
+    newest.add(new RecentArrivals.Entry(number, arrival, changes));
     if (arrival.device() != 0) {
       framesToChange(arrival.device()).add(number, hash);
     }
@@ -304,6 +307,11 @@ final class Group {
     }
     byte[] value = store.get(Family.ARRIVALS, Keys.number(number));
     return value == null ? null : ArrivalCodec.read(number, value);
+  }
+
+  /** Its arrivals with what they changed. */
+  List<RecentArrivals.Entry> newest() {
+    return newest;
   }
 
   int arrivalCount() {

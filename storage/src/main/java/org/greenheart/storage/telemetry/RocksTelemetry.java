@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.Observation;
@@ -36,6 +37,7 @@ public final class RocksTelemetry implements Telemetry {
 
   private final Disk disk;
   private final Growth growth = new Growth();
+  private final RecentArrivals recent = new RecentArrivals();
   private final Committer committer;
   private final Numbers numbers;
   private final Sealer sealer;
@@ -43,7 +45,7 @@ public final class RocksTelemetry implements Telemetry {
   private RocksTelemetry(
       Path folder, TelemetryOptions options, Committer.BatchWriter writer, Duration probeEvery) {
     disk = new Disk(folder, options);
-    committer = new Committer(disk, options, writer, probeEvery, growth::reach);
+    committer = new Committer(disk, options, writer, probeEvery, recent, growth::reach);
     numbers = new Numbers(committer);
     sealer = new Sealer(disk, committer, options);
   }
@@ -208,6 +210,13 @@ public final class RocksTelemetry implements Telemetry {
 
   @Override
   public List<Arrival> feed(long after, int limit) {
+    List<FedArrival> newest = recent.after(after, limit);
+    return newest == null
+        ? feedOfDisk(after, limit)
+        : newest.stream().map(FedArrival::arrival).toList();
+  }
+
+  private List<Arrival> feedOfDisk(long after, int limit) {
     return disk.use(
         store -> {
           List<Arrival> found = new ArrayList<>();
@@ -223,6 +232,38 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   @Override
+  public List<FedArrival> follow(long after, int limit, LongPredicate wanted) {
+    List<FedArrival> newest = recent.after(after, limit);
+    return newest == null ? withRows(feedOfDisk(after, limit), wanted) : newest;
+  }
+
+  private List<FedArrival> withRows(List<Arrival> arrivals, LongPredicate wanted) {
+    List<RowKey> keys = new ArrayList<>();
+    for (Arrival arrival : arrivals) {
+      for (Arrival.Touched row : arrival.rows()) {
+        if (isAsked(row, wanted)) {
+          keys.add(row.key());
+        }
+      }
+    }
+    @Nullable Observation[] found = disk.use(store -> ManyRows.find(store, keys));
+    int next = 0;
+    List<FedArrival> fed = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      List<@Nullable Observation> rows = new ArrayList<>(arrival.rows().size());
+      for (Arrival.Touched row : arrival.rows()) {
+        rows.add(isAsked(row, wanted) ? found[next++] : null);
+      }
+      fed.add(new FedArrival(arrival, rows));
+    }
+    return fed;
+  }
+
+  private static boolean isAsked(Arrival.Touched row, LongPredicate wanted) {
+    return !row.deleted() && wanted.test(row.key().datastream());
+  }
+
+  @Override
   public long lastArrival() {
     return growth.last();
   }
@@ -234,7 +275,11 @@ public final class RocksTelemetry implements Telemetry {
 
   @Override
   public long expireArrivals(Instant before, long notPast, Predicate<Arrival> held) {
-    return new ArrivalExpiry(disk, committer).expire(before, notPast, held);
+    try {
+      return new ArrivalExpiry(disk, committer).expire(before, notPast, held);
+    } finally {
+      recent.clear();
+    }
   }
 
   @Override

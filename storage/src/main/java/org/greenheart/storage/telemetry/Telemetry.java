@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of observations, the raw frames they came from, and the feed of both in the order of
@@ -123,6 +125,27 @@ public interface Telemetry extends AutoCloseable {
 
   /** Arrivals after a number, in order. */
   List<Arrival> feed(long after, int limit);
+
+  /**
+   * Arrivals after a number, in order, with their rows: for those who look at every row that comes.
+   *
+   * @param wanted whether the rows of a datastream are asked for; others may be given or left out
+   */
+  default List<FedArrival> follow(long after, int limit, LongPredicate wanted) {
+    return feed(after, limit).stream()
+        .map(
+            arrival ->
+                new FedArrival(
+                    arrival,
+                    arrival.rows().stream()
+                        .<@Nullable Observation>map(
+                            row ->
+                                row.deleted() || !wanted.test(row.key().datastream())
+                                    ? null
+                                    : find(row.key()).orElse(null))
+                        .toList()))
+        .toList();
+  }
 
   /** Number of the newest arrival on disk; 0 when there is none. */
   long lastArrival();

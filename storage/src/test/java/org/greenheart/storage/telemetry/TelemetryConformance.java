@@ -796,6 +796,22 @@ abstract class TelemetryConformance {
   // The feed.
 
   @Test
+  void follow_fromAPosition_bringsRowsAsTheyAreLeft() {
+    keep(frame("f1", row(1, 0, "1.0"), row(2, 0, "2.0")));
+    keep(deletes(key(2, 0)));
+    keep(frame("f3", row(1, 1, "3.0")));
+
+    List<FedArrival> fed = telemetry.follow(0, 10, datastream -> true);
+
+    assertThat(fed).extracting(FedArrival::arrival).isEqualTo(telemetry.feed(0, 10));
+    assertThat(fed.get(0).rows().getFirst()).isEqualTo(found(key(1, 0)));
+    assertThat(fed.get(1).rows()).containsExactly((Observation) null);
+    assertThat(fed.get(2).rows()).containsExactly(found(key(1, 1)));
+    assertThat(telemetry.follow(2, 10, datastream -> true)).isEqualTo(fed.subList(2, 3));
+    assertThat(telemetry.follow(3, 10, datastream -> true)).isEmpty();
+  }
+
+  @Test
   void feed_fromAPosition_givesArrivalsInOrder() {
     for (int i = 1; i <= 10; i++) {
       keep(frame("f" + i, row(1, i, "1")));
