@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
     Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
     FeedMetrics.register(metrics, watch, statistics);
-    parts.keep(AlarmKeeper.start(registry, clock));
+    AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     Retention retention =
         parts.keep(
@@ -121,6 +121,7 @@ public final class Server implements AutoCloseable {
                     new IntakeReasons(intake),
                     new StatisticsReasons(statistics),
                     new WatchReasons(watch),
+                    new AlarmReasons(alarmKeeper::failure),
                     new RetentionReasons(retention)),
                 metrics,
                 new FrameExplainer(new Hj212Reader(new BouncySm4(), keys), FactorTable.standard()),
@@ -130,7 +131,7 @@ public final class Server implements AutoCloseable {
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
-    routes.add(new RuleRoutes(registry, telemetry));
+    routes.add(new RuleRoutes(registry, telemetry, watch::leftOut));
     routes.add(new MarkRoutes(registry));
     routes.add(new RejudgementRoutes(registry, watch, clock));
     routes.add(new AlarmRoutes(registry));

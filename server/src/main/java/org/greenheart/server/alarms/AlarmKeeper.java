@@ -97,7 +97,7 @@ public final class AlarmKeeper implements AutoCloseable {
   }
 
   /** Why it does not get on; empty when it does. */
-  Optional<String> failure() {
+  public Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 

@@ -8,16 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Alarms;
 import org.greenheart.storage.registry.CaseFile;
-import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.telemetry.Arrival;
-import org.greenheart.storage.telemetry.Telemetry;
+import org.greenheart.storage.telemetry.FedArrival;
 
 /**
  * Judges one arrival after the other.
@@ -32,43 +29,46 @@ final class Judge {
   /** Data older than this on receipt is history: it may be recorded, but it must not sound. */
   static final Duration LIVE = Duration.ofHours(1);
 
-  private final Telemetry telemetry;
   private final JudgedPoints points;
   private final StretchReader stretches;
   private final Map<JudgedPoint, LateRanges> late = new LinkedHashMap<>();
 
-  Judge(Telemetry telemetry, Alarms alarms, JudgedPoints points) {
-    this.telemetry = telemetry;
+  Judge(Alarms alarms, JudgedPoints points) {
     this.points = points;
     this.stretches = new StretchReader(alarms, points);
   }
 
-  /** What an arrival shows; the points have moved on by it. */
-  List<Finding> judge(Arrival arrival) {
-    List<Finding> findings = new ArrayList<>();
-    collect(arrival)
+  /**
+   * What an arrival shows; the points have moved on by it.
+   *
+   * @param findings takes it
+   */
+  void judge(FedArrival fed, List<Finding> findings) {
+    Arrival arrival = fed.arrival();
+    collect(fed)
         .forEach(
-            (point, moments) ->
-                moments.forEach((at, moment) -> judge(arrival, point, at, moment, findings)));
-    return findings;
+            (point, moments) -> {
+              for (Moment moment : moments) {
+                judge(arrival, point, moment, findings);
+              }
+            });
   }
 
-  private void judge(
-      Arrival arrival, JudgedPoint point, Instant at, Moment moment, List<Finding> findings) {
+  private void judge(Arrival arrival, JudgedPoint point, Moment moment, List<Finding> findings) {
+    Instant at = moment.at;
     boolean before = at.isBefore(point.now());
     boolean corrected = moment.corrected && !at.isAfter(point.now());
-    LateRanges ranges = late.get(point);
-    if (before || corrected || ranges != null) {
-      if (ranges == null) {
-        ranges = new LateRanges(point.memory());
-        late.put(point, ranges);
-      }
+    if (before || corrected || (!late.isEmpty() && late.containsKey(point))) {
       boolean live =
           !before && !moment.samples.isEmpty() && isLive(arrival, moment.samples.getFirst());
-      ranges.add(at, live);
+      late(point).add(at, live);
     } else if (!moment.samples.isEmpty()) {
       step(point, moment.samples, isLive(arrival, moment.samples.getFirst()), findings);
     }
+  }
+
+  private LateRanges late(JudgedPoint point) {
+    return late.computeIfAbsent(point, absent -> new LateRanges(point.memory()));
   }
 
   /**
@@ -112,38 +112,52 @@ final class Judge {
 
   /** The samples of one moment, and whether one that was there is another now, or gone. */
   private static final class Moment {
-    private final List<Sample> samples = new ArrayList<>();
+    private final Instant at;
+    private final List<Sample> samples = new ArrayList<>(1);
     private boolean corrected;
+
+    Moment(Instant at) {
+      this.at = at;
+    }
   }
 
-  private Map<JudgedPoint, SortedMap<Instant, Moment>> collect(Arrival arrival) {
-    Map<JudgedPoint, SortedMap<Instant, Moment>> moments = new LinkedHashMap<>();
-    for (Arrival.Touched touched : arrival.rows()) {
-      Optional<Datastream> datastream = points.datastream(touched.key().datastream());
-      if (datastream.isEmpty()) {
-        continue;
-      }
+  /** What an arrival brings to each point, by time. */
+  private Map<JudgedPoint, List<Moment>> collect(FedArrival fed) {
+    Map<JudgedPoint, List<Moment>> moments = new LinkedHashMap<>();
+    Arrival arrival = fed.arrival();
+    for (int i = 0; i < arrival.rows().size(); i++) {
+      Arrival.Touched touched = arrival.rows().get(i);
       Instant at = touched.key().start();
-      List<JudgedPoint> listening = points.listening(datastream.get(), at, arrival.number() - 1);
-      if (listening.isEmpty()) {
-        continue;
-      }
-      Optional<Observation> row =
-          touched.deleted() ? Optional.empty() : telemetry.find(touched.key());
-      if (row.isEmpty() && !touched.deleted()) {
-        continue;
-      }
-      for (JudgedPoint point : listening) {
-        Moment moment =
-            moments
-                .computeIfAbsent(point, absent -> new TreeMap<>())
-                .computeIfAbsent(at, absent -> new Moment());
-        moment.corrected |= touched.old() != null;
-        row.ifPresent(
-            there -> moment.samples.add(point.sample(point.signal(datastream.get()), there)));
+      JudgedPoints.Listening listening =
+          points.listening(touched.key().datastream(), at, arrival.number() - 1);
+      Observation row = fed.rows().get(i);
+      points.earlier(listening, at).forEach(point -> late(point).add(at, false));
+      if (row != null || touched.deleted()) {
+        for (JudgedPoints.Listener listener : listening.listeners()) {
+          JudgedPoint point = listener.point();
+          Moment moment = moment(moments.computeIfAbsent(point, absent -> new ArrayList<>(1)), at);
+          moment.corrected |= touched.old() != null;
+          if (row != null) {
+            moment.samples.add(point.sample(listener.signal(), row));
+          }
+        }
       }
     }
     return moments;
+  }
+
+  /** The moment of a time among some in order; mostly the last one, or one after it. */
+  private static Moment moment(List<Moment> moments, Instant at) {
+    int place = moments.size();
+    while (place > 0 && !moments.get(place - 1).at.isBefore(at)) {
+      place--;
+    }
+    if (place < moments.size() && moments.get(place).at.equals(at)) {
+      return moments.get(place);
+    }
+    Moment made = new Moment(at);
+    moments.add(place, made);
+    return made;
   }
 
   private static boolean isLive(Arrival arrival, Sample sample) {

@@ -29,6 +29,7 @@ final class JudgedPoint {
   private final boolean converted;
   private final MarkUse marks;
   private final List<PointMark> said;
+  private final Instant until;
   private final LatestSamples samples;
   private EpisodeTracker tracker;
   private boolean holds;
@@ -36,6 +37,9 @@ final class JudgedPoint {
   private @Nullable CaseFile caseFile;
   private @Nullable Proof proof;
 
+  /**
+   * @param until when the next version of the rule began, in the data's time
+   */
   JudgedPoint(
       Rule rule,
       long thing,
@@ -44,7 +48,8 @@ final class JudgedPoint {
       Condition condition,
       boolean converted,
       MarkUse marks,
-      List<PointMark> said) {
+      List<PointMark> said,
+      Instant until) {
     this.rule = requireNonNull(rule, "rule is null");
     this.thing = thing;
     this.signalCode = requireNonNull(signalCode, "signalCode is null");
@@ -53,6 +58,7 @@ final class JudgedPoint {
     this.converted = converted;
     this.marks = requireNonNull(marks, "marks is null");
     this.said = said.stream().filter(mark -> marks.suppressedBy(mark.kind())).toList();
+    this.until = requireNonNull(until, "until is null");
     this.samples = newSamples();
     this.tracker = newTracker();
   }
@@ -92,13 +98,19 @@ final class JudgedPoint {
 
   /** What the rule says as of {@link LatestSamples#now}; outside its schedule it does not hold. */
   Judgement judge(LatestSamples as) {
-    Judgement judgement = condition.judge(as);
-    if (as.now().isBefore(rule.applies().from())) {
+    Instant now = as.now();
+    if (now.isBefore(rule.applies().from()) || !now.isBefore(until)) {
       return Judgement.UNKNOWN;
     }
-    return rule.applies().covers(as.now())
+    Judgement judgement = condition.judge(as);
+    return rule.applies().covers(now)
         ? judgement
         : new Judgement(Judgement.Verdict.DOES_NOT_HOLD, judgement.value(), judgement.limit());
+  }
+
+  /** When the next version of the rule began; {@link Instant#MAX} when this is the one of now. */
+  Instant until() {
+    return until;
   }
 
   Rule rule() {

@@ -4,24 +4,22 @@ package org.greenheart.server.watch;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.Rule;
-import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every rule at every point that it applies to, made when the first sample comes. A new one is
@@ -29,16 +27,15 @@ import org.slf4j.LoggerFactory;
  * alarms, the cases and the watch's position has to be kept on disk. Not thread-safe.
  */
 final class JudgedPoints {
-  private static final Logger log = LoggerFactory.getLogger(JudgedPoints.class);
-
   private final Telemetry telemetry;
   private final Registry registry;
   private final PermitLimits permits;
   private final InstantSource clock;
-  private final Map<Long, Datastream> datastreams = new HashMap<>();
-  private final Map<Long, List<JudgedPoint>> byDatastream = new HashMap<>();
+  private final Map<Long, Listening> byDatastream = new HashMap<>();
   private final Map<Key, JudgedPoint> all = new HashMap<>();
-  private List<Ties.Read> rules = List.of();
+  private final Map<Earlier, JudgedPoint> earlier = new HashMap<>();
+  private final Set<LeftOut> leftOut = ConcurrentHashMap.newKeySet();
+  private RuleBook rules = RuleBook.EMPTY;
   private Ties ties;
   private boolean stale = true;
 
@@ -54,7 +51,31 @@ final class JudgedPoints {
   }
 
   /** Which point it is. */
-  private record Key(String rule, long thing, String signalCode) {}
+  private record Key(String rule, long thing, String signalCode) {
+    static Key of(JudgedPoint point) {
+      return new Key(point.rule().code(), point.thing(), point.signalCode());
+    }
+  }
+
+  private record Earlier(Key key, int version) {}
+
+  /** A point and what it calls the rows of a datastream. */
+  record Listener(JudgedPoint point, Signal signal) {}
+
+  /**
+   * Who listens to a datastream.
+   *
+   * @param stream null when it has been deleted
+   */
+  record Listening(@Nullable Datastream stream, List<Listener> listeners) {
+    Listening {
+      listeners = List.copyOf(listeners);
+    }
+
+    private boolean isAny(Set<JudgedPoint> of) {
+      return listeners.stream().map(Listener::point).anyMatch(of::contains);
+    }
+  }
 
   /** Forgets everything in memory: rules, alarms or cases have changed, or a write failed. */
   void forget() {
@@ -66,11 +87,21 @@ final class JudgedPoints {
     return nextTurn != null && !clock.instant().isBefore(nextTurn);
   }
 
-  /** Forgets some points: they are made again when their next sample comes. */
+  /**
+   * Forgets some points, whatever version of their rule they are of: they are made again when their
+   * next sample comes.
+   */
   void drop(Collection<JudgedPoint> points) {
-    if (!points.isEmpty()) {
-      all.values().removeAll(points);
-      byDatastream.values().removeIf(listening -> !Collections.disjoint(listening, points));
+    Set<JudgedPoint> dropped = new HashSet<>();
+    for (JudgedPoint point : points) {
+      JudgedPoint known = all.remove(Key.of(point));
+      if (known != null) {
+        dropped.add(known);
+      }
+    }
+    earlier.values().removeAll(points);
+    if (!dropped.isEmpty()) {
+      byDatastream.values().removeIf(listening -> listening.isAny(dropped));
     }
   }
 
@@ -81,87 +112,127 @@ final class JudgedPoints {
 
   /**
    * The points that listen to a datastream, which know nothing yet and are not kept: to judge the
-   * past apart from what is live.
+   * past apart from what is live. One for each version of a rule that judged some of the time, the
+   * older ones first.
    *
    * @param rule null for all
-   * @param moments at any of which the rule may find a limit
+   * @param from in the data's time
+   * @param to in the data's time
    */
-  List<JudgedPoint> apart(Datastream datastream, @Nullable String rule, Instant... moments) {
+  List<JudgedPoint> apart(Datastream datastream, @Nullable String rule, Instant from, Instant to) {
     if (stale) {
       load();
     }
     List<JudgedPoint> points = new ArrayList<>();
-    for (Ties.Read read : rules) {
-      if (rule == null || rule.equals(read.rule().code())) {
-        Arrays.stream(moments)
-            .map(at -> ties.tie(read, datastream, at))
-            .filter(tied -> !tied.isEmpty())
-            .findFirst()
-            .ifPresent(
-                found -> found.forEach(tied -> points.add(ties.point(read, datastream, tied))));
+    for (Ties.Read read : rules.all()) {
+      Instant begin = later(from, read.rule().applies().from());
+      if ((rule == null || rule.equals(read.rule().code()))
+          && !begin.isAfter(to)
+          && begin.isBefore(read.until())) {
+        List<Ties.Tied> tied = ties.tie(read, datastream, begin);
+        if (tied.isEmpty()) {
+          tied = ties.tie(read, datastream, to); // a limit may have come meanwhile
+        }
+        tied.forEach(each -> points.add(ties.point(read, datastream, each)));
       }
     }
     return points;
   }
 
-  /** The datastream of a row; empty when it has been deleted. */
-  Optional<Datastream> datastream(long number) {
-    Datastream known = datastreams.get(number);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<Datastream> found = registry.catalogue().datastream(number);
-    found.ifPresent(datastream -> datastreams.put(number, datastream));
-    return found;
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /**
-   * The points that listen to a datastream.
+   * The points of earlier versions of rules, which judged data of a time, that listen to a
+   * datastream. They know nothing yet.
+   */
+  List<JudgedPoint> earlier(Listening listening, Instant at) {
+    Datastream datastream = listening.stream();
+    if (datastream == null || !at.isBefore(rules.turn())) {
+      return List.of();
+    }
+    List<JudgedPoint> points = new ArrayList<>();
+    for (Ties.Read read : rules.earlierAt(at)) {
+      for (Ties.Tied tied : ties.tie(read, datastream, at)) {
+        Key key = new Key(read.rule().code(), tied.thing(), tied.signalCode());
+        points.add(
+            earlier.computeIfAbsent(
+                new Earlier(key, read.rule().version()),
+                absent -> ties.point(read, datastream, tied)));
+      }
+    }
+    return points;
+  }
+
+  /** Whether it is not known that nobody listens to a datastream. */
+  boolean mayListen(long datastream) {
+    Listening known = stale ? null : byDatastream.get(datastream);
+    return known == null || !known.listeners().isEmpty();
+  }
+
+  /**
+   * Who listens to a datastream.
    *
    * @param at time of the sample that asks
    * @param judged the last arrival judged
    */
-  List<JudgedPoint> listening(Datastream datastream, Instant at, long judged) {
+  Listening listening(long datastream, Instant at, long judged) {
     if (stale) {
       load();
     }
-    List<JudgedPoint> known = byDatastream.get(datastream.number());
-    if (known != null) {
-      return known;
+    Listening known = byDatastream.get(datastream);
+    if (known == null) {
+      known =
+          registry
+              .catalogue()
+              .datastream(datastream)
+              .map(stream -> listening(stream, at, judged))
+              .orElseGet(() -> new Listening(null, List.of()));
+      byDatastream.put(datastream, known);
     }
-    List<JudgedPoint> points = new ArrayList<>();
-    for (Ties.Read rule : rules) {
-      for (Ties.Tied tied : ties.tie(rule, datastream, at)) {
-        points.add(point(rule, datastream, tied, at, judged));
+    return known;
+  }
+
+  /** What rules name and do not judge, as far as it has sent anything. Thread-safe. */
+  List<LeftOut> leftOut() {
+    return leftOut.stream()
+        .sorted(
+            Comparator.comparing(LeftOut::rule)
+                .thenComparing(LeftOut::thing)
+                .thenComparing(LeftOut::code))
+        .toList();
+  }
+
+  private Listening listening(Datastream stream, Instant at, long judged) {
+    List<Listener> listeners = new ArrayList<>();
+    Set<String> kinds = new HashSet<>();
+    for (Ties.Read rule : rules.now()) {
+      for (Ties.Tied tied : ties.tie(rule, stream, at)) {
+        JudgedPoint point = point(rule, stream, tied, at, judged);
+        listeners.add(new Listener(point, point.signal(stream)));
+        kinds.add(rule.rule().kind());
       }
     }
-    byDatastream.put(datastream.number(), points);
-    return points;
+    for (Ties.Read rule : rules.now()) {
+      // Where a rule of the same kind is made for the unit, nothing is missing.
+      if (!kinds.contains(rule.rule().kind())) {
+        Ties.leftOut(rule, stream).ifPresent(leftOut::add);
+      }
+    }
+    return new Listening(stream, listeners);
   }
 
   private void load() {
     all.clear();
     byDatastream.clear();
-    datastreams.clear();
+    earlier.clear();
+    leftOut.clear();
     permits.forget();
-    List<Ties.Read> read = new ArrayList<>();
     ties = new Ties(telemetry, registry, permits);
     Instant now = clock.instant();
     nextTurn = registry.rules().nextTurn(now).orElse(null);
-    ScopeThings scopes = new ScopeThings(registry.places().points());
-    for (Rule rule : registry.rules().validAt(now)) {
-      if (!rule.enabled()) {
-        continue;
-      }
-      try {
-        RuleReader.criterion(rule);
-        read.add(new Ties.Read(rule, RuleReader.body(rule), scopes.of(rule.applies().scope())));
-      } catch (RuleException e) {
-        log.error(
-            "Rule {} version {} is left out: {}", rule.code(), rule.version(), e.getMessage());
-      }
-    }
-    rules = read;
+    rules = RuleBook.read(registry, now);
     stale = false;
   }
 

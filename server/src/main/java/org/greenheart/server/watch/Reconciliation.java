@@ -13,6 +13,7 @@ import java.util.Set;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmState;
+import org.greenheart.storage.registry.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,13 @@ final class Reconciliation {
     findings.addAll(0, withdrawn); // first: an open one makes room for another
   }
 
+  /** Whether another version judges it: the one that raised it, or in whose time it began. */
   private boolean isForeign(Alarm alarm) {
-    return !otherVersions && alarm.ruleVersion() != stretch.point().rule().version();
+    Rule rule = stretch.point().rule();
+    return alarm.ruleVersion() != rule.version()
+        && (!otherVersions
+            || alarm.start().isBefore(rule.applies().from())
+            || !alarm.start().isBefore(stretch.point().until()));
   }
 
   private static boolean samePeak(Alarm alarm, Episode episode) {

@@ -46,6 +46,7 @@ final class Rehearsal {
    *
    * @param alarms all of them, also those that are not listed
    * @param points how many were judged
+   * @param leftOut what the rule names and would not judge, because its unit is another
    * @param cut why not all was judged or listed: points, rows or episodes; null when all was
    */
   record Outcome(
@@ -55,6 +56,7 @@ final class Rehearsal {
       int points,
       long rows,
       @Nullable String cut,
+      List<LeftOut> leftOut,
       List<PointOutcome> list) {}
 
   /** One point's. */
@@ -99,6 +101,7 @@ final class Rehearsal {
     private final Instant to;
     private final Set<String> seen = new HashSet<>();
     private final List<PointOutcome> list = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private int alarms;
     private int listed;
     private long rows;
@@ -109,13 +112,17 @@ final class Rehearsal {
           new Ties.Read(
               rule,
               RuleReader.body(rule),
-              new ScopeThings(registry.places().points()).of(rule.applies().scope()));
+              new ScopeThings(registry.places().points()).of(rule.applies().scope()),
+              Instant.MAX);
       this.ties = new Ties(telemetry, registry, new PlacePermits(registry.places()));
       this.from = from;
       this.to = to;
     }
 
     private void datastream(Thing thing, Datastream datastream) {
+      if (leftOut.size() < MOST_POINTS) {
+        Ties.leftOut(read, datastream).ifPresent(leftOut::add);
+      }
       for (Ties.Tied tied : ties.tie(read, datastream, to)) {
         if (seen.add(tied.thing() + " " + tied.signalCode()) && room()) {
           String name =
@@ -225,7 +232,7 @@ final class Rehearsal {
       list.sort(
           Comparator.comparingInt((PointOutcome point) -> point.episodes().size()).reversed());
       int judged = Math.min(seen.size(), MOST_POINTS);
-      return new Outcome(from, to, alarms, judged, rows, cut, list);
+      return new Outcome(from, to, alarms, judged, rows, cut, leftOut, list);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rejudgement.Counts;
+import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.Thing;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -141,17 +142,24 @@ public final class Rejudging {
     Set<String> done = new HashSet<>();
     for (Datastream datastream : registry.catalogue().datastreamsOf(thing)) {
       for (JudgedPoint point : points.apart(datastream, range.rule(), range.from(), range.to())) {
-        // What an earlier version of the rule has judged in its time stays.
-        Instant valid = point.rule().applies().from();
-        Instant from = valid.isAfter(range.from()) ? valid : range.from();
+        Rule rule = point.rule();
         if (point.thing() == thing
-            && done.add(point.rule().code() + " " + point.signalCode())
-            && !from.isAfter(range.to())) {
-          judged.add(stretches.read(point, from, range.to(), null, arrival));
+            && done.add(rule.code() + " " + rule.version() + " " + point.signalCode())) {
+          // Each version judges its own time.
+          Instant from = later(range.from(), rule.applies().from());
+          Instant last =
+              point.until().equals(Instant.MAX) ? range.to() : point.until().minusNanos(1_000);
+          judged.add(
+              stretches.read(
+                  point, from, last.isBefore(range.to()) ? last : range.to(), null, arrival));
         }
       }
     }
     return judged;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   static Counts count(List<Finding> findings) {

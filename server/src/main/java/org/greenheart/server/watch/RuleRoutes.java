@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Routes;
@@ -38,16 +39,22 @@ public final class RuleRoutes implements Routes {
 
   private final Registry registry;
   private final Telemetry telemetry;
+  private final Supplier<List<LeftOut>> leftOut;
   private final ObjectMapper mapper = ApiJson.mapper();
 
-  public RuleRoutes(Registry registry, Telemetry telemetry) {
+  /**
+   * @param leftOut what rules name and do not judge, because its unit is another
+   */
+  public RuleRoutes(Registry registry, Telemetry telemetry, Supplier<List<LeftOut>> leftOut) {
     this.registry = registry;
     this.telemetry = telemetry;
+    this.leftOut = leftOut;
   }
 
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/rules", this::list);
+    routes.get("/api/rules/left-out", ctx -> ctx.json(leftOut.get()));
     routes.get("/api/rules/{code}", this::history);
     routes.post("/api/rules", this::post);
     routes.post("/api/rules/dry-run", this::rehearse);

@@ -134,7 +134,8 @@ final class Silences {
             new Silent(lead),
             false,
             MarkUse.SILENCE,
-            registry.pointMarks().of(thing));
+            registry.pointMarks().of(thing),
+            Instant.MAX);
     QuietPoint quiet =
         new QuietPoint(
             point,
@@ -160,14 +161,17 @@ final class Silences {
     return received != null && received.isBefore(at) ? received : at;
   }
 
-  /** What an arrival says of silences: it ends them, or fills them late. */
-  List<Finding> heard(Arrival arrival) {
+  /**
+   * What an arrival says of silences: it ends them, or fills them late.
+   *
+   * @param findings takes it
+   */
+  void heard(Arrival arrival, List<Finding> findings) {
     if (stale) {
       load();
     }
-    List<Finding> findings = new ArrayList<>();
     if (rules.isEmpty()) {
-      return findings;
+      return;
     }
     for (Arrival.Touched row : arrival.rows()) {
       long number = row.key().datastream();
@@ -178,12 +182,13 @@ final class Silences {
       if (listening == null) {
         listening = welcome(number);
       }
-      Instant at = earlier(row.key().start(), arrival.received());
-      for (QuietPoint quiet : listening) {
-        hear(quiet, at, findings);
+      if (!listening.isEmpty()) {
+        Instant at = earlier(row.key().start(), arrival.received());
+        for (QuietPoint quiet : listening) {
+          hear(quiet, at, findings);
+        }
       }
     }
-    return findings;
   }
 
   /** A Datastream that was not there when the rules were read: its thing is read anew. */

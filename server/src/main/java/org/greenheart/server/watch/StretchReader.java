@@ -58,8 +58,33 @@ final class StretchReader {
       run.over(points.past(point, arrival), begin);
     }
     List<Episode> episodes = run.episodes();
-    return new Stretch(
-        point, first, last, liveFrom, run.isCut() ? beginAsKnown(episodes, known) : episodes);
+    if (run.isCut()) {
+      episodes = beginAsKnown(episodes, known);
+    }
+    return new Stretch(point, first, last, liveFrom, endAsKnown(episodes, known, point.until()));
+  }
+
+  /**
+   * What still held when the next version of the rule began ends there, but for an alarm that has
+   * gone on: the next version has judged how long.
+   */
+  private static List<Episode> endAsKnown(List<Episode> episodes, List<Alarm> known, Instant end) {
+    if (end.equals(Instant.MAX) || episodes.isEmpty() || !episodes.getLast().isOpen()) {
+      return episodes;
+    }
+    Episode open = episodes.getLast();
+    Instant over = end;
+    for (Alarm alarm : known) {
+      if (alarm.start().isBefore(end) && Reconciliation.overlap(alarm, open)) {
+        if (alarm.end() == null) {
+          return episodes;
+        }
+        over = alarm.end().isAfter(over) ? alarm.end() : over;
+      }
+    }
+    List<Episode> ended = new ArrayList<>(episodes.subList(0, episodes.size() - 1));
+    ended.add(new Episode(open.start(), over, open.peak(), open.limit()));
+    return ended;
   }
 
   /** What held before the pass began, or before its version of the rule, began with its alarm. */
@@ -102,7 +127,9 @@ final class StretchReader {
 
     void over(Timeline timeline, Instant begin) {
       timeline.read(
-          new TimeRange(Micros.of(begin), Long.MAX_VALUE),
+          new TimeRange(
+              Micros.of(begin),
+              point.until().equals(Instant.MAX) ? Long.MAX_VALUE : Micros.of(point.until())),
           moment -> {
             boolean isFirst = samples.now().equals(Instant.MIN);
             moment.forEach(samples::put);

@@ -35,8 +35,18 @@ final class Ties {
     this.pairs = registry.places().pairs().list();
   }
 
-  /** A rule that has been read. */
-  record Read(Rule rule, Body body, Predicate<Datastream> scope) {}
+  /**
+   * A version of a rule that has been read.
+   *
+   * @param until when the next version began, in the data's time; {@link Instant#MAX} for the one
+   *     that judges now
+   */
+  record Read(Rule rule, Body body, Predicate<Datastream> scope, Instant until) {
+    /** Whether data of a time are judged by it. */
+    boolean judges(Instant at) {
+      return !at.isBefore(rule.applies().from()) && at.isBefore(until);
+    }
+  }
 
   /** A rule's condition at one point. */
   record Tied(long thing, String signalCode, Condition condition, boolean converted) {}
@@ -84,6 +94,25 @@ final class Ties {
     return Optional.of(new Tied(datastream.thing(), signal.code(), condition, body.converted()));
   }
 
+  /** What a rule says of a Datastream that it names and that has another unit. */
+  static Optional<LeftOut> leftOut(Read read, Datastream datastream) {
+    if (!(read.body() instanceof Body.EachStream body)
+        || body.unit() == null
+        || body.interval() != datastream.interval()
+        || !datastream.code().equals(body.code())
+        || !read.scope().test(datastream)
+        || Units.fit(body.unit(), datastream.unit().symbol())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LeftOut(
+            read.rule().code(),
+            datastream.thing(),
+            datastream.code(),
+            body.unit(),
+            datastream.unit().symbol()));
+  }
+
   /** The pairs that a Datastream is part of; the point after the facility must be in scope. */
   private List<Tied> pairs(Read read, Body.OnePair body, Datastream datastream) {
     if (body.interval() != datastream.interval() || !body.codes().contains(datastream.code())) {
@@ -121,7 +150,8 @@ final class Ties {
         tied.condition(),
         tied.converted(),
         RuleKinds.of(read.rule().kind()).marks(),
-        registry.pointMarks().of(tied.thing()));
+        registry.pointMarks().of(tied.thing()),
+        read.until());
   }
 
   /** The unit of a tied condition's values; empty when it is not known. */

@@ -69,7 +69,7 @@ final class CaseRoutesTest {
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
             List.of(
-                new RuleRoutes(registry, telemetry),
+                new RuleRoutes(registry, telemetry, List::of),
                 new AlarmRoutes(registry),
                 new CaseRoutes(registry, watch, CLOCK)));
   }

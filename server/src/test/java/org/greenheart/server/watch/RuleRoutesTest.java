@@ -71,7 +71,7 @@ final class RuleRoutesTest {
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
-            List.of(new RuleRoutes(registry, telemetry), new MarkRoutes(registry)));
+            List.of(new RuleRoutes(registry, telemetry, List::of), new MarkRoutes(registry)));
   }
 
   @AfterEach

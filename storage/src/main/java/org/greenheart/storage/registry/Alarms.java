@@ -36,6 +36,15 @@ public interface Alarms {
   Alarm clear(long id, Instant end);
 
   /**
+   * Clears an open alarm for another reason than its data; one that is not open is left as it is.
+   *
+   * @param end in the data's time
+   * @param why a sentence or a word, kept with what it was and what it is
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  Alarm clear(long id, Instant end, @Nullable String why, String by);
+
+  /**
    * Notes that an alarm found in late data still holds in live data: from now on it sounds.
    *
    * @throws RegistryException {@code NOT_FOUND}

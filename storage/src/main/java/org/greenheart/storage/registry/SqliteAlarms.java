@@ -47,6 +47,11 @@ final class SqliteAlarms implements Alarms {
 
   @Override
   public Alarm clear(long id, Instant end) {
+    return clear(id, end, null, AlarmEvent.WATCH);
+  }
+
+  @Override
+  public Alarm clear(long id, Instant end, @Nullable String why, String by) {
     return access.write(
         handle -> {
           Alarm was = AlarmRows.existing(handle, id);
@@ -55,7 +60,7 @@ final class SqliteAlarms implements Alarms {
                 "UPDATE alarm SET state = 'cleared', end_time = ? WHERE id = ?",
                 Micros.of(end),
                 id);
-            note(handle, id, AlarmEvent.WATCH, AlarmEvent.What.CLEARED, "open", end, null);
+            note(handle, id, by, AlarmEvent.What.CLEARED, "open", end, why);
           }
           return AlarmRows.existing(handle, id);
         });
