@@ -17,6 +17,7 @@ import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Rejudgement;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.Severity;
 import org.greenheart.storage.registry.SqliteRegistry;
@@ -68,15 +69,54 @@ final class RejudgeBenchmark implements Benchmark {
                 watch.difference(
                     new Rejudging.Range(null, List.of(), FIRST, FIRST.plus(Duration.ofDays(DAYS))));
             System.out.printf(
-                "%s points, %,d rows judged again in %.1f s, %,d alarms to raise (goal 60 s for"
-                    + " 1,000 points)%n",
-                difference.points(),
-                rows,
-                (System.nanoTime() - from) / 1e9,
-                difference.counts().raised());
+                "  difference: %,d points, %,d rows judged again in %.1f s, %,d alarms to raise%n",
+                difference.points(), rows, seconds(from), difference.counts().raised());
           }
+          long from = System.nanoTime();
+          Rejudgement done = carryOut(registry, watch);
+          System.out.printf(
+              "%,d points x %s factors, a month of ten-minute values and hours (%,d rows): judged"
+                  + " again and written in %.1f s, %,d alarms raised (goal 60 s for 1,000"
+                  + " points)%n",
+              done.done(), FACTORS, rows, seconds(from), done.counts().raised());
         }
       }
+    }
+  }
+
+  private static double seconds(long fromNanos) {
+    return (System.nanoTime() - fromNanos) / 1e9;
+  }
+
+  /** As a person orders it: point by point, each in a transaction, while the watch runs. */
+  private static Rejudgement carryOut(Registry registry, Watch watch) throws InterruptedException {
+    long order =
+        registry
+            .rejudgements()
+            .order(
+                new Rejudgement(
+                    0,
+                    null,
+                    List.of(),
+                    FIRST,
+                    FIRST.plus(Duration.ofDays(DAYS)),
+                    "benchmark",
+                    "benchmark",
+                    registry.now(),
+                    Rejudgement.State.RUNNING,
+                    null,
+                    0,
+                    0,
+                    Rejudgement.Counts.NONE))
+            .id();
+    watch.rejudge();
+    while (true) {
+      Rejudgement now = registry.rejudgements().find(order).orElseThrow();
+      if (now.state() != Rejudgement.State.RUNNING) {
+        return now;
+      }
+      // Nothing tells when it is done; the pause bounds the error of the figure.
+      Thread.sleep(20);
     }
   }
 

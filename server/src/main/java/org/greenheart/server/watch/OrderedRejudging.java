@@ -3,8 +3,10 @@ package org.greenheart.server.watch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rejudgement;
@@ -23,6 +25,9 @@ final class OrderedRejudging {
   private final Rejudging rejudging;
   private final AtomicBoolean look = new AtomicBoolean(true);
   private long order;
+
+  /** The points of the order that are still to be judged. */
+  private Queue<Long> rest = new ArrayDeque<>();
 
   OrderedRejudging(Registry registry, FindingWriter writer, Rejudging rejudging) {
     this.registry = requireNonNull(registry, "registry is null");
@@ -70,19 +75,20 @@ final class OrderedRejudging {
       return new Step(0, false);
     }
     Rejudgement ordered = next.get();
-    if (ordered.id() != order) {
-      rejudging.refresh();
-      order = ordered.id();
-    }
     Rejudging.Range range =
         new Rejudging.Range(ordered.rule(), ordered.things(), ordered.from(), ordered.to());
-    List<Long> rest = rejudging.things(range, ordered.pastThing());
-    if (rest.isEmpty()) {
+    if (ordered.id() != order) {
+      rejudging.refresh();
+      rest = new ArrayDeque<>(rejudging.things(range, ordered.pastThing()));
+      order = ordered.id();
+    }
+    Long thing = rest.peek();
+    if (thing == null) {
       registry.rejudgements().done(ordered.id());
       return new Step(0, true);
     }
-    long thing = rest.getFirst();
     write(ordered, thing, rejudging.judge(range, thing, arrival));
+    rest.remove();
     return new Step(thing, true);
   }
 

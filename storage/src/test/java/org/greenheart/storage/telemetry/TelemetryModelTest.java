@@ -274,9 +274,28 @@ final class TelemetryModelTest {
       assertThat(plain(disk.latest(all).values())).isEqualTo(plain(model.latest(all).values()));
       assertThat(plainArrivals(disk.feed(0, 10_000)))
           .isEqualTo(plainArrivals(model.feed(0, 10_000)));
+      compareFollowed();
       for (int device = 0; device < 3; device++) {
         assertThat(plainArrivals(disk.arrivals(device, Long.MAX_VALUE, 50)))
             .isEqualTo(plainArrivals(model.arrivals(device, Long.MAX_VALUE, 50)));
+      }
+    }
+
+    /** A row is as it is now, or as its arrival left it where that was still at hand. */
+    private void compareFollowed() {
+      for (FedArrival fed : disk.follow(0, 10_000, datastream -> true)) {
+        for (int i = 0; i < fed.rows().size(); i++) {
+          Arrival.Touched touched = fed.arrival().rows().get(i);
+          Observation followed = fed.rows().get(i);
+          Observation now = disk.find(touched.key()).orElse(null);
+          if (followed == null) {
+            assertThat(touched.deleted() || now == null).isTrue();
+          } else if (now != null && now.arrival() == followed.arrival()) {
+            assertThat(followed).isEqualTo(now);
+          } else {
+            assertThat(followed.arrival()).isEqualTo(fed.arrival().number());
+          }
+        }
       }
     }
 
