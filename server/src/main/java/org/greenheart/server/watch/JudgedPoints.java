@@ -199,7 +199,7 @@ final class JudgedPoints {
     return leftOut.stream()
         .sorted(
             Comparator.comparing(LeftOut::rule)
-                .thenComparing(LeftOut::thing)
+                .thenComparingLong(LeftOut::thing)
                 .thenComparing(LeftOut::code))
         .toList();
   }
