@@ -26,7 +26,9 @@ public final class Calculator {
                 AirFunctions.all(),
                 CemsFunctions.all(),
                 LimitFunctions.all(outlets),
-                WaterFunctions.all())
+                WaterFunctions.all(),
+                TaxFunctions.all(),
+                CarbonFunctions.all())
             .flatMap(List::stream)
             .toList());
   }

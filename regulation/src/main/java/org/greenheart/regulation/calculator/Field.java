@@ -39,7 +39,9 @@ public record Field(
     NUMBERS_BY_NAME,
     TEXTS,
     /** Names to anything; outputs only. */
-    OBJECT
+    OBJECT,
+    /** Whatever else the call names, each a number; inputs only. */
+    OTHERS
   }
 
   public Field {
@@ -93,9 +95,19 @@ public record Field(
     return new Field(name, Type.OBJECT, true, "", zh, en, List.of());
   }
 
+  /** Any further names of a call, each with a number. */
+  public static Field others(String name, String unit) {
+    return new Field(name, Type.OTHERS, false, unit, "其他字段", "further names", List.of());
+  }
+
   /** The same, but a call may leave it out. */
   public Field optional() {
     return new Field(name, type, false, unit, zh, en, choices);
+  }
+
+  /** The same, and every call gives it. */
+  public Field demanded() {
+    return new Field(name, type, true, unit, zh, en, choices);
   }
 
   /** As a property of a JSON Schema (2020-12). */
@@ -123,6 +135,7 @@ public record Field(
         schema.put("items", Map.of("type", "string"));
       }
       case OBJECT -> schema.put("type", "object");
+      case OTHERS -> schema.put("type", List.of("number", "string"));
     }
     if (!choices.isEmpty()) {
       schema.put("enum", choices);

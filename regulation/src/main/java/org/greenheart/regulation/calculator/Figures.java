@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.greenheart.regulation.rules.Check;
 import org.greenheart.regulation.rules.Figure;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Shown;
@@ -57,5 +58,20 @@ final class Figures {
       }
     }
     return List.copyOf(numbers);
+  }
+
+  /** Numbers by name, none of them missing: what is missing is not 0. */
+  static Map<String, BigDecimal> wholeByName(Inputs inputs, String name) {
+    Map<String, BigDecimal> whole = new LinkedHashMap<>();
+    inputs
+        .decimalsByName(name)
+        .forEach(
+            (key, number) -> {
+              if (number == null) {
+                throw Check.noData("%s.%s".formatted(name, key), "leave out what is not known");
+              }
+              whole.put(key, number);
+            });
+    return whole;
   }
 }

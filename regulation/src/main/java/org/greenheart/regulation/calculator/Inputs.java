@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.greenheart.regulation.rules.LawException;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,18 @@ public final class Inputs {
             numbers.put(
                 String.valueOf(key),
                 value == null ? null : decimalOf("%s.%s".formatted(name, key), value)));
+    return numbers;
+  }
+
+  /** Numbers under names that the function does not know beforehand, in the order given. */
+  public Map<String, BigDecimal> others(Set<String> known) {
+    Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (value != null && !name.equals("date") && !known.contains(name)) {
+            numbers.put(name, decimalOf(name, value));
+          }
+        });
     return numbers;
   }
 

@@ -62,7 +62,8 @@ public record LawFunction(
 
   private boolean knows(String input) {
     return input.equals(DATE.name())
-        || inputs.stream().anyMatch(field -> field.name().equals(input));
+        || inputs.stream()
+            .anyMatch(field -> field.name().equals(input) || field.type() == Field.Type.OTHERS);
   }
 
   /** Name, words, example and the JSON Schemas of input and output. */
@@ -79,7 +80,9 @@ public record LawFunction(
 
   private static Map<String, Object> schema(List<Field> fields, boolean input) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    fields.forEach(field -> properties.put(field.name(), field.schema()));
+    fields.stream()
+        .filter(field -> field.type() != Field.Type.OTHERS)
+        .forEach(field -> properties.put(field.name(), field.schema()));
     if (input) {
       properties.put(DATE.name(), DATE.schema());
     } else {
@@ -92,6 +95,9 @@ public record LawFunction(
     schema.put("type", "object");
     schema.put("properties", properties);
     schema.put("required", fields.stream().filter(Field::required).map(Field::name).toList());
+    fields.stream()
+        .filter(field -> field.type() == Field.Type.OTHERS)
+        .forEach(field -> schema.put("additionalProperties", field.schema()));
     return schema;
   }
 }
