@@ -28,7 +28,8 @@ public final class Calculator {
                 LimitFunctions.all(outlets),
                 WaterFunctions.all(),
                 TaxFunctions.all(),
-                CarbonFunctions.all())
+                CarbonFunctions.all(),
+                SupervisionFunctions.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -1,0 +1,169 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.regulation.supervision;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import org.greenheart.regulation.rules.Check;
+import org.greenheart.regulation.tax.SolidWasteTax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the lists say of one firm and month. Immutable.
+ *
+ * @param standing in the lists of permits and taxpayers
+ * @param filed day of filing; null: not filed
+ * @param explanations that someone has given, not yet proven: they make a clue less sure
+ */
+public record FirmMonth(
+    Firm firm,
+    YearMonth month,
+    Standing standing,
+    @Nullable LocalDate filed,
+    List<OutletMonth> outlets,
+    List<Penalty> penalties,
+    List<WasteMonth> wastes,
+    List<Project> projects,
+    List<Consumption> consumptions,
+    List<Comparison> comparisons,
+    Set<Explanation> explanations) {
+  public FirmMonth {
+    requireNonNull(firm, "firm is null");
+    requireNonNull(month, "month is null");
+    requireNonNull(standing, "standing is null");
+    outlets = List.copyOf(outlets);
+    penalties = List.copyOf(penalties);
+    wastes = List.copyOf(wastes);
+    projects = List.copyOf(projects);
+    consumptions = List.copyOf(consumptions);
+    comparisons = List.copyOf(comparisons);
+    explanations = Set.copyOf(explanations);
+  }
+
+  /** A firm of which the lists hold outlets alone. */
+  public static FirmMonth of(
+      Firm firm, YearMonth month, Standing standing, List<OutletMonth> outlets) {
+    return new FirmMonth(
+        firm, month, standing, null, outlets, List.of(), List.of(), List.of(), List.of(), List.of(),
+        Set.of());
+  }
+
+  /** A day of the month: it selects the rules. */
+  public LocalDate date() {
+    return month.atEndOfMonth();
+  }
+
+  /** Whether anything was declared for the month. */
+  public boolean declares() {
+    return outlets.stream().anyMatch(outlet -> outlet.declared() != null);
+  }
+
+  /**
+   * @param permitted has a permit, a registration or an entry as key unit
+   * @param taxableOutlets how many outlets it names
+   * @param taxpayer is identified as a taxpayer
+   */
+  public record Standing(
+      boolean permitted, int taxableOutlets, boolean taxpayer, List<Evidence> records) {
+    public Standing {
+      records = List.copyOf(records);
+    }
+  }
+
+  /** A decision of the month. */
+  public record Penalty(Kind kind, Evidence record) {
+    /** What for. */
+    public enum Kind {
+      AIR_EXCESS,
+      WATER_EXCESS,
+      NOISE_EXCESS,
+      NOT_CONNECTED,
+      TAMPERING,
+      HIDDEN_PIPE,
+      FALSE_DECLARATION,
+      DUMPING;
+
+      /** Whether the tax is then counted on what was generated (Regulation Art. 7). */
+      boolean onGeneration() {
+        return switch (this) {
+          case NOT_CONNECTED, TAMPERING, HIDDEN_PIPE, FALSE_DECLARATION -> true;
+          case AIR_EXCESS, WATER_EXCESS, NOISE_EXCESS, DUMPING -> false;
+        };
+      }
+
+      boolean ofExcess() {
+        return switch (this) {
+          case AIR_EXCESS, WATER_EXCESS, NOISE_EXCESS -> true;
+          case NOT_CONNECTED, TAMPERING, HIDDEN_PIPE, FALSE_DECLARATION, DUMPING -> false;
+        };
+      }
+    }
+  }
+
+  /**
+   * @param ledger by the manifests and the ledger
+   * @param declaredT what was declared as taxed
+   */
+  public record WasteMonth(
+      String kind, SolidWasteTax.Waste ledger, BigDecimal declaredT, List<Evidence> records) {
+    public WasteMonth {
+      Check.notNegative("declaredT", declaredT);
+      records = List.copyOf(records);
+    }
+  }
+
+  /** A construction site. */
+  public record Project(boolean active, boolean dustDeclared, Evidence record) {}
+
+  /**
+   * Electricity, gas, water or raw material of the month.
+   *
+   * @param used as billed
+   * @param idle as used when nothing is made
+   */
+  public record Consumption(
+      String what, String unit, BigDecimal used, BigDecimal idle, Evidence record) {
+    public Consumption {
+      Check.notNegative("used", used);
+      Check.notNegative("idle", idle);
+    }
+  }
+
+  /**
+   * A declared figure and what it is measured by.
+   *
+   * @param like last year's same period, or the peers' median
+   */
+  public record Comparison(
+      Measure measure,
+      String pollutant,
+      String unit,
+      BigDecimal declared,
+      BigDecimal like,
+      Evidence record) {
+    /** Measured by what. */
+    public enum Measure {
+      LAST_YEAR,
+      PEERS
+    }
+
+    public Comparison {
+      Check.notNegative("declared", declared);
+      Check.notNegative("like", like);
+    }
+  }
+
+  /** What may explain a clue; a person proves it. */
+  public enum Explanation {
+    OUTLET_MERGED,
+    TO_LAWFUL_WORKS,
+    FARM_OR_MOBILE_SOURCE,
+    SHUTDOWN_PROVEN,
+    CAUGHT_UP,
+    NOT_IN_THE_ANNEX
+  }
+}

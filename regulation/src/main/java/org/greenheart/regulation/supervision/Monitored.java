@@ -1,0 +1,38 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.regulation.supervision;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.greenheart.regulation.rules.Check;
+import org.greenheart.regulation.tax.Compliance;
+
+/**
+ * What is known otherwise of one outlet and month. Immutable.
+ *
+ * @param kg discharged, missing hours substituted
+ * @param generatedKg before treatment; empty when it is not known
+ * @param compliance how each kept to its limit
+ * @param compliant whether the automatic data may be used for the tax
+ * @param zeroHours missing hours that the declaration counted as 0
+ */
+public record Monitored(
+    Map<String, BigDecimal> kg,
+    Map<String, BigDecimal> generatedKg,
+    Map<String, Compliance> compliance,
+    boolean compliant,
+    int zeroHours,
+    List<Evidence> records) {
+  public Monitored {
+    Check.notNegative("zeroHours", BigDecimal.valueOf(zeroHours));
+    kg = Map.copyOf(kg);
+    generatedKg = Map.copyOf(generatedKg);
+    compliance = Map.copyOf(compliance);
+    records = List.copyOf(records);
+  }
+
+  /** Whether anything was seen to go out. */
+  public boolean discharged() {
+    return kg.values().stream().anyMatch(one -> one.signum() > 0);
+  }
+}
