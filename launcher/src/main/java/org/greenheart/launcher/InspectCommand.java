@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.greenheart.protocols.hj212.BytesAtRest;
 import org.greenheart.protocols.hj212.Hj212Frame;
@@ -27,14 +28,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Explains frames of HJ 212. */
+/** Explains frames of HJ 212, and those of DL/T 645 that are given as hex digits. */
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
     description = {
       "Explain HJ 212 frames: fields, factor names, length, CRC, deviations.",
       "A frame is given as text (\\r\\n may be written as such), as hex digits, or as JSON"
-          + " with frame or frame_hex."
+          + " with frame or frame_hex.",
+      "Hex digits that begin with 68, FE before it or not, are a frame of DL/T 645 (electricity"
+          + " meters)."
     })
 final class InspectCommand implements Callable<Integer> {
   /** A line longer than this is no frame: the rest of it is left out. */
@@ -87,7 +90,10 @@ final class InspectCommand implements Callable<Integer> {
         try (InputStream file = Files.newInputStream(Path.of(source))) {
           inspect(file, reader, print);
         }
-      } else if (source.contains("=") || source.startsWith("##") || source.startsWith("2323")) {
+      } else if (source.contains("=")
+          || source.startsWith("##")
+          || source.startsWith("2323")
+          || MeterText.looksLikeFrame(source)) {
         line(source.getBytes(StandardCharsets.UTF_8), reader, print);
       } else {
         throw new ParameterException(
@@ -137,6 +143,12 @@ final class InspectCommand implements Callable<Integer> {
 
   private void line(byte[] line, Hj212Reader reader, PrintWriter print) {
     if (FrameLine.isBlank(line)) {
+      return;
+    }
+    Optional<String> meter = json ? Optional.empty() : MeterText.explain(line);
+    if (meter.isPresent()) {
+      print.print(meter.get());
+      print.print('\n');
       return;
     }
     List<Hj212Frame> frames = BytesAtRest.frames(FrameLine.bytes(line));

@@ -289,6 +289,16 @@ final class InspectCommandTest {
     assertThat(err.toString()).contains("--key (5 characters) must be 16 characters");
   }
 
+  @Test
+  void meterFrameInHex_isExplained_withItsValue() {
+    assertThat(run("", "FEFE 68 610100000000 68 91 08 33333433 59333333 8A 16"))
+        .contains("DL/T 645-2007  data 数据", "000000000161", "00010000")
+        .contains("正向有功电能 总 forward active energy total  0.26 kWh")
+        .contains("checksum    right 正确");
+    assertThat(run("6861010000000068910833333433593333338B16\n"))
+        .contains("checksum    wrong 错误", "checksum-wrong");
+  }
+
   private static String run(String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
