@@ -23,7 +23,7 @@ import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.ServerFacts;
 import org.greenheart.server.backup.Backup;
 import org.greenheart.server.backup.BackupRoutes;
-import org.greenheart.server.cases.CaseRoutes;
+import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
@@ -95,6 +95,7 @@ public final class Server implements AutoCloseable {
     FeedMetrics.register(metrics, watch, statistics);
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
+    CaseOffice cases = parts.keep(CaseOffice.start(registry, watch::refresh, clock));
     Retention retention =
         parts.keep(
             new RetentionStart(
@@ -138,7 +139,7 @@ public final class Server implements AutoCloseable {
     routes.add(new AlarmLoadRoutes(registry));
     routes.add(new UpkeepRoutes(registry, telemetry));
     routes.add(new DayRoutes(registry, telemetry));
-    routes.add(new CaseRoutes(registry, watch, clock));
+    routes.addAll(cases.routes());
     routes.add(
         new BackupRoutes(
             new Backup(config.data(), telemetry, registry, version(), clock),

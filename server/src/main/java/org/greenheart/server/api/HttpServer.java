@@ -162,7 +162,7 @@ public final class HttpServer implements AutoCloseable {
     int status =
         switch (e.code()) {
           case NOT_FOUND -> 404;
-          case DUPLICATE, IN_USE, ALARM_WITHDRAWN, ALARM_OVER -> 409;
+          case DUPLICATE, IN_USE, CHANGED, ALARM_WITHDRAWN, ALARM_OVER -> 409;
           case NEWER_DATABASE, FOREIGN_DATABASE, LOCKED, STORAGE -> 503;
         };
     if (status == 503) {

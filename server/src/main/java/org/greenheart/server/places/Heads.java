@@ -13,7 +13,7 @@ final class Heads {
   private final List<ImportError> errors = new ArrayList<>();
   private final Sheet sheet;
 
-  Heads(ImportKind kind, Sheet sheet) {
+  Heads(ImportForm kind, Sheet sheet) {
     this.sheet = sheet;
     for (int i = 0; i < sheet.heads().size(); i++) {
       take(kind, i, sheet.heads().get(i));
@@ -26,7 +26,7 @@ final class Heads {
     }
   }
 
-  private void take(ImportKind kind, int place, String head) {
+  private void take(ImportForm kind, int place, String head) {
     Optional<ImportColumn> column =
         kind.columns().stream().filter(known -> known.isHead(head)).findFirst();
     if (column.isPresent()) {

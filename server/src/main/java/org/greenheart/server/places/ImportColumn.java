@@ -11,16 +11,16 @@ import java.util.Locale;
  * @param chinese its Chinese heads; the first stands in the template
  * @param required whether the column must be there and every row must fill it
  */
-record ImportColumn(String key, List<String> chinese, boolean required) {
-  ImportColumn {
+public record ImportColumn(String key, List<String> chinese, boolean required) {
+  public ImportColumn {
     chinese = List.copyOf(chinese);
   }
 
-  static ImportColumn required(String key, String... chinese) {
+  public static ImportColumn required(String key, String... chinese) {
     return new ImportColumn(key, List.of(chinese), true);
   }
 
-  static ImportColumn optional(String key, String... chinese) {
+  public static ImportColumn optional(String key, String... chinese) {
     return new ImportColumn(key, List.of(chinese), false);
   }
 

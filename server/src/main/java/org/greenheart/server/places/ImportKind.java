@@ -8,9 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.greenheart.storage.registry.Tables;
 
 /** What can be imported, with its columns. */
-public enum ImportKind {
+public enum ImportKind implements ImportForm {
   AREAS(
       required("code", "区域编码", "编码", "行政区划代码"),
       required("name", "区域名称", "名称"),
@@ -88,11 +89,12 @@ public enum ImportKind {
     this.columns = List.of(columns);
   }
 
-  List<ImportColumn> columns() {
+  @Override
+  public List<ImportColumn> columns() {
     return columns;
   }
 
-  /** As in the address: {@code areas}. */
+  @Override
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -101,9 +103,8 @@ public enum ImportKind {
     return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
   }
 
-  /** A CSV file with the heads only, with the mark that lets Excel read it as UTF-8. */
-  public String template() {
-    List<String> heads = columns.stream().map(column -> column.chinese().getFirst()).toList();
-    return '\uFEFF' + String.join(",", heads) + "\r\n";
+  @Override
+  public RowWriter writer(Tables tables) {
+    return RowWriter.of(this, tables);
   }
 }

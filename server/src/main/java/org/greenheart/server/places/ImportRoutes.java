@@ -1,12 +1,15 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.places;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Supplier;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Routes;
 
@@ -16,41 +19,51 @@ import org.greenheart.server.api.Routes;
  * when rows have errors and nothing was written. {@code GET /api/import/{kind}/template}: the heads
  * as CSV.
  */
-final class ImportRoutes implements Routes {
+public final class ImportRoutes implements Routes {
+  private final String path;
   private final PlaceImport importer;
+  private final Supplier<List<? extends ImportForm>> forms;
 
-  ImportRoutes(PlaceImport importer) {
-    this.importer = importer;
+  /**
+   * @param path what stands before the kind in the address
+   * @param forms those that there are now
+   */
+  public ImportRoutes(
+      String path, PlaceImport importer, Supplier<List<? extends ImportForm>> forms) {
+    this.path = requireNonNull(path, "path is null");
+    this.importer = requireNonNull(importer, "importer is null");
+    this.forms = requireNonNull(forms, "forms is null");
   }
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/import/{kind}/template", this::template);
-    routes.post("/api/import/{kind}", this::run);
+    routes.get(path + "/{kind}/template", this::template);
+    routes.post(path + "/{kind}", this::run);
   }
 
-  private static ImportKind kind(Context ctx) {
+  private ImportForm kind(Context ctx) {
     String kind = ctx.pathParam("kind");
-    return ImportKind.ofText(kind)
+    List<? extends ImportForm> known = forms.get();
+    return known.stream()
+        .filter(form -> form.text().equals(kind))
+        .findFirst()
         .orElseThrow(
             () ->
                 ApiException.notFound(
                     "import-kind",
                     "kind of import (%s) must be one of %s"
-                        .formatted(
-                            kind,
-                            List.of(ImportKind.values()).stream().map(ImportKind::text).toList())));
+                        .formatted(kind, known.stream().map(ImportForm::text).toList())));
   }
 
   private void template(Context ctx) {
-    ImportKind kind = kind(ctx);
+    ImportForm kind = kind(ctx);
     ctx.contentType("text/csv; charset=utf-8")
         .header("Content-Disposition", "attachment; filename=\"" + kind.text() + ".csv\"")
         .result(kind.template());
   }
 
   private void run(Context ctx) throws IOException {
-    ImportKind kind = kind(ctx);
+    ImportForm kind = kind(ctx);
     boolean preview = "true".equals(ctx.queryParam("preview"));
     try {
       ImportResult result = importer.run(kind, content(ctx), preview);

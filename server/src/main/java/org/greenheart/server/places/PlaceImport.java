@@ -33,7 +33,7 @@ public final class PlaceImport {
    * @param content of a CSV file (UTF-8 or GBK) or an XLSX workbook, whose first sheet is read
    * @throws SheetException when the content is no table
    */
-  public ImportResult run(ImportKind kind, byte[] content, boolean preview) {
+  public ImportResult run(ImportForm kind, byte[] content, boolean preview) {
     Sheet sheet = SheetReader.read(content);
     Run run = new Run(kind, sheet, preview);
     if (!run.heads.errors().isEmpty()) {
@@ -68,14 +68,14 @@ public final class PlaceImport {
 
   /** One file on its way. */
   private static final class Run {
-    private final ImportKind kind;
+    private final ImportForm kind;
     private final Sheet sheet;
     private final boolean preview;
     private final Heads heads;
     private final List<ImportError> errors = new ArrayList<>();
     private final Map<Change.Kind, Integer> counts = new EnumMap<>(Change.Kind.class);
 
-    Run(ImportKind kind, Sheet sheet, boolean preview) {
+    Run(ImportForm kind, Sheet sheet, boolean preview) {
       this.kind = kind;
       this.sheet = sheet;
       this.preview = preview;
@@ -84,7 +84,7 @@ public final class PlaceImport {
     }
 
     void rows(Tables tables) {
-      RowWriter writer = RowWriter.of(kind, tables);
+      RowWriter writer = kind.writer(tables);
       for (Sheet.Row row : sheet.rows()) {
         try {
           requireNothingBeyond(row);
@@ -105,6 +105,9 @@ public final class PlaceImport {
                   "",
                   e.code().name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
+      }
+      if (errors.isEmpty()) {
+        errors.addAll(writer.finish());
       }
     }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.function.Function;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Params;
@@ -74,7 +75,8 @@ public final class PlacesRoutes implements Routes {
     routes.get("/api/places/{thing}", this::pointPlace);
     routes.put("/api/places/{thing}", this::putPointPlace);
     new PermitRoutes(registry, mapper).register(routes);
-    new ImportRoutes(new PlaceImport(registry)).register(routes);
+    new ImportRoutes("/api/import", new PlaceImport(registry), () -> List.of(ImportKind.values()))
+        .register(routes);
   }
 
   /** A row from a body; the id is that of the path, or 0. */

@@ -10,7 +10,7 @@ import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.RuleException;
 
 /** One row by the keys of its columns. A blank cell says nothing, as if its column were missing. */
-final class RowValues {
+public final class RowValues {
   private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
 
   private final Heads heads;
@@ -24,7 +24,7 @@ final class RowValues {
   /**
    * @throws RuleException {@code cell-blank}
    */
-  String text(String key) {
+  public String text(String key) {
     return optional(key)
         .orElseThrow(() -> new RuleException(key, "must not be blank", "", "cell-blank"));
   }
@@ -32,7 +32,7 @@ final class RowValues {
   /**
    * @throws RuleException {@code cell-rounded}
    */
-  Optional<String> optional(String key) {
+  public Optional<String> optional(String key) {
     return cell(key)
         .map(
             cell -> {
@@ -47,6 +47,11 @@ final class RowValues {
             });
   }
 
+  /** As the spreadsheet counts it, from 1. */
+  public int number() {
+    return row.number();
+  }
+
   private Optional<SheetCell> cell(String key) {
     return heads.place(key).map(row::cell).filter(cell -> !cell.isBlank());
   }
@@ -54,7 +59,7 @@ final class RowValues {
   /**
    * @throws RuleException {@code number-unreadable}
    */
-  Optional<Decimal> decimal(String key) {
+  public Optional<Decimal> decimal(String key) {
     return cell(key)
         .map(
             cell ->
@@ -68,7 +73,7 @@ final class RowValues {
   /**
    * @throws RuleException {@code date-unreadable}
    */
-  Optional<LocalDate> date(String key) {
+  public Optional<LocalDate> date(String key) {
     return cell(key).map(cell -> date(key, cell.text()));
   }
 

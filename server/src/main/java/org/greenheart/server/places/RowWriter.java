@@ -1,15 +1,21 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.places;
 
+import java.util.List;
 import org.greenheart.storage.registry.Change;
 import org.greenheart.storage.registry.Tables;
 
 /** Writes the rows of one kind, one after the other, within one transaction. */
-interface RowWriter {
+public interface RowWriter {
   /**
    * @throws org.greenheart.storage.registry.RuleException named by the keys of the columns
    */
   Change.Kind write(RowValues row);
+
+  /** What is wrong with the file as a whole, once every row was written without an error. */
+  default List<ImportError> finish() {
+    return List.of();
+  }
 
   static RowWriter of(ImportKind kind, Tables tables) {
     return switch (kind) {

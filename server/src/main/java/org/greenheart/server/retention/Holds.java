@@ -15,6 +15,7 @@ import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.CaseTie;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.Tables;
@@ -88,9 +89,16 @@ final class Holds {
     long before = Long.MAX_VALUE;
     List<CaseFile> page = tables.cases().list(null, null, before, PAGE);
     while (!page.isEmpty()) {
-      page.forEach(file -> hold(Reason.CASE, file.thing(), file.since(), file.closed()));
+      page.forEach(this::hold);
       before = page.getLast().id();
       page = tables.cases().list(null, null, before, PAGE);
+    }
+  }
+
+  private void hold(CaseFile file) {
+    CaseTie tie = file.tie();
+    if (tie != null) {
+      hold(Reason.CASE, tie.thing(), tie.since(), file.closed());
     }
   }
 

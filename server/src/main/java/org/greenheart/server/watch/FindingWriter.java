@@ -169,7 +169,10 @@ final class FindingWriter {
       event = new CaseEvent(clock.instant(), WATCH, "progress", json(details));
     }
     file = tables.cases().progress(file.id(), json, event);
-    if (progress.fulfilled()) {
+    // A complaint, and what still has open items or handlers, is closed by people on its way.
+    if (progress.fulfilled()
+        && file.facts().source().equals("alarm")
+        && tables.cases().openParts(file.id()) == 0) {
       file = tables.cases().close(file.id(), new CaseEvent(clock.instant(), WATCH, "closed", json));
       point.setCase(null, null);
     } else {

@@ -1,6 +1,8 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.CaseTie;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Telemetry;
@@ -282,12 +285,13 @@ final class JudgedPoints {
   /** Goes on with a case: its proof is led again from the rows since the case began. */
   void resume(JudgedPoint point, CaseFile file, long judged) {
     Optional<Proof> proof = newProof(point);
+    CaseTie tie = requireNonNull(file.tie(), "tie is null");
     proof.ifPresent(
         led -> {
           LatestSamples samples = point.newSamples();
           past(point, judged)
               .read(
-                  new TimeRange(Micros.of(file.since()), Long.MAX_VALUE),
+                  new TimeRange(Micros.of(tie.since()), Long.MAX_VALUE),
                   moment -> {
                     moment.forEach(samples::put);
                     led.step(samples);

@@ -71,7 +71,8 @@ final class CaseRoutesTest {
             List.of(
                 new RuleRoutes(registry, telemetry, List::of),
                 new AlarmRoutes(registry),
-                new CaseRoutes(registry, watch, CLOCK)));
+                new CaseRoutes(
+                    registry, new CaseDesk(new CaseKinds()), watch::refresh, People.OPERATOR)));
   }
 
   @AfterEach

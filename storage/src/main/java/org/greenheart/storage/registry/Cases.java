@@ -15,7 +15,23 @@ public interface Cases {
    */
   CaseFile open(Alarm alarm, String title, String by);
 
+  /** Keeps a new case, with the first entry of its timeline. The number is given here. */
+  CaseFile create(CaseFile draft, CaseEvent event);
+
+  /**
+   * Changes a case, with an entry in its timeline.
+   *
+   * @param file as it is to be, with the version that it was made from
+   * @throws RegistryException {@code NOT_FOUND}; {@code CHANGED} when it has another version now
+   */
+  CaseFile change(CaseFile file, CaseEvent event);
+
   Optional<CaseFile> find(long id);
+
+  Optional<CaseFile> find(String number);
+
+  /** The case of a kind with a number where it came from. */
+  Optional<CaseFile> ofOrigin(String kind, String origin);
 
   /**
    * Cases, newest first.
@@ -25,11 +41,20 @@ public interface Cases {
    */
   List<CaseFile> list(@Nullable Boolean open, @Nullable Long thing, long before, int limit);
 
-  /** All open cases, by id. */
+  /** Cases, or ledgers, newest first. */
+  List<CaseFile> list(CaseFilter filter, long before, int limit);
+
+  /** All open cases, by id. Ledgers are not among them. */
   List<CaseFile> open();
 
   /** The open case of a rule at a point, to which its further alarms belong. */
   Optional<CaseFile> open(String rule, long thing, String signalCode);
+
+  /** Closed cases that nobody has planned a look-back for since they were closed. */
+  List<CaseFile> withoutLookBack();
+
+  /** How many items and pieces keep a case from being closed. */
+  int openParts(long id);
 
   /** Keeps how far the proof has come; {@code event} goes into the timeline when given. */
   CaseFile progress(long id, String progress, @Nullable CaseEvent event);
@@ -38,7 +63,7 @@ public interface Cases {
   void note(long id, CaseEvent event);
 
   /**
-   * Closes an open case.
+   * Closes an open case by its proof.
    *
    * @throws RegistryException {@code NOT_FOUND}
    */

@@ -32,7 +32,8 @@ final class Migrations {
               "007-alarm-life",
               "008-rules",
               "009-rejudgements",
-              "010-limits")
+              "010-limits",
+              "012-cases")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -17,6 +17,8 @@ public final class RegistryException extends RuntimeException {
     ALARM_WITHDRAWN,
     /** The alarm is over: what was asked makes sense for an open one only. */
     ALARM_OVER,
+    /** Somebody has changed it meanwhile. */
+    CHANGED,
     /** The database was written by a newer program. */
     NEWER_DATABASE,
     /** The database does not fit the program: a migration that it records is another's. */

@@ -1,8 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,10 +10,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteCases implements Cases {
-  private static final String SELECT = "SELECT * FROM case_file ";
-
   /** Cases are numbered by the year in which they are opened, as people there count it. */
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
+  /** The kind of what an alarm opens. */
+  private static final String OF_ALARMS = "environment";
 
   private final Access access;
 
@@ -28,7 +27,22 @@ final class SqliteCases implements Cases {
     return access.write(
         handle -> {
           Instant now = access.clock().instant();
-          long id = insert(handle, alarm, title, nextNumber(handle, now), now);
+          CaseTie tie =
+              new CaseTie(
+                  alarm.thing(),
+                  alarm.rule(),
+                  alarm.ruleVersion(),
+                  alarm.signalCode(),
+                  alarm.start());
+          CaseFile draft =
+              CaseFile.draft(
+                      OF_ALARMS,
+                      title,
+                      Stage.ACCEPTED,
+                      CaseFacts.of("alarm"),
+                      CaseClock.begin(now, null, null))
+                  .tied(tie);
+          long id = insert(handle, draft);
           int tied =
               handle.execute(
                   "UPDATE alarm SET case_file = ?, changed = ? WHERE id = ? AND case_file IS NULL",
@@ -43,28 +57,41 @@ final class SqliteCases implements Cases {
           AlarmRows.note(
               handle,
               AlarmRows.event(alarm.id(), now, by, AlarmEvent.What.ATTACHED, null, id, null));
-          add(handle, id, new CaseEvent(now, by, "opened", title));
-          return existing(handle, id);
+          CaseRows.add(handle, id, new CaseEvent(now, by, "opened", title));
+          return CaseRows.existing(handle, id);
         });
   }
 
-  private static long insert(
-      Handle handle, Alarm alarm, String title, String number, Instant opened) {
-    return handle
-        .createUpdate(
-            """
-            INSERT INTO case_file (number, kind, title, state, thing, rule, rule_version,
-              signal_code, since, opened)
-            VALUES (:number, 'environment', :title, 'open', :thing, :rule, :version,
-              :signal, :since, :opened)""")
-        .bind("number", number)
-        .bind("title", title)
-        .bind("thing", alarm.thing())
-        .bind("rule", alarm.rule())
-        .bind("version", alarm.ruleVersion())
-        .bind("signal", alarm.signalCode())
-        .bind("since", Micros.of(alarm.start()))
-        .bind("opened", Micros.of(opened))
+  @Override
+  public CaseFile create(CaseFile draft, CaseEvent event) {
+    return access.write(
+        handle -> {
+          requireReferences(handle, draft);
+          long id = insert(handle, draft);
+          CaseRows.add(handle, id, event);
+          return CaseRows.existing(handle, id);
+        });
+  }
+
+  private static void requireReferences(Handle handle, CaseFile file) {
+    CaseTie tie = file.tie();
+    require(handle, "thing", tie == null ? 0 : tie.thing());
+    require(handle, "area", file.facts().area());
+    require(handle, "enterprise", file.facts().enterprise());
+    require(handle, "campaign", file.facts().campaign());
+    require(handle, "case_file", file.facts().parent());
+    require(handle, "case_file", file.facts().mergedInto());
+  }
+
+  private static void require(Handle handle, String table, long id) {
+    if (id != 0) {
+      References.require(handle, table, table.equals("case_file") ? "case" : table, id);
+    }
+  }
+
+  private static long insert(Handle handle, CaseFile draft) {
+    return CaseRows.bind(handle.createUpdate(CaseRows.INSERT), draft)
+        .bind("number", nextNumber(handle, draft.opened()))
         .executeAndReturnGeneratedKeys("id")
         .mapTo(Long.class)
         .one();
@@ -83,29 +110,96 @@ final class SqliteCases implements Cases {
   }
 
   @Override
+  public CaseFile change(CaseFile file, CaseEvent event) {
+    return access.write(handle -> change(handle, file, event));
+  }
+
+  private static CaseFile change(Handle handle, CaseFile file, CaseEvent event) {
+    requireReferences(handle, file);
+    int changed =
+        CaseRows.bind(handle.createUpdate(CaseRows.UPDATE), file)
+            .bind("id", file.id())
+            .bind("version", file.version())
+            .execute();
+    CaseFile now = CaseRows.existing(handle, file.id());
+    if (changed == 0) {
+      throw new RegistryException(
+          RegistryException.Code.CHANGED,
+          "case (%s) has version %s, not %s: somebody has changed it"
+              .formatted(now.number(), now.version(), file.version()));
+    }
+    CaseRows.add(handle, file.id(), event);
+    return now;
+  }
+
+  @Override
   public Optional<CaseFile> find(long id) {
-    return access.read(handle -> find(handle, id));
+    return access.read(handle -> CaseRows.find(handle, id));
   }
 
-  private static Optional<CaseFile> find(Handle handle, long id) {
-    return handle
-        .createQuery(SELECT + "WHERE id = :id")
-        .bind("id", id)
-        .map((row, context) -> caseFile(row))
-        .findOne();
+  @Override
+  public Optional<CaseFile> find(String number) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(CaseRows.SELECT + "WHERE number = :number")
+                .bind("number", number)
+                .map((row, context) -> CaseRows.caseFile(row))
+                .findOne());
   }
 
-  private static CaseFile existing(Handle handle, long id) {
-    return find(handle, id).orElseThrow(() -> RegistryException.notFound("case", id));
+  @Override
+  public Optional<CaseFile> ofOrigin(String kind, String origin) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(CaseRows.SELECT + "WHERE kind = :kind AND origin = :origin")
+                .bind("kind", kind)
+                .bind("origin", origin)
+                .map((row, context) -> CaseRows.caseFile(row))
+                .findOne());
   }
 
   @Override
   public List<CaseFile> list(@Nullable Boolean open, @Nullable Long thing, long before, int limit) {
+    return list(CaseFilter.ALL.open(open).at(thing), before, limit);
+  }
+
+  @Override
+  public List<CaseFile> list(CaseFilter filter, long before, int limit) {
+    Stage stage = filter.stage();
+    Boolean open = filter.open();
     return access.read(
         handle ->
-            Pages.newestFirst(
-                    handle, "case_file", open == null ? null : state(open), thing, before, limit)
-                .map((row, context) -> caseFile(row))
+            handle
+                .createQuery(
+                    CaseRows.SELECT
+                        + """
+                        WHERE id < :before AND ledger = :ledger
+                          AND (:state IS NULL OR state = :state)
+                          AND (:thing IS NULL OR thing = :thing OR id IN (
+                            SELECT a.case_file FROM alarm a WHERE a.thing = :thing))
+                          AND (:kind IS NULL OR kind = :kind)
+                          AND (:stage IS NULL OR stage = :stage)
+                          AND (:campaign IS NULL OR campaign = :campaign)
+                          AND (:parent IS NULL OR parent = :parent)
+                          AND (:unit IS NULL OR lead = :unit OR id IN (
+                            SELECT p.case_file FROM case_piece p WHERE p.unit = :unit))
+                          AND (:words IS NULL OR instr(number, :words) > 0
+                            OR instr(title, :words) > 0 OR instr(description, :words) > 0)
+                        ORDER BY id DESC LIMIT :limit""")
+                .bind("before", before)
+                .bind("ledger", filter.ledger() ? 1 : 0)
+                .bind("state", open == null ? null : open ? "open" : "closed")
+                .bind("thing", filter.thing())
+                .bind("kind", filter.kind())
+                .bind("stage", stage == null ? null : stage.text())
+                .bind("campaign", filter.campaign())
+                .bind("parent", filter.parent())
+                .bind("unit", filter.unit())
+                .bind("words", filter.words())
+                .bind("limit", limit)
+                .map((row, context) -> CaseRows.caseFile(row))
                 .list());
   }
 
@@ -114,8 +208,8 @@ final class SqliteCases implements Cases {
     return access.read(
         handle ->
             handle
-                .createQuery(SELECT + "WHERE state = 'open' ORDER BY id")
-                .map((row, context) -> caseFile(row))
+                .createQuery(CaseRows.SELECT + "WHERE state = 'open' AND ledger = 0 ORDER BY id")
+                .map((row, context) -> CaseRows.caseFile(row))
                 .list());
   }
 
@@ -125,7 +219,7 @@ final class SqliteCases implements Cases {
         handle ->
             handle
                 .createQuery(
-                    SELECT
+                    CaseRows.SELECT
                         + """
                         WHERE state = 'open' AND rule = :rule AND thing = :thing
                           AND signal_code = :signal
@@ -133,8 +227,39 @@ final class SqliteCases implements Cases {
                 .bind("rule", rule)
                 .bind("thing", thing)
                 .bind("signal", signalCode)
-                .map((row, context) -> caseFile(row))
+                .map((row, context) -> CaseRows.caseFile(row))
                 .findOne());
+  }
+
+  @Override
+  public List<CaseFile> withoutLookBack() {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    CaseRows.SELECT
+                        + """
+                        WHERE stage = 'closed' AND ledger = 0 AND NOT EXISTS (
+                          SELECT 1 FROM look_back l
+                          WHERE l.case_file = case_file.id AND l.closed = case_file.closed)
+                        ORDER BY id""")
+                .map((row, context) -> CaseRows.caseFile(row))
+                .list());
+  }
+
+  @Override
+  public int openParts(long id) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT (SELECT COUNT(*) FROM case_item WHERE case_file = :id AND done IS NULL)
+                      + (SELECT COUNT(*) FROM case_piece
+                         WHERE case_file = :id AND answered IS NULL)""")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one());
   }
 
   @Override
@@ -142,9 +267,9 @@ final class SqliteCases implements Cases {
     return access.write(
         handle -> {
           handle.execute("UPDATE case_file SET progress = ? WHERE id = ?", progress, id);
-          CaseFile file = existing(handle, id);
+          CaseFile file = CaseRows.existing(handle, id);
           if (event != null) {
-            add(handle, id, event);
+            CaseRows.add(handle, id, event);
           }
           return file;
         });
@@ -154,8 +279,8 @@ final class SqliteCases implements Cases {
   public void note(long id, CaseEvent event) {
     access.write(
         handle -> {
-          existing(handle, id);
-          add(handle, id, event);
+          CaseRows.existing(handle, id);
+          CaseRows.add(handle, id, event);
           return id;
         });
   }
@@ -164,16 +289,10 @@ final class SqliteCases implements Cases {
   public CaseFile close(long id, CaseEvent event) {
     return access.write(
         handle -> {
-          int closed =
-              handle.execute(
-                  "UPDATE case_file SET state = 'closed', closed = ? WHERE id = ? AND state = 'open'",
-                  Micros.of(event.at()),
-                  id);
-          CaseFile file = existing(handle, id);
-          if (closed > 0) {
-            add(handle, id, event);
-          }
-          return file;
+          CaseFile file = CaseRows.existing(handle, id);
+          return file.open()
+              ? change(handle, file.moved(Stage.CLOSED, file.clock().turn(event.at(), null)), event)
+              : file;
         });
   }
 
@@ -184,44 +303,7 @@ final class SqliteCases implements Cases {
             handle
                 .createQuery("SELECT * FROM case_event WHERE case_file = :id ORDER BY id")
                 .bind("id", id)
-                .map(
-                    (row, context) ->
-                        new CaseEvent(
-                            Columns.instant(row, "at"),
-                            row.getString("who"),
-                            row.getString("what"),
-                            row.getString("text")))
+                .map((row, context) -> CaseRows.event(row))
                 .list());
-  }
-
-  private static void add(Handle handle, long id, CaseEvent event) {
-    handle.execute(
-        "INSERT INTO case_event (case_file, at, who, what, text) VALUES (?, ?, ?, ?, ?)",
-        id,
-        Micros.of(event.at()),
-        event.who(),
-        event.what(),
-        event.text());
-  }
-
-  private static String state(boolean open) {
-    return open ? "open" : "closed";
-  }
-
-  private static CaseFile caseFile(ResultSet row) throws SQLException {
-    return new CaseFile(
-        row.getLong("id"),
-        row.getString("number"),
-        row.getString("kind"),
-        row.getString("title"),
-        row.getString("state").equals("open"),
-        row.getLong("thing"),
-        row.getString("rule"),
-        row.getInt("rule_version"),
-        row.getString("signal_code"),
-        Columns.instant(row, "since"),
-        Columns.text(row, "progress"),
-        Columns.instant(row, "opened"),
-        Columns.instantOrNull(row, "closed"));
   }
 }

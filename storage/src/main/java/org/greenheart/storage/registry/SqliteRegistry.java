@@ -168,6 +168,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public CaseBook caseBook() {
+    return tables.caseBook();
+  }
+
+  @Override
   public DiskSamples diskSamples() {
     return tables.diskSamples();
   }

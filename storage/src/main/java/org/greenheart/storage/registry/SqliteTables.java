@@ -20,6 +20,7 @@ final class SqliteTables implements Tables {
   private final AlarmDesk alarmDesk;
   private final Upkeep upkeep;
   private final Cases cases;
+  private final CaseBook caseBook;
   private final DiskSamples diskSamples;
   private final CorrectedRows correctedRows;
   private final Rejudgements rejudgements;
@@ -41,6 +42,7 @@ final class SqliteTables implements Tables {
     alarmDesk = new SqliteAlarmDesk(access);
     upkeep = new SqliteUpkeep(access);
     cases = new SqliteCases(access);
+    caseBook = new SqliteCaseBook(access);
     diskSamples = new SqliteDiskSamples(access);
     correctedRows = new SqliteCorrectedRows(access);
     rejudgements = new SqliteRejudgements(access);
@@ -120,6 +122,11 @@ final class SqliteTables implements Tables {
   @Override
   public Cases cases() {
     return cases;
+  }
+
+  @Override
+  public CaseBook caseBook() {
+    return caseBook;
   }
 
   @Override

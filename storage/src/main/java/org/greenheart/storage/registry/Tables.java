@@ -37,6 +37,8 @@ public interface Tables {
 
   Cases cases();
 
+  CaseBook caseBook();
+
   DiskSamples diskSamples();
 
   CorrectedRows correctedRows();

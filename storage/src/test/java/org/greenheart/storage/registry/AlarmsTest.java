@@ -156,7 +156,7 @@ final class AlarmsTest extends RegistryTest {
 
     assertThat(file.number()).isEqualTo("2026-0001");
     assertThat(file.open()).isTrue();
-    assertThat(file.since()).isEqualTo(START);
+    assertThat(file.tie()).isEqualTo(new CaseTie(thing, "pump", 1, "e41601", START));
     assertThat(registry.alarms().find(raised.id()).orElseThrow().caseFile()).isEqualTo(file.id());
     assertThat(registry.alarms().ofCase(file.id())).hasSize(1);
     assertThat(registry.cases().open("pump", thing, "e41601")).contains(file);

@@ -1,0 +1,102 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.cases;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.LocalTime;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.storage.registry.CalendarDay;
+import org.greenheart.storage.registry.Campaign;
+import org.greenheart.storage.registry.Change;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RuleException;
+
+/** Kinds of cases, campaigns and the operator's own days off. */
+final class CaseSettingRoutes implements Routes {
+  private static final LocalTime OPENS = LocalTime.of(8, 0);
+  private static final LocalTime CLOSES = LocalTime.of(20, 0);
+
+  private final Registry registry;
+  private final CaseKinds kinds;
+  private final People people;
+
+  CaseSettingRoutes(Registry registry, CaseKinds kinds, People people) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.kinds = requireNonNull(kinds, "kinds is null");
+    this.people = requireNonNull(people, "people is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get(
+        "/api/case-kinds",
+        ctx ->
+            ctx.json(
+                registry.read(tables -> kinds.all(tables).stream().map(KindView::of).toList())));
+    routes.get(
+        "/api/case-kinds/{code}",
+        ctx ->
+            ctx.json(
+                registry.read(tables -> KindView.of(kinds.of(tables, ctx.pathParam("code"))))));
+    routes.post("/api/case-kinds", this::putKind);
+    routes.get("/api/campaigns", ctx -> ctx.json(registry.caseBook().campaigns().list()));
+    routes.post("/api/campaigns", ctx -> putCampaign(ctx, 0));
+    routes.put("/api/campaigns/{id}", ctx -> putCampaign(ctx, Params.number(ctx, "id")));
+    routes.get("/api/calendar-days", ctx -> ctx.json(registry.caseBook().days().list()));
+    routes.post("/api/calendar-days", this::putDay);
+    routes.delete(
+        "/api/calendar-days/{id}",
+        ctx -> {
+          registry.caseBook().days().remove(Params.number(ctx, "id"));
+          ctx.status(204);
+        });
+  }
+
+  private void putKind(Context ctx) {
+    String document = ctx.body();
+    String by = people.of(ctx).name();
+    ctx.status(201).json(registry.write(tables -> KindView.of(kinds.put(tables, document, by))));
+  }
+
+  private void putCampaign(Context ctx, long id) {
+    CaseBody body =
+        CaseBody.of(
+            ctx, "id", "code", "title", "starts", "ends", "hotline", "opens", "closes", "mailBox",
+            "scope");
+    Change<Campaign> change =
+        registry
+            .caseBook()
+            .campaigns()
+            .put(
+                new Campaign(
+                    id,
+                    body.text("code"),
+                    body.text("title"),
+                    body.date("starts").orElseThrow(() -> missing("starts")),
+                    body.date("ends").orElseThrow(() -> missing("ends")),
+                    body.orEmpty("hotline"),
+                    body.time("opens").orElse(OPENS),
+                    body.time("closes").orElse(CLOSES),
+                    body.orEmpty("mailBox"),
+                    body.orEmpty("scope")));
+    ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(change.row());
+  }
+
+  private static RuleException missing(String field) {
+    return new RuleException(field, "must be given", "", "field-missing");
+  }
+
+  private void putDay(Context ctx) {
+    CaseBody body = CaseBody.of(ctx, "day", "works", "name");
+    CalendarDay day =
+        new CalendarDay(
+            0,
+            body.date("day").orElseThrow(() -> missing("day")),
+            body.flag("works"),
+            body.orEmpty("name"));
+    ctx.status(201).json(registry.caseBook().days().put(day).row());
+  }
+}

@@ -1,0 +1,42 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.cases;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who acts on a case.
+ *
+ * @param name as it is written beside what they do
+ * @param roles words of {@link #ROLES}
+ */
+record Person(String name, Set<String> roles) {
+  static final String OWNER = "owner";
+
+  /** All that a kind may name. */
+  static final List<String> ROLES =
+      List.of(
+          OWNER,
+          "duty-officer",
+          "inspector",
+          "street-office",
+          "maintainer",
+          "enterprise",
+          "leader",
+          "prosecutor",
+          "analyst",
+          "public");
+
+  Person {
+    requireNonNull(name, "name is null");
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether they have one of these roles; an owner has all rights. */
+  boolean hasAny(Collection<String> any) {
+    return roles.contains(OWNER) || roles.stream().anyMatch(any::contains);
+  }
+}

@@ -1,0 +1,136 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.greenheart.server.api.ApiJson;
+import org.greenheart.storage.registry.RuleException;
+
+/** What a step was given, checked against what it needs. */
+final class StepValues {
+  private static final ObjectMapper MAPPER = ApiJson.mapper();
+  private static final int LONGEST = 4_000;
+
+  /** Fields of a request that belong to no step. */
+  private static final Set<String> OF_ALL = Set.of("version");
+
+  private final ObjectNode values;
+
+  private StepValues(ObjectNode values) {
+    this.values = values;
+  }
+
+  /**
+   * @throws RuleException {@code need-missing}, {@code need-unknown}, {@code need-value}
+   */
+  static StepValues of(Step step, JsonNode body) {
+    ObjectNode values = MAPPER.createObjectNode();
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!OF_ALL.contains(name)
+                  && step.needs().stream().noneMatch(need -> need.name().equals(name))) {
+                throw new RuleException(
+                    name,
+                    "is nothing that %s needs".formatted(step.text()),
+                    body.get(name),
+                    "need-unknown");
+              }
+            });
+    for (Need need : step.needs()) {
+      JsonNode given = body.path(need.name());
+      boolean blank =
+          given.isMissingNode()
+              || given.isNull()
+              || (given.isTextual() && given.asText().isBlank())
+              || (given.isArray() && given.isEmpty());
+      if (!blank) {
+        check(need, given);
+        values.set(need.name(), given);
+      } else if (need.required()) {
+        throw new RuleException(
+            need.name(), "must be given for %s".formatted(step.text()), "", "need-missing");
+      }
+    }
+    return new StepValues(values);
+  }
+
+  private static void check(Need need, JsonNode given) {
+    switch (need.type()) {
+      case TEXT, CASE -> requireText(need, given);
+      case WORD -> {
+        requireText(need, given);
+        if (!need.words().contains(given.asText())) {
+          throw wrong(need, "must be one of " + need.words(), given);
+        }
+      }
+      case TEXTS -> {
+        if (!given.isArray()) {
+          throw wrong(need, "must be a list of texts", given);
+        }
+        given.forEach(one -> requireText(need, one));
+      }
+      case DATE -> {
+        try {
+          LocalDate.parse(given.asText());
+        } catch (DateTimeException e) {
+          throw wrong(need, "must be a day such as 2026-01-31", given);
+        }
+      }
+      case NUMBER -> {
+        if (!given.isInt() || given.asInt() < 1) {
+          throw wrong(need, "must be a whole number above 0", given);
+        }
+      }
+    }
+  }
+
+  private static void requireText(Need need, JsonNode given) {
+    if (!given.isTextual() || given.asText().isBlank() || given.asText().length() > LONGEST) {
+      throw wrong(need, "must be a text of 1 to %s characters".formatted(LONGEST), given);
+    }
+  }
+
+  private static RuleException wrong(Need need, String rule, JsonNode given) {
+    return new RuleException(need.name(), rule, given, "need-value");
+  }
+
+  /** Of one that the step requires. */
+  String text(String name) {
+    return values.path(name).asText().strip();
+  }
+
+  Optional<String> optional(String name) {
+    return values.has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    values.path(name).forEach(one -> texts.add(one.asText().strip()));
+    return texts;
+  }
+
+  Optional<LocalDate> date(String name) {
+    return optional(name).map(LocalDate::parse);
+  }
+
+  LocalDate day(String name) {
+    return LocalDate.parse(text(name));
+  }
+
+  int number(String name) {
+    return values.path(name).asInt();
+  }
+
+  /** For the history. */
+  ObjectNode json() {
+    return values.deepCopy();
+  }
+}

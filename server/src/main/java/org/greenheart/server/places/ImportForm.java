@@ -1,0 +1,22 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.places;
+
+import java.util.List;
+import org.greenheart.storage.registry.Tables;
+
+/** What can be imported from a spreadsheet: its columns, and who writes its rows. */
+public interface ImportForm {
+  /** As in the address: {@code areas}. */
+  String text();
+
+  List<ImportColumn> columns();
+
+  /** For one file, within one transaction. */
+  RowWriter writer(Tables tables);
+
+  /** A CSV file with the heads only, with the mark that lets Excel read it as UTF-8. */
+  default String template() {
+    List<String> heads = columns().stream().map(column -> column.chinese().getFirst()).toList();
+    return '\uFEFF' + String.join(",", heads) + "\r\n";
+  }
+}
