@@ -95,7 +95,7 @@ public final class Server implements AutoCloseable {
     FeedMetrics.register(metrics, watch, statistics);
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
-    CaseOffice cases = parts.keep(CaseOffice.start(registry, watch::refresh, clock));
+    CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
     Retention retention =
         parts.keep(
             new RetentionStart(

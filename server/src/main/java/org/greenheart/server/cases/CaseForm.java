@@ -24,8 +24,9 @@ import org.greenheart.storage.registry.Stage;
 import org.greenheart.storage.registry.Tables;
 
 /**
- * A list of cases of one kind as a spreadsheet. Rows with the same number are of one case, each with
- * another unit that handles it: the first is the one that leads. Importing it twice changes nothing.
+ * A list of cases of one kind as a spreadsheet. Rows with the same number are of one case, each
+ * with another unit that handles it: the first is the one that leads. Importing it twice changes
+ * nothing.
  */
 final class CaseForm implements ImportForm {
   private final CaseKind kind;
@@ -122,8 +123,7 @@ final class CaseForm implements ImportForm {
             .map(
                 day -> {
                   if (day.isBefore(WorkingDays.dayOf(now))) {
-                    throw new RuleException(
-                        "due", "must not be in the past", day, "deadline-past");
+                    throw new RuleException("due", "must not be in the past", day, "deadline-past");
                   }
                   return WorkingDays.endOf(day);
                 })

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.cases;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.greenheart.server.api.Routes;
@@ -17,22 +18,37 @@ public final class CaseOffice implements AutoCloseable {
   }
 
   /**
+   * @param data the folder that holds everything: the key that seals complainants lies there, and
+   *     kinds of cases in {@code case-kinds}
    * @param watchAgain lets the watch read the cases anew
    */
-  public static CaseOffice start(Registry registry, Runnable watchAgain, InstantSource clock) {
+  public static CaseOffice start(
+      Path data, Registry registry, Runnable watchAgain, InstantSource clock) {
     CaseKinds kinds = new CaseKinds();
+    KindFolder.load(data.resolve("case-kinds"), registry, kinds);
     CaseDesk desk = new CaseDesk(kinds);
+    Complaints complaints = new Complaints(desk, kinds, IdentityVault.open(data));
     return new CaseOffice(
-        CaseKeeper.start(registry, desk, clock), routes(registry, kinds, desk, watchAgain));
+        CaseKeeper.start(registry, desk, clock),
+        routes(registry, kinds, desk, complaints, watchAgain, People.CALLERS, clock));
   }
 
-  private static List<Routes> routes(
-      Registry registry, CaseKinds kinds, CaseDesk desk, Runnable watchAgain) {
-    People people = People.OPERATOR;
+  static List<Routes> routes(
+      Registry registry,
+      CaseKinds kinds,
+      CaseDesk desk,
+      Complaints complaints,
+      Runnable watchAgain,
+      People people,
+      InstantSource clock) {
     return List.of(
         new CaseRoutes(registry, desk, watchAgain, people),
         new CasePartRoutes(registry, desk, people),
-        new CaseSettingRoutes(registry, kinds, people));
+        new CaseSettingRoutes(registry, kinds, people),
+        new CaseListRoutes(registry),
+        new SimilarRoutes(registry, desk, people),
+        new ComplaintRoutes(registry, complaints, people, clock),
+        new LedgerRoutes(registry, desk, kinds, people));
   }
 
   public List<Routes> routes() {

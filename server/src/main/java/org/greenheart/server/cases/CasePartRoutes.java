@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
@@ -35,12 +37,19 @@ final class CasePartRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.post("/api/cases/{id}/items", this::addItem);
-    routes.put("/api/case-items/{id}", this::changeItem);
-    routes.post("/api/case-items/{id}/answer", this::answerItem);
-    routes.post("/api/case-items/{id}/reopen", this::reopenItem);
-    routes.post("/api/case-items/{id}/case", this::openFor);
-    routes.post("/api/case-pieces/{id}/answer", this::answerPiece);
+    routes.post("/api/cases/{id}/items", this::addItem, Right.WORK_ON_CASES, About.CASE);
+    routes.put("/api/cases/{id}/items/{item}", this::changeItem, Right.WORK_ON_CASES, About.CASE);
+    routes.post(
+        "/api/cases/{id}/items/{item}/answer", this::answerItem, Right.WORK_ON_CASES, About.CASE);
+    routes.post(
+        "/api/cases/{id}/items/{item}/reopen", this::reopenItem, Right.WORK_ON_CASES, About.CASE);
+    routes.post(
+        "/api/cases/{id}/items/{item}/case", this::openFor, Right.WORK_ON_CASES, About.CASE);
+    routes.post(
+        "/api/cases/{id}/pieces/{piece}/answer",
+        this::answerPiece,
+        Right.WORK_ON_CASES,
+        About.CASE);
   }
 
   private void addItem(Context ctx) {
@@ -199,7 +208,8 @@ final class CasePartRoutes implements Routes {
   }
 
   private void change(Context ctx, CaseBody body, String what, ItemChange change) {
-    long id = Params.number(ctx, "id");
+    long id = Params.number(ctx, "item");
+    long owner = Params.number(ctx, "id");
     Person person = people.of(ctx);
     CasePage page =
         registry.write(
@@ -209,6 +219,7 @@ final class CasePartRoutes implements Routes {
                       .caseBook()
                       .items()
                       .find(id)
+                      .filter(found -> found.caseFile() == owner)
                       .orElseThrow(() -> ApiException.notFound("item-not-found", none("item", id)));
               CaseFile file = open(tables, item.caseFile());
               requireSeen(body, item.version(), file, tables, person);
@@ -221,7 +232,8 @@ final class CasePartRoutes implements Routes {
   }
 
   private void answerPiece(Context ctx) {
-    long id = Params.number(ctx, "id");
+    long id = Params.number(ctx, "piece");
+    long owner = Params.number(ctx, "id");
     CaseBody body = CaseBody.of(ctx, "version", "answer");
     Person person = people.of(ctx);
     CasePage page =
@@ -232,6 +244,7 @@ final class CasePartRoutes implements Routes {
                       .caseBook()
                       .pieces()
                       .find(id)
+                      .filter(found -> found.caseFile() == owner)
                       .orElseThrow(
                           () -> ApiException.notFound("piece-not-found", none("piece", id)));
               CaseFile file = open(tables, piece.caseFile());

@@ -9,6 +9,8 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
@@ -54,15 +56,15 @@ final class CaseRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/cases", this::list);
-    routes.post("/api/cases", this::create);
-    routes.get("/api/cases/{id}", this::one);
-    routes.put("/api/cases/{id}", this::edit);
-    routes.post("/api/alarms/{id}/case", this::open);
-    routes.post("/api/cases/{id}/alarms", this::attach);
-    routes.post("/api/cases/{id}/notes", this::note);
-    routes.post("/api/cases/{id}/steps/{step}", this::step);
-    routes.post("/api/cases/{id}/tie", this::tie);
+    routes.get("/api/cases", this::list, Right.READ_CASES, About.WHAT_IS_SEEN);
+    routes.post("/api/cases", this::create, Right.HANDLE_CASES, About.NO_POINT);
+    routes.get("/api/cases/{id}", this::one, Right.READ_CASES, About.CASE);
+    routes.put("/api/cases/{id}", this::edit, Right.HANDLE_CASES, About.CASE);
+    routes.post("/api/alarms/{id}/case", this::open, Right.HANDLE_CASES, About.ALARM);
+    routes.post("/api/cases/{id}/alarms", this::attach, Right.HANDLE_CASES, About.CASE);
+    routes.post("/api/cases/{id}/notes", this::note, Right.WORK_ON_CASES, About.CASE);
+    routes.post("/api/cases/{id}/steps/{step}", this::step, Right.WORK_ON_CASES, About.CASE);
+    routes.post("/api/cases/{id}/tie", this::tie, Right.HANDLE_CASES, About.CASE);
     routes.exception(StepException.class, CaseRoutes::refused);
     routes.exception(ConflictException.class, CaseRoutes::conflicting);
   }

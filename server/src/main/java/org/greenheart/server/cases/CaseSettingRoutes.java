@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalTime;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.CalendarDay;
@@ -35,24 +37,41 @@ final class CaseSettingRoutes implements Routes {
         "/api/case-kinds",
         ctx ->
             ctx.json(
-                registry.read(tables -> kinds.all(tables).stream().map(KindView::of).toList())));
+                registry.read(tables -> kinds.all(tables).stream().map(KindView::of).toList())),
+        Right.READ_CASES,
+        About.NO_POINT);
     routes.get(
         "/api/case-kinds/{code}",
         ctx ->
-            ctx.json(
-                registry.read(tables -> KindView.of(kinds.of(tables, ctx.pathParam("code"))))));
-    routes.post("/api/case-kinds", this::putKind);
-    routes.get("/api/campaigns", ctx -> ctx.json(registry.caseBook().campaigns().list()));
-    routes.post("/api/campaigns", ctx -> putCampaign(ctx, 0));
-    routes.put("/api/campaigns/{id}", ctx -> putCampaign(ctx, Params.number(ctx, "id")));
-    routes.get("/api/calendar-days", ctx -> ctx.json(registry.caseBook().days().list()));
-    routes.post("/api/calendar-days", this::putDay);
+            ctx.json(registry.read(tables -> KindView.of(kinds.of(tables, ctx.pathParam("code"))))),
+        Right.READ_CASES,
+        About.NO_POINT);
+    routes.post("/api/case-kinds", this::putKind, Right.KEEP_RULES, About.NO_POINT);
+    routes.get(
+        "/api/campaigns",
+        ctx -> ctx.json(registry.caseBook().campaigns().list()),
+        Right.READ_CASES,
+        About.NO_POINT);
+    routes.post("/api/campaigns", ctx -> putCampaign(ctx, 0), Right.HANDLE_CASES, About.NO_POINT);
+    routes.put(
+        "/api/campaigns/{id}",
+        ctx -> putCampaign(ctx, Params.number(ctx, "id")),
+        Right.HANDLE_CASES,
+        About.NO_POINT);
+    routes.get(
+        "/api/calendar-days",
+        ctx -> ctx.json(registry.caseBook().days().list()),
+        Right.READ_CASES,
+        About.NO_POINT);
+    routes.post("/api/calendar-days", this::putDay, Right.KEEP_RULES, About.NO_POINT);
     routes.delete(
         "/api/calendar-days/{id}",
         ctx -> {
           registry.caseBook().days().remove(Params.number(ctx, "id"));
           ctx.status(204);
-        });
+        },
+        Right.KEEP_RULES,
+        About.NO_POINT);
   }
 
   private void putKind(Context ctx) {

@@ -28,8 +28,7 @@ final class LedgerSums {
     below =
         items.stream()
             .collect(
-                Collectors.groupingBy(
-                    CaseItem::parent, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(CaseItem::parent, LinkedHashMap::new, Collectors.toList()));
   }
 
   /**
@@ -87,8 +86,7 @@ final class LedgerSums {
   }
 
   private void add(CaseItem item, String field, Object declared, Object counted, String code) {
-    problems.add(
-        new Problem(item.code(), field, declared.toString(), counted.toString(), code));
+    problems.add(new Problem(item.code(), field, declared.toString(), counted.toString(), code));
   }
 
   private int count(CaseItem item) {
@@ -119,8 +117,7 @@ final class LedgerSums {
    * @param done how many of them are done
    * @param money null where none has any
    */
-  record Total(
-      int parts, int done, @Nullable BigDecimal money, @Nullable BigDecimal yearMoney) {}
+  record Total(int parts, int done, @Nullable BigDecimal money, @Nullable BigDecimal yearMoney) {}
 
   static Total total(List<CaseItem> items) {
     LedgerSums sums = new LedgerSums(items);
@@ -139,6 +136,8 @@ final class LedgerSums {
 
   private int done(CaseItem item) {
     List<CaseItem> parts = below.getOrDefault(item.id(), List.of());
-    return parts.isEmpty() ? (item.open() ? 0 : size(item)) : parts.stream().mapToInt(this::done).sum();
+    return parts.isEmpty()
+        ? (item.open() ? 0 : size(item))
+        : parts.stream().mapToInt(this::done).sum();
   }
 }

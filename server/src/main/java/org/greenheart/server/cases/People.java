@@ -2,12 +2,40 @@
 package org.greenheart.server.cases;
 
 import io.javalin.http.Context;
-import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Role;
 
 /** Tells who sent a request. */
 interface People {
-  /** Where nobody logs in, everybody is the operator, who may do all. */
-  People OPERATOR = ctx -> new Person("operator", Set.of(Person.OWNER));
+  /** Whoever the gate has let in. */
+  People CALLERS = ctx -> person(Callers.of(ctx));
 
   Person of(Context ctx);
+
+  private static Person person(Caller caller) {
+    return new Person(
+        caller.name(), caller.roles().stream().map(People::word).collect(Collectors.toSet()));
+  }
+
+  /** A role as kinds of cases name it. */
+  private static String word(Role role) {
+    return switch (role) {
+      case DUTY -> "duty-officer";
+      case STREET -> "street-office";
+      case OWNER,
+          INSPECTOR,
+          MAINTAINER,
+          ENTERPRISE,
+          LEADER,
+          PROSECUTOR,
+          ANALYST,
+          SYSTEM_ADMIN,
+          SECURITY_ADMIN,
+          AUDIT_ADMIN,
+          PUBLIC ->
+          role.text();
+    };
+  }
 }

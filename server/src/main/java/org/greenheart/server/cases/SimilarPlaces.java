@@ -24,8 +24,8 @@ import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the same may be wrong (举一反三): points at which a rule of the same kind has an alarm open, and
- * points like that of the case: of its industry, with its way of treatment, in its area.
+ * Where the same may be wrong (举一反三): points at which a rule of the same kind has an alarm open,
+ * and points like that of the case: of its industry, with its way of treatment, in its area.
  */
 final class SimilarPlaces {
   private static final Duration LATELY = Duration.ofDays(30);
@@ -88,8 +88,8 @@ final class SimilarPlaces {
     return places.stream()
         .sorted(
             Comparator.comparing((Place place) -> !place.now())
-                .thenComparing(place -> -place.lately())
-                .thenComparing(place -> -place.because().size())
+                .thenComparingInt(place -> -place.lately())
+                .thenComparingInt(place -> -place.because().size())
                 .thenComparingLong(Place::thing))
         .limit(MOST)
         .toList();
@@ -159,9 +159,7 @@ final class SimilarPlaces {
           place.facility() == 0
               ? Optional.empty()
               : tables.places().facilities().find(place.facility());
-      facility
-          .map(Facility::process)
-          .ifPresent(process -> processes.put(place.thing(), process));
+      facility.map(Facility::process).ifPresent(process -> processes.put(place.thing(), process));
     }
     return processes;
   }

@@ -38,8 +38,7 @@ final class SimilarRoutes implements Routes {
 
   private void list(Context ctx) {
     long id = Params.number(ctx, "id");
-    ctx.json(
-        registry.read(tables -> new SimilarPlaces(tables).of(CaseDesk.existing(tables, id))));
+    ctx.json(registry.read(tables -> new SimilarPlaces(tables).of(CaseDesk.existing(tables, id))));
   }
 
   /** One check for each point; one that has a check already gets no other. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.greenheart.server.api.HttpAddress;
@@ -48,17 +47,16 @@ final class CaseRig implements AutoCloseable {
     thing = registry.devices().register("hj212", "M1", Acceptance.named("Works"), START).thing();
     keeper = new CaseKeeper(registry, desk, new NoPause(), clock);
     People people = CaseRig::person;
-    List<Routes> routes = new ArrayList<>();
-    routes.add(new CaseRoutes(registry, desk, () -> {}, people));
-    routes.add(new CasePartRoutes(registry, desk, people));
-    routes.add(new CaseSettingRoutes(registry, kinds, people));
+    Complaints complaints = new Complaints(desk, kinds, IdentityVault.open(folder));
+    List<Routes> routes =
+        CaseOffice.routes(registry, kinds, desk, complaints, () -> {}, people, clock);
     server = HttpServer.start(new HttpAddress("127.0.0.1", 0), routes);
   }
 
   private static Person person(Context ctx) {
     String header = ctx.header(PERSON);
     if (header == null) {
-      return People.OPERATOR.of(ctx);
+      return People.CALLERS.of(ctx);
     }
     String[] parts = header.split(":", 2);
     return new Person(parts[0], Set.of(parts[1].split(",", -1)));

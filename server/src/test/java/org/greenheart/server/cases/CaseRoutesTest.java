@@ -72,7 +72,7 @@ final class CaseRoutesTest {
                 new RuleRoutes(registry, telemetry, List::of),
                 new AlarmRoutes(registry),
                 new CaseRoutes(
-                    registry, new CaseDesk(new CaseKinds()), watch::refresh, People.OPERATOR)));
+                    registry, new CaseDesk(new CaseKinds()), watch::refresh, People.CALLERS)));
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ final class CaseStepsTest {
   private void answerAll(long id) throws Exception {
     for (var piece : rig.registry.caseBook().piecesOf(id)) {
       if (piece.open()) {
-        rig.post("/api/case-pieces/%s/answer".formatted(piece.id()), "{'answer':'done'}");
+        rig.post("/api/cases/%s/pieces/%s/answer".formatted(id, piece.id()), "{'answer':'done'}");
       }
     }
   }
@@ -144,7 +144,8 @@ final class CaseStepsTest {
 
     assertThat(rig.step(id, "apply", "'opinion':'ok'").code()).isEqualTo("items-open");
     rig.post(
-        "/api/case-items/%s/answer".formatted(item), "{'answer':'built','evidence':'photo 1'}");
+        "/api/cases/%s/items/%s/answer".formatted(id, item),
+        "{'answer':'built','evidence':'photo 1'}");
     Answer pieces = rig.step(id, "apply", "'opinion':'ok'");
     assertThat(pieces.code()).isEqualTo("pieces-open");
     assertThat(pieces.text("/message")).contains("Roads");
@@ -273,7 +274,8 @@ final class CaseStepsTest {
         """
         {'code':'noise','name':{'zh':'噪声','en':'Noise'},
          'steps':[{'step':'accept','roles':['duty-officer']},{'step':'close','roles':['leader']}],
-         'basis':'of the town'}        """;
+         'basis':'of the town'}\
+        """;
     assertThat(rig.post("/api/case-kinds", kind).status()).isEqualTo(201);
     assertThat(rig.post("/api/case-kinds", kind.replace("leader", "king")).code())
         .isEqualTo("kind-role-unknown");

@@ -17,7 +17,8 @@ final class KindReaderTest {
                 {"step":"give-out","roles":["duty-officer"]},
                 {"step":"close","roles":["leader"],"fields":["place"]}],
        "limits":[{"stage":"received","days":2,"unit":"working","warnDays":1}],
-       "basis":"of the town"}      """;
+       "basis":"of the town"}\
+      """;
 
   private static void assertRefused(String document, String code, String value) {
     assertThatThrownBy(() -> KindReader.read(document))

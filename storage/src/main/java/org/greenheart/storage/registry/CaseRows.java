@@ -121,7 +121,8 @@ final class CaseRows {
 
   static void add(Handle handle, long id, CaseEvent event) {
     handle.execute(
-        "INSERT INTO case_event (case_file, at, who, what, text, details) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO case_event (case_file, at, who, what, text, details) VALUES (?, ?, ?, ?, ?,"
+            + " ?)",
         id,
         Micros.of(event.at()),
         event.who(),

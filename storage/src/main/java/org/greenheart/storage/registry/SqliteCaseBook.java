@@ -74,7 +74,8 @@ final class SqliteCaseBook implements CaseBook {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM look_back WHERE checked IS NULL AND due <= :now ORDER BY due, id")
+                    "SELECT * FROM look_back WHERE checked IS NULL AND due <= :now ORDER BY due,"
+                        + " id")
                 .bind("now", Micros.of(now))
                 .map(CaseShapes.LOOK_BACK.reader())
                 .list());

@@ -187,7 +187,8 @@ final class SqliteCases implements Cases {
                             SELECT p.case_file FROM case_piece p WHERE p.unit = :unit))
                           AND (:words IS NULL OR instr(number, :words) > 0
                             OR instr(title, :words) > 0 OR instr(description, :words) > 0)
-                        ORDER BY id DESC LIMIT :limit""")
+                        ORDER BY id DESC LIMIT :limit\
+                        """)
                 .bind("before", before)
                 .bind("ledger", filter.ledger() ? 1 : 0)
                 .bind("state", open == null ? null : open ? "open" : "closed")
@@ -223,7 +224,8 @@ final class SqliteCases implements Cases {
                         + """
                         WHERE state = 'open' AND rule = :rule AND thing = :thing
                           AND signal_code = :signal
-                        ORDER BY id LIMIT 1""")
+                        ORDER BY id LIMIT 1\
+                        """)
                 .bind("rule", rule)
                 .bind("thing", thing)
                 .bind("signal", signalCode)
@@ -242,7 +244,8 @@ final class SqliteCases implements Cases {
                         WHERE stage = 'closed' AND ledger = 0 AND NOT EXISTS (
                           SELECT 1 FROM look_back l
                           WHERE l.case_file = case_file.id AND l.closed = case_file.closed)
-                        ORDER BY id""")
+                        ORDER BY id\
+                        """)
                 .map((row, context) -> CaseRows.caseFile(row))
                 .list());
   }
@@ -256,7 +259,8 @@ final class SqliteCases implements Cases {
                     """
                     SELECT (SELECT COUNT(*) FROM case_item WHERE case_file = :id AND done IS NULL)
                       + (SELECT COUNT(*) FROM case_piece
-                         WHERE case_file = :id AND answered IS NULL)""")
+                         WHERE case_file = :id AND answered IS NULL)\
+                    """)
                 .bind("id", id)
                 .mapTo(Integer.class)
                 .one());

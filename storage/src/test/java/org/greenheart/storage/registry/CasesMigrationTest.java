@@ -44,25 +44,29 @@ final class CasesMigrationTest {
           """
           INSERT INTO rule (code, version, kind, name, name_en, severity, parameters, dwell_seconds,
             clear_seconds, opens_case, basis, enabled, author, recorded)
-          VALUES ('so2', 1, 'above-limit', 'a', 'a', 'danger', '{}', 0, 0, 1, 'b', 1, 'c', 0)""");
+          VALUES ('so2', 1, 'above-limit', 'a', 'a', 'danger', '{}', 0, 0, 1, 'b', 1, 'c', 0)\
+          """);
       for (int id = 1; id <= 2; id++) {
         handle.execute(
             """
             INSERT INTO case_file (id, number, kind, title, state, thing, rule, rule_version,
               signal_code, since, opened, closed)
-            VALUES (?, ?, 'environment', 't', ?, 7, 'so2', 1, 'a21026', 5, 10, ?)""",
+            VALUES (?, ?, 'environment', 't', ?, 7, 'so2', 1, 'a21026', 5, 10, ?)\
+            """,
             id,
             "2026-000" + id,
             id == 1 ? "open" : "closed",
             id == 1 ? null : 20);
       }
       handle.execute(
-          "INSERT INTO case_event (case_file, at, who, what, text) VALUES (1, 10, 'w', 'opened', 't')");
+          "INSERT INTO case_event (case_file, at, who, what, text) VALUES (1, 10, 'w', 'opened',"
+              + " 't')");
       handle.execute(
           """
           INSERT INTO alarm (rule, rule_version, thing, signal_code, state, severity, start_time,
             unit, basis, late, raised, changed, case_file)
-          VALUES ('so2', 1, 7, 'a21026', 'open', 'danger', 5, 'mg/m3', 'b', 0, 6, 6, 1)""");
+          VALUES ('so2', 1, 7, 'a21026', 'open', 'danger', 5, 'mg/m3', 'b', 0, 6, 6, 1)\
+          """);
     }
 
     try (Registry registry = SqliteRegistry.open(folder, CLOCK)) {
