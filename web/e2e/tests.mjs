@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -325,14 +325,91 @@ export const tests = {
     else await page.locator('tr[data-alarm]').first().waitFor()
     const cases = await ask(base, '/api/cases')
     await page.goto(`${base}/cases`)
-    if (cases.length === 0) {
-      await page.getByText('没有案件。').waitFor()
-      return
-    }
-    await page.locator('tr[data-case] a').first().click()
+    if (cases.length === 0) await page.getByText('没有案件。').waitFor()
+    const file = cases.find((c) => c.criterion)
+    if (!file) return
+    await page.locator(`tr[data-case="${file.id}"] a`).first().click()
     await page.getByRole('heading', { name: '经过' }).waitFor()
     await page.getByRole('heading', { name: '销号标准' }).waitFor()
     await page.locator('.timeline li').first().waitFor()
+  },
+
+  'a complaint is filed without login, followed by its PIN, and goes its whole way until it is closed': async ({ page, base }) => {
+    const { now } = await ask(base, '/api/status')
+    const day = (days) => new Date(Date.parse(now) + days * 86_400_000 + 8 * 3600_000).toISOString().slice(0, 10)
+    await fetch(`${base}/api/campaigns`, {
+      method: 'POST',
+      body: JSON.stringify({ code: 'E2E', title: '试验督察', starts: day(-10), ends: day(20), hotline: '12369', mailBox: '1 号信箱', scope: '生态环境' }),
+    })
+    await page.goto(`${base}/complain`)
+    assert.equal(await page.getByRole('navigation').count(), 0)
+    await page.getByText('试验督察').first().waitFor()
+    await page.getByLabel('投诉内容').fill('东桥下有黑水流入小溪，气味很重')
+    await page.getByLabel('地点').fill('东桥')
+    await page.getByLabel('姓名').fill('某人')
+    await page.getByRole('button', { name: '提交投诉' }).click()
+    const number = (await page.locator('[data-number]').textContent()).trim()
+    const pin = (await page.locator('[data-pin]').textContent()).trim()
+    const follow = async (stage) => {
+      await page.goto(`${base}/follow?number=${number}`)
+      await page.getByLabel('查询码').fill(pin)
+      await page.getByRole('button', { name: '查询', exact: true }).click()
+      await page.locator('[data-stage]', { hasText: stage }).waitFor()
+    }
+    await follow('受理中')
+
+    const [file] = await ask(base, `/api/cases?q=${number}`)
+    await page.goto(`${base}/cases/${file.id}`)
+    assert.ok(!(await page.content()).includes('某人'))
+    const take = async (step, values, stage) => {
+      await page.locator(`button[data-step="${step}"]`).click()
+      const form = page.locator(`form[data-step="${step}"]`)
+      for (const [name, value] of Object.entries(values)) {
+        const field = form.locator(`[name="${name}"]`)
+        if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value)
+        else await field.fill(value)
+      }
+      await form.locator('button[type=submit]').click()
+      await page.locator('[data-stage]', { hasText: stage }).waitFor()
+    }
+    await take('accept', {}, '已受理')
+    await take('give-out', { lead: '东街', coUnits: '水务局', task: '查清来源' }, '已交办')
+    await page.getByRole('textbox', { name: '事项', exact: true }).fill('封堵排口')
+    await page.getByRole('button', { name: '添加事项' }).click()
+    await take('investigate', { finding: 'true', summary: '排口漏水' }, '已核查')
+    await take('rectify', { measures: '排口已封堵' }, '已整改')
+    await page.locator('tr[data-item]').getByRole('button', { name: '销项' }).click()
+    await page.locator('tr[data-item]').getByLabel('答复').fill('已封堵')
+    await page.locator('tr[data-item]').getByRole('button', { name: '销项' }).click()
+    await page.locator('tr[data-item]').getByText('✓ 已封堵').waitFor()
+    assert.equal(await page.locator('button[data-step=apply]').count(), 0)
+    await page.locator('tr[data-piece="水务局"]').getByRole('button', { name: '答复' }).click()
+    await page.locator('tr[data-piece="水务局"]').getByLabel('答复').fill('已巡查')
+    await page.keyboard.press('Enter')
+    await page.locator('tr[data-piece="水务局"]').getByText('✓ 已巡查').waitFor()
+    await take('apply', { opinion: '全部完成' }, '申请销号')
+    await take('verify', { opinion: '现场核实' }, '已验收')
+    await take('publicise', { media: '政府网站', from: day(-7), to: day(-1) }, '公示中')
+    await take('close', {}, '已销号')
+    await follow('已销号')
+    await page.getByText('排口已封堵').waitFor()
+  },
+
+  'a ledger is made, its sheet refused where it does not add up, then kept': async ({ page, base }) => {
+    await page.goto(`${base}/ledgers`)
+    await page.getByRole('button', { name: '新建台账' }).click()
+    await page.getByLabel('类型').selectOption('programme')
+    await page.getByLabel('标题').fill(`项目盘子 ${Date.now()}`)
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('button', { name: '导入表格' }).click()
+    const sheet = (total) => `编号,名称,上级编号,项数,总投资\nP,合计,,2,${total}\nA,一,P,,1.5\nB,二,P,,2.0\n`
+    const load = (total) => page.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet(total)) })
+    await load('3.6')
+    await page.getByText('3.5').first().waitFor()
+    await load('3.5')
+    await page.getByRole('button', { name: /导入 3/ }).click()
+    await page.locator('tr[data-item=A]').waitFor()
+    await page.getByText('合计相符').waitFor()
   },
 
   'health says that all is well, or why not': async ({ page, base }) => {

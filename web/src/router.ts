@@ -6,6 +6,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** What the page is called in the title of the window. */
     title: MessageKey
+    /** For everybody: without the menu of the house. */
+    bare?: boolean
   }
 }
 
@@ -21,6 +23,11 @@ export const router = createRouter({
     { path: '/upkeep', name: 'upkeep', meta: { title: 'upkeep.title' }, component: () => import('./pages/UpkeepPage.vue') },
     { path: '/cases', name: 'cases', meta: { title: 'cases.title' }, component: () => import('./pages/CasesPage.vue') },
     { path: '/cases/:id(\\d+)', name: 'case', meta: { title: 'alarms.case' }, component: () => import('./pages/CasePage.vue') },
+    { path: '/campaigns', name: 'campaigns', meta: { title: 'campaigns.title' }, component: () => import('./pages/CampaignsPage.vue') },
+    { path: '/ledgers', name: 'ledgers', meta: { title: 'ledgers.title' }, component: () => import('./pages/LedgersPage.vue') },
+    { path: '/ledgers/:id(\\d+)', name: 'ledger', meta: { title: 'ledgers.title' }, component: () => import('./pages/LedgerPage.vue') },
+    { path: '/complain', name: 'complain', meta: { title: 'complain.title', bare: true }, component: () => import('./pages/ComplainPage.vue') },
+    { path: '/follow', name: 'follow', meta: { title: 'follow.title', bare: true }, component: () => import('./pages/FollowPage.vue') },
     { path: '/devices', name: 'devices', meta: { title: 'devices.title' }, component: () => import('./pages/DevicesPage.vue') },
     { path: '/places', name: 'places', meta: { title: 'places.title' }, component: () => import('./pages/PlacesPage.vue') },
     { path: '/places/import', name: 'import', meta: { title: 'import.title' }, component: () => import('./pages/ImportPage.vue') },

@@ -6,6 +6,8 @@ export class ApiError extends Error {
     message: string,
     /** The field of the request that is wrong; empty when none is named. */
     readonly field = '',
+    /** The whole answer, such as both states of a conflict. */
+    readonly answer: unknown = null,
   ) {
     super(message)
   }
@@ -31,15 +33,17 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
     let code = `http-${answer.status}`
     let message = text
     let field = ''
+    let whole: unknown = null
     try {
       const parsed = JSON.parse(text) as { code?: string; message?: string; field?: string }
+      whole = parsed
       code = parsed.code ?? code
       message = parsed.message ?? message
       field = parsed.field ?? field
     } catch {
       // not one of our own answers: its text is all there is
     }
-    throw new ApiError(answer.status, code, message, field)
+    throw new ApiError(answer.status, code, message, field, whole)
   }
   return (text === '' ? undefined : JSON.parse(text)) as T
 }

@@ -1,6 +1,8 @@
+import { casesEn } from './casesEn'
 import type { Messages } from './index'
 
 export const en: Messages = {
+  ...casesEn,
   'app.name': 'Greenheart',
   'app.skip': 'Skip to content',
   'app.offline': 'Connection lost, trying again',

@@ -1,4 +1,7 @@
+import { casesZh } from './casesZh'
+
 export const zh = {
+  ...casesZh,
   'app.name': '绿心',
   'app.skip': '跳到正文',
   'app.offline': '连接中断，正在重连',

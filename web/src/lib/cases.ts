@@ -1,7 +1,7 @@
 // What the watch writes of a case, in words.
-import type { Case, TimelineEntry } from '../api/types'
-import { t, word } from '../i18n'
-import { now, shortTime } from './time'
+import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/types'
+import { nameOf, t, word } from '../i18n'
+import { now, shortTime, span } from './time'
 
 type Criterion = NonNullable<Case['criterion']>
 
@@ -11,9 +11,30 @@ export function criterionText({ required }: Criterion): string {
       return t('criterion.answers-rains', { n: required.count })
     case 'below-limit':
       return t('criterion.below-limit', { n: required.count })
+    case 'valid-days':
+      return t('criterion.valid-days', { n: required.count })
+    case 'silence-ended':
+      return t('criterion.silence-ended')
     default:
       return required.kind
   }
+}
+
+const isMessage = (key: string): boolean => word('entry', key) !== key
+
+/** How long until a limit, or since. */
+export function dueText(clock: CaseClock): string {
+  if (clock.paused) return t('cases.paused')
+  if (!clock.next) return ''
+  const left = (Date.parse(clock.next) - now.value) / 1000
+  return left >= 0 ? t('cases.left', { time: span(left) }) : t('cases.over', { time: span(-left) })
+}
+
+/** A value of a field, in the present language. */
+export function fieldText(field: CaseField, value: string): string {
+  if (field.type === 'choice' || field.type === 'choices')
+    return value.split(',').map((one) => nameOf(field.choices.find((c) => c.word === one) ?? { zh: one, en: one })).join('，')
+  return value
 }
 
 export const progressText = ({ required, progress }: Criterion): string =>
@@ -33,8 +54,15 @@ export function entryText(entry: TimelineEntry): string {
     }
     case 'closed':
       return d?.fulfilledAt ? t('entry.closedAt', { time: shortTime(d.fulfilledAt, now.value) }) : t('entry.closed')
-    default:
+    case 'note':
       return entry.text
+    case 'look-back':
+      return [t('step.look-back'), d?.outcome && word('outcome', d.outcome), entry.text].filter(Boolean).join('：')
+    default: {
+      const what = isMessage(entry.what) ? word('entry', entry.what) : word('step', entry.what)
+      const code = d?.code ? ` ${d.code}` : ''
+      return entry.text ? `${what}${code}：${entry.text}` : what + code
+    }
   }
 }
 

@@ -300,7 +300,9 @@ public final class LiveFeed implements AutoCloseable {
   private void tellCases() {
     Map<Long, String> open =
         registry.cases().open().stream()
-            .collect(Collectors.toMap(each -> each.id(), each -> String.valueOf(each.progress())));
+            .collect(
+                Collectors.toMap(
+                    each -> each.id(), each -> each.version() + " " + each.progress()));
     if (!open.equals(casesTold)) {
       casesTold = open;
       tellAll(event("case", Map.of("open", open.size())));

@@ -78,7 +78,7 @@ final class CaseForm implements ImportForm {
   }
 
   private CaseFile open(Tables tables, RowValues row, String origin) {
-    NewCase wanted = wanted(row, row.optional("description").orElse(""), Map.of());
+    NewCase wanted = wanted(row, row.optional("description").orElse(""), Map.of(), 0, 0);
     CaseFile file = desk.open(tables, wanted, CaseKeeper.IMPORT);
     CaseFacts facts = file.facts().from(origin);
     return tables
@@ -90,16 +90,25 @@ final class CaseForm implements ImportForm {
   private CaseFile edit(Tables tables, RowValues row, CaseFile known) {
     String description = row.optional("description").orElse(known.facts().description());
     return desk.edit(
-        tables, known, wanted(row, description, CaseFields.read(known)), CaseKeeper.IMPORT);
+        tables,
+        known,
+        wanted(
+            row,
+            description,
+            CaseFields.read(known),
+            known.facts().area(),
+            known.facts().enterprise()),
+        CaseKeeper.IMPORT);
   }
 
-  private NewCase wanted(RowValues row, String description, Map<String, String> known) {
+  private NewCase wanted(
+      RowValues row, String description, Map<String, String> known, long area, long enterprise) {
     Map<String, String> fields = new TreeMap<>(known);
     for (KindField field : kind.fields()) {
       row.optional(field.name()).ifPresent(value -> fields.put(field.name(), word(field, value)));
     }
     return new NewCase(
-        kind.code(), row.text("title"), "import", description, fields, 0, 0, 0, 0, 0);
+        kind.code(), row.text("title"), "import", description, fields, area, enterprise, 0, 0, 0);
   }
 
   /** A choice may be written in any language. */

@@ -186,6 +186,9 @@ final class CaseKeeper implements AutoCloseable {
   private void planLookBacks(CaseFile seen) {
     Instant closed = requireNonNull(seen.closed(), "closed is null");
     List<Integer> days = desk.kind(registry, seen).lookBack();
+    if (days.isEmpty()) {
+      return;
+    }
     registry.write(
         tables -> {
           for (int day : days) {
@@ -201,6 +204,10 @@ final class CaseKeeper implements AutoCloseable {
 
   /** Where data tell it: whether what the case was about came back, and whether data look made. */
   private void lookBack(LookBack look) {
+    CaseFile seen = CaseDesk.existing(registry, look.caseFile());
+    if (seen.tie() == null || !look.closed().equals(seen.closed())) {
+      return; // for people to do, or of a closing that did not last
+    }
     registry.write(
         tables -> {
           CaseFile file = CaseDesk.existing(tables, look.caseFile());
@@ -219,10 +226,10 @@ final class CaseKeeper implements AutoCloseable {
                   .toList();
           List<Long> tampered =
               after.stream().filter(alarm -> tampers(tables, alarm)).map(Alarm::id).toList();
-          ObjectNode seen = History.object("{}");
-          var alarms = seen.putArray("alarms");
+          ObjectNode found = History.object("{}");
+          var alarms = found.putArray("alarms");
           rebound.forEach(alarms::add);
-          var signs = seen.putArray("tampering");
+          var signs = found.putArray("tampering");
           tampered.forEach(signs::add);
           String outcome =
               !rebound.isEmpty() ? "rebound" : !tampered.isEmpty() ? "doubtful" : "kept";
@@ -239,13 +246,13 @@ final class CaseKeeper implements AutoCloseable {
                       clock.instant(),
                       outcome,
                       CLOCK,
-                      seen.toString()));
-          seen.put("day", look.day()).put("outcome", outcome);
+                      found.toString()));
+          found.put("day", look.day()).put("outcome", outcome);
           tables
               .cases()
               .note(
                   file.id(),
-                  new CaseEvent(clock.instant(), CLOCK, "look-back", "", seen.toString()));
+                  new CaseEvent(clock.instant(), CLOCK, "look-back", "", found.toString()));
           return true;
         });
   }

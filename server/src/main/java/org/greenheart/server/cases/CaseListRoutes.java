@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Json;
@@ -168,10 +169,12 @@ final class CaseListRoutes implements Routes {
   }
 
   private void responsibilities(Context ctx) {
+    String unit = Params.text(ctx, "unit").orElse("");
     answer(
         ctx,
         (tables, file) ->
             tables.caseBook().piecesOf(file.id()).stream()
+                .filter(piece -> unit.isEmpty() || piece.unit().equals(unit))
                 .map(piece -> Responsibility.of(file, piece)));
   }
 

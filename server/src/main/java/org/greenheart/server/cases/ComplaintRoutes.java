@@ -63,6 +63,7 @@ final class ComplaintRoutes implements Routes {
   private final Registry registry;
   private final Complaints complaints;
   private final People people;
+  private final Pins pins = new Pins();
   private final RateLimit filing;
   private final RateLimit following;
   private final RateLimit wrong;
@@ -101,8 +102,9 @@ final class ComplaintRoutes implements Routes {
       throw tooMany(
           "complaints-too-many", "at most %s complaints an hour".formatted(FILED_AN_HOUR));
     }
+    Pins.Fresh pin = pins.next();
     Complaints.Receipt receipt =
-        registry.write(tables -> complaints.take(tables, complaint(body, "online"), "public"));
+        registry.write(tables -> complaints.take(tables, complaint(body, "online"), pin, "public"));
     ctx.status(201).json(receipt);
   }
 
@@ -143,8 +145,9 @@ final class ComplaintRoutes implements Routes {
           "channel", "must be one of " + Complaints.TYPED_IN, channel, "complaint-channel");
     }
     String by = people.of(ctx).name();
+    Pins.Fresh pin = pins.next();
     ctx.status(201)
-        .json(registry.write(tables -> complaints.take(tables, complaint(body, channel), by)));
+        .json(registry.write(tables -> complaints.take(tables, complaint(body, channel), pin, by)));
   }
 
   /** What a complainant sees. */

@@ -32,7 +32,6 @@ final class Complaints {
   private final CaseDesk desk;
   private final CaseKinds kinds;
   private final IdentityVault vault;
-  private final Pins pins = new Pins();
 
   Complaints(CaseDesk desk, CaseKinds kinds, IdentityVault vault) {
     this.desk = requireNonNull(desk, "desk is null");
@@ -67,10 +66,11 @@ final class Complaints {
   record Receipt(long id, String number, String pin) {}
 
   /**
+   * @param pin for the complainant to follow it
    * @throws RuleException {@code complaint-text}, {@code campaign-unknown}, {@code campaign-over},
    *     {@code hotline-closed}, {@code received-ahead}, and those of the fields
    */
-  Receipt take(Tables tables, Complaint complaint, String by) {
+  Receipt take(Tables tables, Complaint complaint, Pins.Fresh pin, String by) {
     String text = complaint.text().strip();
     if (text.length() < 5 || text.length() > LONGEST) {
       throw new RuleException(
@@ -106,9 +106,8 @@ final class Complaints {
           .complainants()
           .keep(file.id(), vault.seal(file.id(), json(complaint.who())));
     }
-    String pin = pins.next();
-    pins.keep(tables.caseBook().complainants(), file.id(), pin);
-    return new Receipt(file.id(), file.number(), pin);
+    tables.caseBook().complainants().keepPin(file.id(), pin.kept().salt(), pin.kept().hash());
+    return new Receipt(file.id(), file.number(), pin.pin());
   }
 
   private static void requireTaken(Tables tables, Complaint complaint, Instant received) {

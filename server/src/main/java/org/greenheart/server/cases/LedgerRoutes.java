@@ -46,9 +46,9 @@ final class LedgerRoutes implements Routes {
     routes.get("/api/ledgers", this::list, Right.READ_CASES, About.NO_POINT);
     routes.get("/api/ledgers/{id}", this::one, Right.READ_CASES, About.NO_POINT);
     routes.post("/api/ledgers", this::create, Right.HANDLE_CASES, About.NO_POINT);
-    new ImportRoutes("/api/import-ledger", new PlaceImport(registry), this::ledgerForms)
+    new ImportRoutes("/api/import/ledger", new PlaceImport(registry), this::ledgerForms)
         .register(routes);
-    new ImportRoutes("/api/import-cases", new PlaceImport(registry), this::caseForms)
+    new ImportRoutes("/api/import/cases", new PlaceImport(registry), this::caseForms)
         .register(routes);
   }
 

@@ -14,20 +14,19 @@ import org.greenheart.storage.registry.Complainants;
  */
 final class Pins {
   private static final int DIGITS = 8;
-  private static final int ROUNDS = 120_000;
+  private static final int ROUNDS = 50_000;
   private static final int HASH_BITS = 256;
 
   private final SecureRandom random = new SecureRandom();
 
-  String next() {
-    return "%08d".formatted(random.nextInt(100_000_000));
-  }
+  /** A new one, with what is kept of it. Slow: make it outside of a transaction. */
+  record Fresh(String pin, Complainants.Pin kept) {}
 
-  /** Keeps a PIN. */
-  void keep(Complainants complainants, long caseFile, String pin) {
+  Fresh next() {
+    String pin = "%08d".formatted(random.nextInt(100_000_000));
     byte[] salt = new byte[16];
     random.nextBytes(salt);
-    complainants.keepPin(caseFile, salt, hash(pin, salt));
+    return new Fresh(pin, new Complainants.Pin(salt, hash(pin, salt)));
   }
 
   /** Whether it is the PIN; takes as long for a wrong one. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +58,11 @@ final class FindingWriter {
         case Finding.Raised raised -> raise(tables, raised, begun);
         case Finding.Peaked peaked -> peak(tables, peaked);
         case Finding.Enlivened enlivened -> enliven(tables, enlivened.point(), begun);
-        case Finding.Cleared cleared -> clear(tables, cleared);
+        case Finding.Cleared cleared -> {
+          Alarm alarm = known(cleared.point());
+          clear(tables, cleared);
+          proveSilenceEnded(tables, alarm, cleared);
+        }
         case Finding.FoundLate late ->
             tables.alarms().raise(alarm(late.point(), late.episode(), true));
         case Finding.GapFilled filled -> fill(tables, filled);
@@ -122,6 +127,24 @@ final class FindingWriter {
         .alarms()
         .clear(known(cleared.point()).id(), requireNonNull(cleared.episode().end(), "end is null"));
     cleared.point().setAlarm(null);
+  }
+
+  /** A silence that ended may be all that a case waits for. */
+  private void proveSilenceEnded(Tables tables, Alarm alarm, Finding.Cleared cleared) {
+    JudgedPoint point = cleared.point();
+    Instant end = cleared.episode().end();
+    CaseFile file =
+        tables.cases().open(alarm.rule(), alarm.thing(), alarm.signalCode()).orElse(null);
+    boolean asked =
+        RuleReader.criterion(point.rule())
+            .filter(criterion -> criterion.kind().equals(RuleReader.Criterion.SILENCE_ENDED))
+            .isPresent();
+    if (file == null || end == null || !asked) {
+      return;
+    }
+    Progress.Step step = new Progress.Step(alarm.start(), end, Progress.Outcome.PASSED);
+    point.setCase(file, null);
+    prove(tables, new Finding.Proved(point, new Progress(1, 1, end, List.of(step))));
   }
 
   private static void fill(Tables tables, Finding.GapFilled filled) {

@@ -303,11 +303,23 @@ final class JudgedPoints {
 
   private static Optional<Proof> newProof(JudgedPoint point) {
     return RuleReader.criterion(point.rule())
-        .map(
-            criterion ->
-                point.condition() instanceof PumpNotStarted pump
-                    ? new RainProof(
-                        pump, point.rule().dwell(), criterion.dryAfter(), criterion.count())
-                    : new BelowLimitProof(point.condition(), criterion.count()));
+        .flatMap(
+            criterion -> {
+              if (point.condition() instanceof PumpNotStarted pump) {
+                return Optional.<Proof>of(
+                    new RainProof(
+                        pump, point.rule().dwell(), criterion.dryAfter(), criterion.count()));
+              }
+              return switch (criterion.kind()) {
+                case RuleReader.Criterion.VALID_DAYS ->
+                    Optional.<Proof>of(
+                        new ValidDaysProof(
+                            point.condition(), criterion.count(), criterion.valuesPerDay()));
+                // Told by the clock and by what comes: see FindingWriter.
+                case RuleReader.Criterion.SILENCE_ENDED -> Optional.<Proof>empty();
+                default ->
+                    Optional.<Proof>of(new BelowLimitProof(point.condition(), criterion.count()));
+              };
+            });
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  * The data's answer to whether a case may be closed. Takes the samples of the case's point in the
  * order of their time, from the opening of the case on. Not thread-safe.
  */
-sealed interface Proof permits RainProof, BelowLimitProof {
+sealed interface Proof permits RainProof, BelowLimitProof, ValidDaysProof {
   /** What it listens to. */
   Set<Signal> signals();
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
@@ -26,13 +27,20 @@ final class RuleReader {
   /**
    * What must be shown before a case is closed.
    *
-   * @param kind {@code answers-rains} or {@code below-limit}
+   * @param kind {@code answers-rains}, {@code below-limit}, {@code valid-days} or {@code
+   *     silence-ended}
    * @param count how many rains, or how many values in a row for which the rule does not hold
    * @param dryAfter how long no rain must fall until a rain is over
+   * @param valuesPerDay how many valid values make a day valid
    */
-  record Criterion(String kind, int count, Duration dryAfter) {
+  record Criterion(String kind, int count, Duration dryAfter, int valuesPerDay) {
     static final String ANSWERS_RAINS = "answers-rains";
     static final String BELOW_LIMIT = "below-limit";
+    static final String VALID_DAYS = "valid-days";
+    static final String SILENCE_ENDED = "silence-ended";
+
+    /** Three quarters of the hours of a day that runs through: HJ 75-2017. */
+    static final int USUAL_VALUES_PER_DAY = 18;
   }
 
   /**
@@ -58,12 +66,16 @@ final class RuleReader {
       return Optional.empty();
     }
     CriterionJson read = read("criterion", json, CriterionJson.class);
-    String fitting =
-        rule.kind().equals(WaterKinds.PUMP_NOT_STARTED)
-            ? Criterion.ANSWERS_RAINS
-            : Criterion.BELOW_LIMIT;
-    if (!fitting.equals(read.kind)) {
-      throw new RuleException("criterion.kind", "must be " + fitting, read.kind, "criterion-kind");
+    List<String> fitting =
+        switch (rule.kind()) {
+          case WaterKinds.PUMP_NOT_STARTED -> List.of(Criterion.ANSWERS_RAINS);
+          case SignalKinds.SILENCE -> List.of(Criterion.SILENCE_ENDED);
+          default -> List.of(Criterion.BELOW_LIMIT, Criterion.VALID_DAYS);
+        };
+    String kind = read.kind;
+    if (kind == null || !fitting.contains(kind)) {
+      throw new RuleException(
+          "criterion.kind", "must be " + String.join(" or ", fitting), kind, "criterion-kind");
     }
     if (read.count == null || read.count < 1) {
       throw new RuleException(
@@ -71,7 +83,19 @@ final class RuleReader {
     }
     return Optional.of(
         new Criterion(
-            fitting, read.count, seconds("criterion.dryAfterSeconds", read.dryAfterSeconds, 3600)));
+            kind,
+            read.count,
+            seconds("criterion.dryAfterSeconds", read.dryAfterSeconds, 3600),
+            perDay(read.valuesPerDay)));
+  }
+
+  private static int perDay(@Nullable Integer value) {
+    int count = requireNonNullElse(value, Criterion.USUAL_VALUES_PER_DAY);
+    if (count < 1) {
+      throw new RuleException(
+          "criterion.valuesPerDay", "must be a positive number", count, "criterion-count");
+    }
+    return count;
   }
 
   private static <T> T read(String field, String json, Class<T> type) {
@@ -92,5 +116,8 @@ final class RuleReader {
   }
 
   private record CriterionJson(
-      @Nullable String kind, @Nullable Integer count, @Nullable Long dryAfterSeconds) {}
+      @Nullable String kind,
+      @Nullable Integer count,
+      @Nullable Long dryAfterSeconds,
+      @Nullable Integer valuesPerDay) {}
 }

@@ -17,6 +17,7 @@ import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.PointMark;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.registry.UnitOfMeasurement;
 import org.greenheart.storage.telemetry.MemoryTelemetry;
@@ -122,6 +123,42 @@ final class SilencesTest {
     hour(5, nitrogen);
     assertThat(alarms().getFirst().state()).isEqualTo(AlarmState.CLEARED);
     assertThat(alarms().getFirst().end()).isEqualTo(T0.plus(Duration.ofHours(5)));
+  }
+
+  @Test
+  void caseThatWaitsForTheEndOfASilence_isClosedByIt() {
+    Rule plain = Readings.rule("silence", "{\"afterSeconds\":600}");
+    registry
+        .rules()
+        .record(
+            new Rule(
+                plain.code(),
+                0,
+                plain.kind(),
+                plain.name(),
+                plain.nameEn(),
+                plain.severity(),
+                (Long) null,
+                plain.parameters(),
+                Duration.ZERO,
+                Duration.ZERO,
+                true,
+                "{\"kind\":\"silence-ended\",\"count\":1}",
+                "",
+                true,
+                "operator",
+                T0));
+    hour(0, sulfur);
+    alarms();
+    at(3, 0);
+    alarms();
+    assertThat(registry.cases().open()).hasSize(1);
+
+    hour(5, sulfur);
+    alarms();
+
+    assertThat(registry.cases().open()).isEmpty();
+    assertThat(registry.cases().find(1).orElseThrow().progress()).contains("fulfilledAt");
   }
 
   @Test
