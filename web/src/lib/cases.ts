@@ -1,7 +1,7 @@
 // What the watch writes of a case, in words.
 import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/types'
 import { nameOf, t, word } from '../i18n'
-import { now, shortTime, span } from './time'
+import { fullTime, now, shortTime, span } from './time'
 
 type Criterion = NonNullable<Case['criterion']>
 
@@ -29,6 +29,9 @@ export function dueText(clock: CaseClock): string {
   const left = (Date.parse(clock.next) - now.value) / 1000
   return left >= 0 ? t('cases.left', { time: span(left) }) : t('cases.over', { time: span(-left) })
 }
+
+/** A limit ends with a day: that day. */
+export const lastDay = (due: string): string => fullTime(Date.parse(due) - 1000).slice(0, 10)
 
 /** A value of a field, in the present language. */
 export function fieldText(field: CaseField, value: string): string {

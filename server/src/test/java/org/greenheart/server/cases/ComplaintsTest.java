@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.greenheart.server.cases.CaseRig.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Complaints over real HTTP: filed, followed, typed in; who complained stays sealed. */
 final class ComplaintsTest {
-  private static final String COMPLAINT =
-      "{'text':'Black water runs into the creek','place':'East bridge','campaign':%s%s}";
-
   @TempDir private Path folder;
   private CaseRig rig;
   private long campaign;
@@ -44,7 +40,10 @@ final class ComplaintsTest {
   }
 
   private Answer file(String more) throws Exception {
-    return rig.post("/api/public/complaints", COMPLAINT.formatted(campaign, more));
+    return rig.post(
+        "/api/public/complaints",
+        "{'text':'Black water runs into the creek','place':'East bridge','campaign':%s%s}"
+            .formatted(campaign, more));
   }
 
   private Answer follow(String number, String pin) throws Exception {
@@ -175,7 +174,7 @@ final class ComplaintsTest {
     assertThat(limit.take("a")).isTrue();
     assertThat(limit.take("a")).isFalse();
     assertThat(limit.take("b")).isTrue();
-    rig.now = Instant.from(rig.now.plusSeconds(10));
+    rig.now = rig.now.plusSeconds(10);
 
     assertThat(limit.take("a")).isTrue();
   }
