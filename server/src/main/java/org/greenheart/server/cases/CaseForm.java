@@ -29,6 +29,8 @@ import org.greenheart.storage.registry.Tables;
  * nothing.
  */
 final class CaseForm implements ImportForm {
+  private static final String FIELDS = "fields.";
+
   private final CaseKind kind;
   private final CaseDesk desk;
 
@@ -63,7 +65,16 @@ final class CaseForm implements ImportForm {
 
   @Override
   public RowWriter writer(Tables tables) {
-    return row -> write(tables, row);
+    return row -> {
+      try {
+        return write(tables, row);
+      } catch (RuleException e) {
+        // A field of the kind is a column here.
+        throw e.field().startsWith(FIELDS)
+            ? new RuleException(e.field().substring(FIELDS.length()), e.rule(), e.value(), e.code())
+            : e;
+      }
+    };
   }
 
   private Change.Kind write(Tables tables, RowValues row) {

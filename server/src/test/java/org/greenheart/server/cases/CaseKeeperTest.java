@@ -178,6 +178,29 @@ final class CaseKeeperTest {
         .isEqualTo("closed");
   }
 
+  @Test
+  void complaintTiedToARule_isClosedOnItsWayOnceTheDataProveIt() throws Exception {
+    var _ = rule("so2", "above-limit");
+    long id = rig.open("petition");
+    String tie = "{'version':1,'thing':%s,'rule':'so2','code':'a21026'}".formatted(rig.thing);
+    assertThat(rig.post("/api/cases/%s/tie".formatted(id), tie.replace("'so2'", "'none'")).code())
+        .isEqualTo("rule-unknown");
+    assertThat(rig.post("/api/cases/%s/tie".formatted(id), tie).text("/criterion/required/kind"))
+        .isEqualTo("below-limit");
+    rig.step(id, "accept", "");
+    rig.step(id, "give-out", "'lead':'a','task':'b'");
+    rig.step(id, "investigate", "'finding':'true','summary':'x'");
+    rig.step(id, "rectify", "'measures':'filter changed'");
+    assertThat(rig.step(id, "close", "").code()).isEqualTo("proof-missing");
+    rig.registry
+        .cases()
+        .progress(id, "{\"done\":3,\"needed\":3,\"fulfilledAt\":\"2026-03-02T00:00:00Z\"}", null);
+
+    assertThat(rig.step(id, "close", "").text("/state")).isEqualTo("closed");
+    rig.step(id, "reopen", "'reason':'again'");
+    assertThat(rig.registry.cases().find(id).orElseThrow().progress()).isNull();
+  }
+
   /** Is never asked. */
   private static final class ClockStopped implements Pause {
     @Override

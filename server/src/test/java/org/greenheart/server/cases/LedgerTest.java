@@ -190,6 +190,7 @@ final class LedgerTest {
     Answer row = load(path, "编号,标题,答复类别,办理时限\nS9,建议,Z,\nS10,建议,A,2020-01-01\n,无号,,\n");
     assertThat(row.status()).isEqualTo(422);
     assertThat(row.text("/errors/0/code")).isEqualTo("field-value");
+    assertThat(row.text("/errors/0/column")).isEqualTo("答复类别");
     assertThat(row.body().get("errors").findValuesAsText("code")).contains("cell-blank");
   }
 
