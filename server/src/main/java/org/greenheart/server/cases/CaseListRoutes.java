@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three lists, problems (问题清单), tasks (任务清单) and responsibilities (责任清单): views of the same
  * cases. Filtered as the list of cases is. And the look-backs, which say what lasted.
+ *
+ * <p>They show all cases, so they say nothing about points: only who may see everything reads them.
  */
 final class CaseListRoutes implements Routes {
   private static final int MOST = 1_000;
@@ -40,11 +41,10 @@ final class CaseListRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/lists/problems", this::problems, Right.READ_CASES, About.NO_POINT);
-    routes.get("/api/lists/tasks", this::tasks, Right.READ_CASES, About.NO_POINT);
-    routes.get(
-        "/api/lists/responsibilities", this::responsibilities, Right.READ_CASES, About.NO_POINT);
-    routes.get("/api/look-backs", this::lookBacks, Right.READ_CASES, About.NO_POINT);
+    routes.get("/api/lists/problems", this::problems, Right.READ_CASES);
+    routes.get("/api/lists/tasks", this::tasks, Right.READ_CASES);
+    routes.get("/api/lists/responsibilities", this::responsibilities, Right.READ_CASES);
+    routes.get("/api/look-backs", this::lookBacks, Right.READ_CASES);
   }
 
   private interface Rows<T> {

@@ -8,7 +8,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
-import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
@@ -43,9 +42,9 @@ final class LedgerRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/ledgers", this::list, Right.READ_CASES, About.NO_POINT);
-    routes.get("/api/ledgers/{id}", this::one, Right.READ_CASES, About.NO_POINT);
-    routes.post("/api/ledgers", this::create, Right.HANDLE_CASES, About.NO_POINT);
+    routes.get("/api/ledgers", this::list, Right.READ_CASES);
+    routes.get("/api/ledgers/{id}", this::one, Right.READ_CASES);
+    routes.post("/api/ledgers", this::create, Right.HANDLE_CASES);
     new ImportRoutes("/api/import/ledger", new PlaceImport(registry), this::ledgerForms)
         .register(routes);
     new ImportRoutes("/api/import/cases", new PlaceImport(registry), this::caseForms)

@@ -7,7 +7,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
-import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
@@ -32,8 +31,8 @@ final class SimilarRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/cases/{id}/similar", this::list, Right.READ_CASES, About.CASE);
-    routes.post("/api/cases/{id}/similar", this::open, Right.HANDLE_CASES, About.CASE);
+    routes.get("/api/cases/{id}/similar", this::list, Right.READ_CASES);
+    routes.post("/api/cases/{id}/similar", this::open, Right.HANDLE_CASES);
   }
 
   private void list(Context ctx) {
