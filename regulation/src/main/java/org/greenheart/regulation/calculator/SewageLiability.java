@@ -4,9 +4,9 @@ package org.greenheart.regulation.calculator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Reasoned;
 import org.greenheart.regulation.rules.Step;
+import org.greenheart.regulation.tax.Tax;
 
 /** Whether a sewage outlet pays at all, by where its water goes and whose it is. */
 enum SewageLiability {
@@ -57,9 +57,7 @@ enum SewageLiability {
         .map(
             one ->
                 new Reasoned<>(
-                    one.word,
-                    Basis.seen("环境保护税法 Environmental Protection Tax Law", one.clause),
-                    List.of(new Step(one.zh, one.en, "", "0 yuan"))))
+                    one.word, Tax.law(one.clause), List.of(new Step(one.zh, one.en, "", "0 yuan"))))
         .findFirst();
   }
 }

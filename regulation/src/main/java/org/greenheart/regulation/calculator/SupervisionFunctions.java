@@ -108,7 +108,7 @@ final class SupervisionFunctions {
 
   private static TaxMedium medium(
       Inputs inputs, Map<String, BigDecimal> one, Map<String, BigDecimal> other) {
-    Optional<String> given = inputs.findChoice("medium", List.of("air", "water"));
+    Optional<TaxMedium> given = TaxInputs.medium(inputs);
     Set<String> names = new LinkedHashSet<>(one.keySet());
     names.addAll(other.keySet());
     boolean air = names.stream().anyMatch(name -> !TaxItems.lists(TaxMedium.WATER, name));
@@ -120,7 +120,7 @@ final class SupervisionFunctions {
           "the input medium is missing: %s may be of air and of water"
               .formatted(String.join(", ", names)));
     }
-    return given.map(word -> word.equals("air")).orElse(air) ? TaxMedium.AIR : TaxMedium.WATER;
+    return given.orElse(air ? TaxMedium.AIR : TaxMedium.WATER);
   }
 
   private static LawFunction reduction() {
@@ -132,8 +132,7 @@ final class SupervisionFunctions {
             Field.number("equivalents", "", "污染当量数", "pollution equivalents"),
             TaxInputs.RATE,
             TaxInputs.PROVINCE,
-            Field.choice("medium", "介质，默认大气", "medium; default: air", List.of("air", "water"))
-                .optional(),
+            TaxInputs.MEDIUM,
             Field.number(
                 "claimed", "", "申报的减征后系数（1、0.75、0.5）", "what the claim leaves: 1, 0.75, 0.5"),
             Field.number("mean", "mg/m3, mg/L", "月均浓度", "mean of the month"),
@@ -148,10 +147,7 @@ final class SupervisionFunctions {
             "limit", 50,
             "exceedances", 1),
         inputs -> {
-          TaxMedium medium =
-              inputs.findChoice("medium", List.of("air", "water")).orElse("air").equals("air")
-                  ? TaxMedium.AIR
-                  : TaxMedium.WATER;
+          TaxMedium medium = TaxInputs.medium(inputs).orElse(TaxMedium.AIR);
           BigDecimal full =
               inputs.amount("equivalents").multiply(TaxInputs.rate(inputs, medium).value());
           BigDecimal claimed = claimed(inputs);

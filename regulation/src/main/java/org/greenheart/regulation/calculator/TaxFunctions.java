@@ -175,8 +175,7 @@ final class TaxFunctions {
         "低浓度减征",
         "reduction for low concentrations",
         List.of(
-            Field.choice("medium", "介质，默认大气", "medium; default: air", List.of("air", "water"))
-                .optional(),
+            TaxInputs.MEDIUM,
             TaxInputs.KG.demanded(),
             TaxInputs.RATE,
             TaxInputs.PROVINCE,
@@ -196,10 +195,7 @@ final class TaxFunctions {
             "limits", Map.of("NOx", 180),
             "exceedances", Map.of()),
         inputs -> {
-          TaxMedium medium =
-              inputs.findChoice("medium", List.of("air", "water")).orElse("air").equals("air")
-                  ? TaxMedium.AIR
-                  : TaxMedium.WATER;
+          TaxMedium medium = TaxInputs.medium(inputs).orElse(TaxMedium.AIR);
           List<Discharge> discharges =
               TaxInputs.pollutants(inputs, "kg", medium, TaxInputs.kg(inputs, "kg")).discharges();
           inputs.decimalsByName("means");

@@ -58,6 +58,11 @@ final class TaxInputs {
               List.of("included", "excluded"))
           .optional();
 
+  private static final List<String> MEDIUMS = List.of("air", "water");
+
+  static final Field MEDIUM =
+      Field.choice("medium", "介质，默认大气", "medium; default: air", MEDIUMS).optional();
+
   /** One litre of water weighs one kilogram: no more mg can be in it. */
   private static final BigDecimal MG_IN_A_LITRE = new BigDecimal("1000000");
 
@@ -65,6 +70,13 @@ final class TaxInputs {
 
   /** What a call says of the pollutants of an outlet. */
   record Pollutants(List<Discharge> discharges, List<String> notListed) {}
+
+  /** Air or water, if the call says so. */
+  static Optional<TaxMedium> medium(Inputs inputs) {
+    return inputs
+        .findChoice(MEDIUM.name(), MEDIUMS)
+        .map(word -> word.equals("air") ? TaxMedium.AIR : TaxMedium.WATER);
+  }
 
   static Reasoned<BigDecimal> rate(Inputs inputs, TaxMedium medium) {
     Optional<BigDecimal> rate = inputs.findDecimal("rate");

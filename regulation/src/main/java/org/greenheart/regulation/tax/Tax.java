@@ -12,7 +12,7 @@ import org.greenheart.regulation.rules.RuleTable;
 
 /** What the classes of this package share. */
 public final class Tax {
-  static final String LAW = "环境保护税法 Environmental Protection Tax Law";
+  private static final String LAW = "环境保护税法 Environmental Protection Tax Law";
 
   private static final int FEN = 2;
   private static final RuleTable TERMS = table("terms.tsv");
@@ -49,7 +49,8 @@ public final class Tax {
                         .formatted(what, date)));
   }
 
-  static Basis law(String clause) {
+  /** A clause of the law. */
+  public static Basis law(String clause) {
     return Basis.seen(LAW, clause);
   }
 }
