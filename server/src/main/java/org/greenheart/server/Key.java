@@ -71,7 +71,23 @@ public enum Key {
   RETENTION_HOUR("retention.hour", "never", "so are hour observations"),
   RETENTION_DAY("retention.day", "never", "so are day observations"),
   BACKUP_FOLDER(
-      "backup.folder", "backups", "folder in which backups that are asked for over HTTP are made");
+      "backup.folder", "backups", "folder in which backups that are asked for over HTTP are made"),
+  NOTICES_SMTP_HOST(
+      "notices.smtp-host", "", "mail server that notices leave by; without it no mail is sent"),
+  NOTICES_SMTP_PORT("notices.smtp-port", "587", "its port"),
+  NOTICES_SMTP_TLS(
+      "notices.smtp-tls",
+      "starttls",
+      "starttls: encrypted after connecting, or not at all; tls: from the first byte, mostly on port 465; none: only without a password, or on this machine"),
+  NOTICES_SMTP_USER("notices.smtp-user", "", "user at the mail server"),
+  NOTICES_SMTP_PASSWORD_FILE(
+      "notices.smtp-password-file", "", "file whose first line is the user's password"),
+  NOTICES_SMTP_FROM(
+      "notices.smtp-from", "", "address that notices are from, such as greenheart@example.org"),
+  NOTICES_PRIVATE_WEBHOOKS(
+      "notices.private-webhooks",
+      "false",
+      "webhooks may lie in one's own network, also without TLS; else only on the Internet and by https");
 
   private static final String ENVIRONMENT_PREFIX = "GREENHEART_";
 

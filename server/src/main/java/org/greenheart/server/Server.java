@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
@@ -27,7 +28,9 @@ import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
+import org.greenheart.server.notices.NoticeDesk;
 import org.greenheart.server.places.PlacesRoutes;
+import org.greenheart.server.reports.ReportDesk;
 import org.greenheart.server.retention.Retention;
 import org.greenheart.server.retention.RetentionReasons;
 import org.greenheart.server.retention.RetentionRoutes;
@@ -43,6 +46,7 @@ import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.DatastreamDrop;
 import org.greenheart.storage.registry.OutboxFollower;
+import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.telemetry.RocksTelemetry;
@@ -94,8 +98,16 @@ public final class Server implements AutoCloseable {
     Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
     FeedMetrics.register(metrics, watch, statistics);
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
+    NoticeDesk notices =
+        parts.keep(
+            NoticeDesk.start(
+                registry, config.notices(), account -> Optional.of(Reach.all()), clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
+    ReportDesk reports =
+        parts.keep(
+            ReportDesk.start(
+                registry, telemetry, config.data(), config.notices().attachments(), clock));
     Retention retention =
         parts.keep(
             new RetentionStart(
@@ -123,7 +135,8 @@ public final class Server implements AutoCloseable {
                     new StatisticsReasons(statistics),
                     new WatchReasons(watch),
                     new AlarmReasons(alarmKeeper::failure),
-                    new RetentionReasons(retention)),
+                    new RetentionReasons(retention),
+                    new NoticeReasons(notices)),
                 metrics,
                 new FrameExplainer(new Hj212Reader(new BouncySm4(), keys), FactorTable.standard()),
                 clock.instant(),
@@ -137,6 +150,8 @@ public final class Server implements AutoCloseable {
     routes.add(new RejudgementRoutes(registry, watch, clock));
     routes.add(new AlarmRoutes(registry));
     routes.add(new AlarmLoadRoutes(registry));
+    routes.addAll(notices.routes());
+    routes.addAll(reports.routes());
     routes.add(new UpkeepRoutes(registry, telemetry));
     routes.add(new DayRoutes(registry, telemetry));
     routes.addAll(cases.routes());

@@ -3,6 +3,7 @@ package org.greenheart.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.greenheart.server.notices.NoticesConfig;
 import org.greenheart.server.retention.RetentionLimits;
 
 /** What the server is told at its start: one part for each of its parts. */
@@ -13,7 +14,8 @@ public record ServerConfig(
     Hj212Config hj212,
     TelemetryConfig telemetry,
     RetentionLimits retention,
-    Path backups) {
+    Path backups,
+    NoticesConfig notices) {
   private static RetentionLimits retention(Settings settings) {
     Duration least = RetentionLimits.LEAST;
     return new RetentionLimits(
@@ -35,6 +37,7 @@ public record ServerConfig(
         Hj212Config.from(settings),
         TelemetryConfig.from(settings),
         retention(settings),
-        settings.path(Key.BACKUP_FOLDER));
+        settings.path(Key.BACKUP_FOLDER),
+        NoticesSettings.from(settings));
   }
 }

@@ -15,6 +15,7 @@ import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.intake.IntakeConfig;
 import org.greenheart.server.intake.Limits;
 import org.greenheart.server.intake.PendingLimits;
+import org.greenheart.server.notices.NoticesConfig;
 import org.greenheart.server.retention.RetentionLimits;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,9 @@ final class ServerConfigTest {
                     Optional.of(Duration.ofDays(1096)),
                     Optional.empty(),
                     Optional.empty()),
-                Path.of("backups")));
+                Path.of("backups"),
+                new NoticesConfig(
+                    Optional.empty(), false, Optional.empty(), Path.of("data", "reports"))));
   }
 
   @Test
@@ -45,6 +48,13 @@ final class ServerConfigTest {
     Map<Key, String> given = new EnumMap<>(Key.class);
     given.put(Key.DATA, "/var/lib/greenheart");
     given.put(Key.PLACE, "青禾市");
+    given.put(Key.NOTICES_SMTP_HOST, "mail.example.org");
+    given.put(Key.NOTICES_SMTP_PORT, "465");
+    given.put(Key.NOTICES_SMTP_TLS, "tls");
+    given.put(Key.NOTICES_SMTP_USER, "greenheart");
+    given.put(Key.NOTICES_SMTP_PASSWORD_FILE, "/etc/greenheart/mail");
+    given.put(Key.NOTICES_SMTP_FROM, "greenheart@example.org");
+    given.put(Key.NOTICES_PRIVATE_WEBHOOKS, "true");
     given.put(Key.HTTP_HOST, "::1");
     given.put(Key.HTTP_PORT, "8081");
     given.put(Key.HTTP_OPEN, "true");
@@ -106,7 +116,19 @@ final class ServerConfigTest {
                     Optional.of(Duration.ofDays(2)),
                     Optional.of(Duration.ofDays(3)),
                     Optional.of(Duration.ofDays(4))),
-                Path.of("/mnt/backups")));
+                Path.of("/mnt/backups"),
+                new NoticesConfig(
+                    Optional.of(
+                        new NoticesConfig.Smtp(
+                            "mail.example.org",
+                            465,
+                            "greenheart",
+                            Optional.of(Path.of("/etc/greenheart/mail")),
+                            NoticesConfig.Tls.TLS,
+                            "greenheart@example.org")),
+                    true,
+                    Optional.of(URI.create("https://air.example.org")),
+                    Path.of("/var/lib/greenheart/reports"))));
   }
 
   @Test
@@ -130,5 +152,19 @@ final class ServerConfigTest {
 
   private static ServerConfig config(Map<Key, String> given) {
     return ServerConfig.from(Settings.of(Optional.empty(), Map.of(), given));
+  }
+
+  @Test
+  void mail_passwordInTheClear_isRefused() {
+    Map<Key, String> given = new EnumMap<>(Key.class);
+    given.put(Key.NOTICES_SMTP_HOST, "192.0.2.1");
+    given.put(Key.NOTICES_SMTP_TLS, "none");
+    given.put(Key.NOTICES_SMTP_USER, "greenheart");
+    given.put(Key.NOTICES_SMTP_PASSWORD_FILE, "/etc/greenheart/mail");
+    given.put(Key.NOTICES_SMTP_FROM, "greenheart@example.org");
+
+    assertThatThrownBy(() -> ServerConfig.from(Settings.of(Optional.empty(), Map.of(), given)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("notices.smtp-tls");
   }
 }

@@ -79,6 +79,7 @@ public final class LiveFeed implements AutoCloseable {
   private long alarmEventTold;
   private Map<Long, String> casesTold = Map.of();
   private long devicesTold = -1;
+  private long bellTold;
 
   /** The thread's own. */
   private Instant nextRound = Instant.MIN;
@@ -235,6 +236,7 @@ public final class LiveFeed implements AutoCloseable {
       tellDevices();
       tellAlarms();
       tellCases();
+      tellNotices();
       tellPoints(directory.things());
     } else if (!things.isEmpty()) {
       tellPoints(things.stream().flatMap(id -> directory.thing(id).stream()).toList());
@@ -306,6 +308,15 @@ public final class LiveFeed implements AutoCloseable {
     if (!open.equals(casesTold)) {
       casesTold = open;
       tellAll(event("case", Map.of("open", open.size())));
+    }
+  }
+
+  /** Says no more than that there is something: each asks for its own. */
+  private void tellNotices() {
+    long last = registry.notices().lastBell();
+    if (last != bellTold) {
+      bellTold = last;
+      tellAll(event("notice", Map.of()));
     }
   }
 

@@ -16,7 +16,7 @@ import org.greenheart.storage.telemetry.Telemetry;
  * has shorter rows than hours, an hour is valid when three of four of the rows that came are plain
  * numbers. Not thread-safe.
  */
-final class HourTally {
+public final class HourTally {
   private static final long HOUR_MICROS = Duration.ofHours(1).toNanos() / 1_000;
   private static final String NORMAL = "N";
   private static final String STOPPED = "F";
@@ -39,7 +39,7 @@ final class HourTally {
    * @param from begins an hour
    * @param hours how many
    */
-  static HourTally read(Telemetry telemetry, long datastream, Instant from, int hours) {
+  public static HourTally read(Telemetry telemetry, long datastream, Instant from, int hours) {
     HourTally tally = new HourTally(from, hours);
     TimeRange range = new TimeRange(tally.fromMicros, tally.fromMicros + hours * HOUR_MICROS);
     try (RowCursor cursor = telemetry.rows(datastream, range, Order.OLDEST_FIRST)) {
@@ -62,19 +62,19 @@ final class HourTally {
     }
   }
 
-  boolean received(int hour) {
+  public boolean received(int hour) {
     return rows[hour] > 0;
   }
 
-  boolean valid(int hour) {
+  public boolean valid(int hour) {
     return received(hour) && plain[hour] * 4L >= rows[hour] * 3L;
   }
 
-  boolean marked(int hour) {
+  public boolean marked(int hour) {
     return received(hour) && !valid(hour) && marked[hour] > 0;
   }
 
-  boolean stopped(int hour) {
+  public boolean stopped(int hour) {
     return marked(hour) && stopped[hour] * 2L > rows[hour];
   }
 }

@@ -52,6 +52,7 @@ final class AlarmRows {
         .execute();
     handle.execute(
         "UPDATE alarm SET changed = ? WHERE id = ?", Micros.of(event.at()), event.alarm());
+    NoticeOutbox.alarm(handle, event);
   }
 
   static AlarmEvent event(

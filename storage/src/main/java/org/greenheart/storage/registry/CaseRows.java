@@ -129,6 +129,7 @@ final class CaseRows {
         event.what(),
         event.text(),
         event.details());
+    NoticeOutbox.step(handle, id, event);
   }
 
   static CaseEvent event(ResultSet row) throws SQLException {

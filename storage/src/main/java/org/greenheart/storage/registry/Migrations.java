@@ -33,7 +33,8 @@ final class Migrations {
               "008-rules",
               "009-rejudgements",
               "010-limits",
-              "012-cases")
+              "012-cases",
+              "014-notices")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -193,6 +193,21 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Notices notices() {
+    return tables.notices();
+  }
+
+  @Override
+  public NoticeBook noticeBook() {
+    return tables.noticeBook();
+  }
+
+  @Override
+  public ReportSchedules reportSchedules() {
+    return tables.reportSchedules();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

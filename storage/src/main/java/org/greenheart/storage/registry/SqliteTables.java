@@ -25,6 +25,9 @@ final class SqliteTables implements Tables {
   private final CorrectedRows correctedRows;
   private final Rejudgements rejudgements;
   private final Limits limits;
+  private final Notices notices;
+  private final NoticeBook noticeBook;
+  private final ReportSchedules reportSchedules;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -47,6 +50,9 @@ final class SqliteTables implements Tables {
     correctedRows = new SqliteCorrectedRows(access);
     rejudgements = new SqliteRejudgements(access);
     limits = new SqliteLimits(access, changes.limits());
+    notices = new SqliteNotices(access);
+    noticeBook = new SqliteNoticeBook(access);
+    reportSchedules = new SqliteReportSchedules(access);
   }
 
   @Override
@@ -147,5 +153,20 @@ final class SqliteTables implements Tables {
   @Override
   public Limits limits() {
     return limits;
+  }
+
+  @Override
+  public Notices notices() {
+    return notices;
+  }
+
+  @Override
+  public NoticeBook noticeBook() {
+    return noticeBook;
+  }
+
+  @Override
+  public ReportSchedules reportSchedules() {
+    return reportSchedules;
   }
 }

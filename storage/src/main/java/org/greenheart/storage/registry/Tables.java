@@ -46,4 +46,10 @@ public interface Tables {
   Rejudgements rejudgements();
 
   Limits limits();
+
+  Notices notices();
+
+  NoticeBook noticeBook();
+
+  ReportSchedules reportSchedules();
 }

@@ -1,0 +1,87 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.notices;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongFunction;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.waiting.ClockPause;
+import org.greenheart.storage.registry.NoticeChannel;
+import org.greenheart.storage.registry.Reach;
+import org.greenheart.storage.registry.Registry;
+
+/** All of notices, started. Thread-safe. */
+public final class NoticeDesk implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Registry registry;
+  private final NoticesConfig config;
+  private final WebhookChannel webhooks;
+  private final ExecutorService lanes;
+  private final Dispatcher dispatcher;
+
+  private NoticeDesk(
+      Registry registry,
+      NoticesConfig config,
+      WebhookChannel webhooks,
+      ExecutorService lanes,
+      Dispatcher dispatcher) {
+    this.registry = registry;
+    this.config = config;
+    this.webhooks = webhooks;
+    this.lanes = lanes;
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * Goes on where the last process was.
+   *
+   * @param reachOf what an account may see; empty when it may come in no more
+   */
+  public static NoticeDesk start(
+      Registry registry,
+      NoticesConfig config,
+      LongFunction<Optional<Reach>> reachOf,
+      InstantSource clock) {
+    WebhookChannel webhooks = new WebhookChannel(config.privateWebhooks(), PATIENCE, clock);
+    ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+    Dispatcher dispatcher =
+        new Dispatcher(
+            registry,
+            new Spreading(reachOf),
+            new NoticeText(config.publicUrl(), config.attachments()),
+            Map.of(
+                NoticeChannel.EMAIL,
+                new MailChannel(config.smtp()),
+                NoticeChannel.WEBHOOK,
+                webhooks),
+            lanes,
+            new ClockPause(clock),
+            clock);
+    dispatcher.start();
+    return new NoticeDesk(registry, config, webhooks, lanes, dispatcher);
+  }
+
+  public List<Routes> routes() {
+    return List.of(new BellRoutes(registry), new NoticeRoutes(registry, config));
+  }
+
+  /** Why notices do not get on; empty when they do. */
+  public Optional<String> failure() {
+    return dispatcher.failure();
+  }
+
+  /** What is on its way is given up and told again by the next process, with the same key. */
+  @Override
+  public void close() {
+    dispatcher.close();
+    webhooks.close();
+    lanes.shutdownNow();
+    lanes.close();
+  }
+}

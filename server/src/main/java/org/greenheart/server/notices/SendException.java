@@ -1,0 +1,32 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.notices;
+
+import static java.util.Objects.requireNonNull;
+
+/** A notice did not get through. The message names no secret. */
+final class SendException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final boolean lasting;
+
+  /**
+   * @param code a short name that can be counted, such as {@code smtp-refused}
+   * @param lasting whether trying again as it is makes no sense
+   */
+  SendException(String code, String message, boolean lasting) {
+    super(message);
+    this.code = requireNonNull(code, "code is null");
+    this.lasting = lasting;
+  }
+
+  boolean isLasting() {
+    return lasting;
+  }
+
+  /** For the delivery log. */
+  String line() {
+    String text = (code + ": " + getMessage()).replaceAll("\\s+", " ");
+    return text.length() > 500 ? text.substring(0, 500) : text;
+  }
+}

@@ -1,0 +1,43 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.reports;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.waiting.ClockPause;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.telemetry.Telemetry;
+
+/** All of reports, started. Thread-safe. */
+public final class ReportDesk implements AutoCloseable {
+  private final ReportClock reports;
+  private final List<Routes> routes;
+
+  private ReportDesk(ReportClock reports, List<Routes> routes) {
+    this.reports = reports;
+    this.routes = routes;
+  }
+
+  /**
+   * @param data its folder {@code report-templates} holds the operator's templates
+   * @param files folder in which reports are made that notices carry
+   */
+  public static ReportDesk start(
+      Registry registry, Telemetry telemetry, Path data, Path files, InstantSource clock) {
+    ReportMaker maker =
+        new ReportMaker(registry, telemetry, clock, data.resolve("report-templates"));
+    ReportClock reports = new ReportClock(registry, maker, files, new ClockPause(clock), clock);
+    reports.start();
+    return new ReportDesk(reports, List.of(new ReportRoutes(registry, maker, clock)));
+  }
+
+  public List<Routes> routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    reports.close();
+  }
+}

@@ -1,0 +1,240 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.Set;
+import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.NoticeDelivery;
+import org.greenheart.storage.registry.NoticeDelivery.State;
+import org.greenheart.storage.registry.NoticeKind;
+import org.greenheart.storage.registry.NoticeRecipient;
+import org.greenheart.storage.registry.NoticeRecipient.Quiet;
+import org.greenheart.storage.registry.PointGroup;
+import org.greenheart.storage.registry.Reach;
+import org.greenheart.storage.registry.Scope;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DispatcherTest {
+  private static final String ONE = "88888880000001";
+  private static final String TWO = "88888880000002";
+
+  @TempDir private Path folder;
+  private NoticeRig rig;
+
+  @BeforeEach
+  void open() {
+    rig = new NoticeRig(folder);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private NoticeDelivery mail() {
+    return rig.log().stream()
+        .filter(each -> each.recipient() == rig.duty.id())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void alarm_isToldOnce_andItsEndToo() {
+    rig.ruleForDuty();
+    Alarm alarm = rig.raise(ONE, "hour", false);
+    rig.step();
+    rig.step();
+    rig.registry.alarms().clear(alarm.id(), NoticeRig.START);
+    rig.step();
+
+    assertThat(rig.mails.subjects())
+        .containsExactly(
+            "[Danger] Outlet 88888880000001: Hour above limit",
+            "[Over] Outlet 88888880000001: Hour above limit");
+    assertThat(mail().state()).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void refused_isTriedAgainLaterAndLater_withTheSameKey() {
+    rig.ruleForDuty();
+    rig.raise(ONE, "hour", false);
+    rig.mails.refuse(new SendException("smtp-failed", "no answer", false));
+    rig.step();
+    assertThat(mail().due()).isEqualTo(NoticeRig.START.plus(Duration.ofMinutes(1)));
+    assertThat(mail().error()).isEqualTo("smtp-failed: no answer");
+    rig.step(Duration.ofMinutes(1));
+    assertThat(mail().due()).isEqualTo(NoticeRig.START.plus(Duration.ofMinutes(3)));
+
+    rig.mails.refuse(null);
+    String key = mail().key();
+    rig.step(Duration.ofMinutes(2));
+
+    assertThat(rig.mails.keys()).containsExactly(key);
+    assertThat(mail().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void refusedForGood_isGivenUp_andRetriedByHand() {
+    rig.ruleForDuty();
+    rig.raise(ONE, "hour", false);
+    rig.mails.refuse(new SendException("smtp-failed", "no such user", true));
+    rig.step();
+    assertThat(mail().state()).isEqualTo(State.FAILED);
+
+    rig.mails.refuse(null);
+    rig.registry.notices().retry(mail().id());
+    rig.step();
+
+    assertThat(mail().state()).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void refusedForADay_isGivenUp() {
+    rig.ruleForDuty();
+    rig.raise(ONE, "hour", false);
+    rig.mails.refuse(new SendException("smtp-failed", "no answer", false));
+    for (int i = 0; i < 40; i++) {
+      rig.step(Duration.ofHours(1));
+    }
+
+    assertThat(mail().state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void lateAlarm_waitsForTheDigest_whateverTheRuleSays() {
+    rig.rule(rig.duty, false, true, Scope.ALL);
+    rig.raise(ONE, "hour", true);
+    rig.raise(TWO, "hour", true);
+    rig.step(Duration.ofMinutes(59));
+    assertThat(rig.mails.messages).isEmpty();
+
+    rig.step(Duration.ofMinutes(1));
+    rig.step();
+
+    assertThat(rig.mails.subjects()).containsExactly("2 notices");
+    assertThat(rig.mails.messages.getFirst().text())
+        .contains("Outlet 88888880000001")
+        .contains("Outlet 88888880000002")
+        .contains("found in data that came late");
+  }
+
+  @Test
+  void quietHours_holdBackWhatIsNotUrgent() {
+    NoticeRecipient sleeper =
+        rig.recipient("sleeper", new Quiet(LocalTime.of(7, 0), LocalTime.of(8, 30)));
+    NoticeRecipient woken =
+        rig.recipient("woken", new Quiet(LocalTime.of(7, 0), LocalTime.of(8, 30)));
+    rig.rule(sleeper, false, false, Scope.ALL);
+    rig.rule(woken, false, true, Scope.ALL);
+    rig.raise(ONE, "hour", false);
+    rig.step();
+    assertThat(rig.mails.messages).hasSize(1);
+
+    rig.step(Duration.ofMinutes(30));
+
+    assertThat(rig.mails.messages).hasSize(2);
+  }
+
+  @Test
+  void scope_ofAGroup_tellsOfItsPointsOnly() {
+    long in = rig.point(ONE);
+    long group =
+        rig.registry.places().groups().put(new PointGroup(0, "g", "组", "Group")).row().id();
+    rig.registry.places().points().join(group, in);
+    rig.rule(rig.duty, false, false, new Scope(Scope.Kind.GROUP, Long.toString(group)));
+    rig.raise(ONE, "hour", false);
+    rig.raise(TWO, "hour", false);
+    rig.step();
+
+    assertThat(rig.mails.subjects()).singleElement().asString().contains(ONE);
+  }
+
+  @Test
+  void recipient_isNotToldOfWhatTheirAccountDoesNotSee() {
+    rig.ruleForDuty();
+    rig.reach(account -> Optional.of(Reach.of(Set.of(), Set.of(), Set.of(99L))));
+    rig.raise(ONE, "hour", false);
+    rig.step();
+
+    assertThat(rig.mails.messages).isEmpty();
+  }
+
+  @Test
+  void escalation_tellsWhomItNames_evenWithoutARule() {
+    Alarm alarm = rig.raise(ONE, "hour", false);
+    rig.registry.alarmDesk().escalate(alarm.id(), 1, "duty");
+    rig.step();
+
+    assertThat(rig.mails.subjects())
+        .containsExactly("[Nobody acknowledged] Outlet 88888880000001: Hour above limit");
+  }
+
+  @Test
+  void escalation_toNobody_isShownAsFailed() {
+    Alarm alarm = rig.raise(ONE, "hour", false);
+    rig.registry.alarmDesk().escalate(alarm.id(), 1, "the night shift");
+    rig.step();
+
+    assertThat(rig.log())
+        .anySatisfy(
+            each -> {
+              assertThat(each.recipientName()).isEqualTo("the night shift");
+              assertThat(each.state()).isEqualTo(State.FAILED);
+              assertThat(each.error()).startsWith("no-recipient");
+            });
+  }
+
+  @Test
+  void many_leaveAsOne() {
+    rig.ruleForDuty();
+    for (int i = 0; i < 30; i++) {
+      rig.raise(ONE, "hour" + i, false);
+    }
+    rig.step();
+    rig.step();
+
+    assertThat(rig.mails.subjects()).containsExactly("30 notices");
+    assertThat(rig.log().stream().filter(each -> each.state() == State.BUNDLED)).hasSize(30);
+  }
+
+  @Test
+  void severalRules_tellOnce() {
+    rig.rule(rig.duty, true, false, Scope.ALL);
+    rig.ruleForDuty();
+    rig.raise(ONE, "hour", false);
+    rig.step();
+
+    assertThat(rig.mails.messages).hasSize(1);
+    assertThat(rig.log().stream().filter(each -> each.recipient() == rig.duty.id())).hasSize(1);
+  }
+
+  @Test
+  void recipientGone_dropsWhatWaits() {
+    rig.ruleForDuty();
+    rig.raise(ONE, "hour", false);
+    rig.mails.refuse(new SendException("smtp-failed", "no answer", false));
+    rig.step();
+    rig.registry.noticeBook().remove(rig.duty.id());
+    rig.step(Duration.ofMinutes(1));
+
+    assertThat(mail().state()).isEqualTo(State.DROPPED);
+  }
+
+  @Test
+  void bell_ringsForTheOperatorWithoutAnySetting() {
+    rig.raise(ONE, "hour", false);
+    rig.step();
+
+    assertThat(rig.registry.notices().bell(0, true, Long.MAX_VALUE, 10))
+        .singleElement()
+        .satisfies(each -> assertThat(each.event().kind()).isEqualTo(NoticeKind.ALARM_RAISED));
+  }
+}
