@@ -35,6 +35,8 @@ export const router = createRouter({
     { path: '/inspect', name: 'inspect', meta: { title: 'inspect.title' }, component: () => import('./pages/InspectPage.vue') },
     { path: '/rules', name: 'rules', meta: { title: 'rules.title' }, component: () => import('./pages/RulesPage.vue') },
     { path: '/law', name: 'law', meta: { title: 'law.title' }, component: () => import('./pages/LawPage.vue') },
+    { path: '/notices', name: 'notices', meta: { title: 'notices.title' }, component: () => import('./pages/NoticesPage.vue') },
+    { path: '/reports', name: 'reports', meta: { title: 'reports.title' }, component: () => import('./pages/ReportsPage.vue') },
     { path: '/state', name: 'health', meta: { title: 'health.title' }, component: () => import('./pages/HealthPage.vue') },
     { path: '/:rest(.*)*', name: 'lost', meta: { title: 'app.notFound' }, component: () => import('./pages/LostPage.vue') },
   ],

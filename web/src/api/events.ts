@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, type Ref } from 'vue'
 
-export type EventName = 'points' | 'rows' | 'alarm' | 'case' | 'status' | 'device' | 'reset'
+export type EventName = 'points' | 'rows' | 'alarm' | 'case' | 'notice' | 'status' | 'device' | 'reset'
 
 /** Whether the live connection stands; shared by all pages. */
 export const live: Ref<boolean> = ref(false)

@@ -1,4 +1,5 @@
 import { casesEn } from './casesEn'
+import { deskEn } from './desk.en'
 import type { Messages } from './index'
 
 export const en: Messages = {
@@ -843,4 +844,5 @@ export const en: Messages = {
   'ruleField.orange': 'Orange',
   'ruleField.red': 'Red',
   'ruleField.sumHours': 'Hours summed',
+  ...deskEn,
 }

@@ -1,4 +1,5 @@
 import { casesZh } from './casesZh'
+import { deskZh } from './desk.zh-CN'
 
 export const zh = {
   ...casesZh,
@@ -838,4 +839,5 @@ export const zh = {
   'ruleField.orange': '橙色',
   'ruleField.red': '红色',
   'ruleField.sumHours': '累计小时数',
+  ...deskZh,
 }
