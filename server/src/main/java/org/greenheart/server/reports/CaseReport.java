@@ -13,8 +13,8 @@ import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cases that were open within the days: how many by the unit that leads and by area, then each of them. A case
- * that belongs to no point is told of only where everything may be seen.
+ * Cases that were open within the days: how many by the unit that leads and by area, then each of
+ * them. A case that belongs to no point is told of only where everything may be seen.
  */
 final class CaseReport implements Report {
   private final ReportRequest request;
