@@ -193,7 +193,7 @@ final class TaxFunctions {
             "province", "Hunan",
             "means", Map.of("NOx", 121),
             "limits", Map.of("NOx", 180),
-            "exceedances", Map.of()),
+            "exceedances", Map.of("NOx", 0)),
         inputs -> {
           TaxMedium medium = TaxInputs.medium(inputs).orElse(TaxMedium.AIR);
           List<Discharge> discharges =

@@ -47,8 +47,8 @@ final class TaxInputs {
       Field.numbersByName(
               "exceedances",
               "",
-              "当月超标次数；给出月均浓度时必填，无超标为 {}",
-              "how often each exceeded in the month; needed with means, {} for never")
+              "当月超标次数；给出月均浓度时必填，无超标填 0",
+              "how often each exceeded in the month; needed with means, 0 for never")
           .optional();
   static final Field BOUNDARY =
       Field.choice(
@@ -160,7 +160,8 @@ final class TaxInputs {
       throw new LawException(
           LawException.Code.MISSING,
           "exceedances",
-          "the input exceedances is missing: without it no reduction can be told ({} for none)");
+          "the input exceedances is missing: without it no reduction can be told (0, or {} for none"
+              + " at all)");
     }
     Map<String, @Nullable BigDecimal> limits = inputs.decimalsByName("limits");
     Map<String, @Nullable BigDecimal> exceedances = inputs.decimalsByName("exceedances");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names of things in a table: whatever a call writes, {@code 二氧化硫}, {@code so2} or {@code
@@ -18,8 +19,13 @@ import java.util.Set;
  */
 public final class NameIndex {
   private static final String SEPARATOR = "\\|";
+  private static final Pattern NOT_COUNTED = Pattern.compile("[\\s_.·-]");
 
   private final Map<String, String> nameOf = new HashMap<>();
+
+  /** Words as they are written in the table: found without looking at their letters. */
+  private final Map<String, String> asWritten = new HashMap<>();
+
   private final Set<String> names = new LinkedHashSet<>();
 
   /**
@@ -46,11 +52,15 @@ public final class NameIndex {
       throw new IllegalArgumentException(
           "%s: %s stands for %s and for %s".formatted(row.place(), word, before, name));
     }
+    if (!word.isEmpty()) {
+      asWritten.put(word, name);
+    }
   }
 
   /** The table's name of what is called so; nothing when it is unknown. */
   public Optional<String> find(String text) {
-    return Optional.ofNullable(nameOf.get(key(text)));
+    String name = asWritten.get(text);
+    return Optional.ofNullable(name == null ? nameOf.get(key(text)) : name);
   }
 
   /**
@@ -75,8 +85,9 @@ public final class NameIndex {
   }
 
   private static String key(String text) {
-    return text.toLowerCase(Locale.ROOT)
-        .replaceAll("[\\s_.·-]", "")
+    return NOT_COUNTED
+        .matcher(text.toLowerCase(Locale.ROOT))
+        .replaceAll("")
         .replace("₂", "2")
         .replace("ₓ", "x")
         .replace("₃", "3")

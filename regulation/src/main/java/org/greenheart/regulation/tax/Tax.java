@@ -37,16 +37,14 @@ public final class Tax {
   }
 
   static RuleRow first(RuleTable table, LocalDate date, Predicate<RuleRow> fits, String what) {
-    return table.at(date).stream()
-        .filter(fits)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new LawException(
-                    LawException.Code.NO_RULE,
-                    "date",
-                    "no rule of the environmental tax for %s is in force on %s"
-                        .formatted(what, date)));
+    return table.at(date).stream().filter(fits).findFirst().orElseThrow(() -> noRule(what, date));
+  }
+
+  static LawException noRule(String what, LocalDate date) {
+    return new LawException(
+        LawException.Code.NO_RULE,
+        "date",
+        "no rule of the environmental tax for %s is in force on %s".formatted(what, date));
   }
 
   /** A clause of the law. */

@@ -2,7 +2,9 @@
 package org.greenheart.regulation.tax;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.NameIndex;
 import org.greenheart.regulation.rules.RuleRow;
 import org.greenheart.regulation.rules.RuleTable;
+import org.greenheart.regulation.rules.Validity;
 
 /**
  * The taxable pollutants of annex 2 by any of their names or HJ 212 codes. Whatever the annex does
@@ -22,11 +25,30 @@ public final class TaxItems {
   private static final RuleTable TABLE = Tax.table("equivalents.tsv");
   private static final Map<TaxMedium, NameIndex> NAMES = names();
 
+  /** Read once: the supervision asks for them millions of times. */
+  private static final Map<String, List<Dated>> ITEMS = items();
+
   /** What monitors call particulates: the annex knows smoke dust and general dust. */
   private static final List<String> PARTICULATES =
       List.of("pm", "颗粒物", "a34013", "particulates", "particulate matter", "dust", "tsp", "a34001");
 
+  private record Dated(Validity validity, TaxItem item) {}
+
   private TaxItems() {}
+
+  private static Map<String, List<Dated>> items() {
+    Map<String, List<Dated>> items = new HashMap<>();
+    for (RuleRow row : TABLE.rows()) {
+      items
+          .computeIfAbsent(key(row.text("medium"), row.text("item")), each -> new ArrayList<>())
+          .add(new Dated(row.validity(), item(row)));
+    }
+    return items;
+  }
+
+  private static String key(String medium, String item) {
+    return medium + "/" + item;
+  }
 
   private static Map<TaxMedium, NameIndex> names() {
     Map<TaxMedium, NameIndex> names = new EnumMap<>(TaxMedium.class);
@@ -67,15 +89,7 @@ public final class TaxItems {
       TaxMedium medium, String field, String name, LocalDate date) {
     Optional<String> item = index(medium).find(name);
     if (item.isPresent()) {
-      return Optional.of(
-          item(
-              Tax.first(
-                  TABLE,
-                  date,
-                  row ->
-                      row.text("medium").equals(medium.word())
-                          && row.text("item").equals(item.get()),
-                  item.get())));
+      return Optional.of(at(medium, item.get(), date));
     }
     if (medium == TaxMedium.AIR && isParticulates(name)) {
       throw new LawException(
@@ -92,6 +106,14 @@ public final class TaxItems {
           "%s (%s) is no %s pollutant that is known".formatted(field, name, medium.word()));
     }
     return Optional.empty();
+  }
+
+  private static TaxItem at(TaxMedium medium, String item, LocalDate date) {
+    return ITEMS.getOrDefault(key(medium.word(), item), List.of()).stream()
+        .filter(dated -> dated.validity().covers(date))
+        .map(Dated::item)
+        .findFirst()
+        .orElseThrow(() -> Tax.noRule(item, date));
   }
 
   private static NameIndex index(TaxMedium medium) {
