@@ -1,5 +1,6 @@
-import { createApp } from 'vue'
+import { createApp, watch } from 'vue'
 import App from './App.vue'
+import { account, askMe } from './lib/me'
 import { watchNames } from './lib/names'
 import { watchStatus } from './lib/status'
 import { startClock } from './lib/time'
@@ -8,8 +9,14 @@ import { router } from './router'
 import './styles/base.css'
 
 startClock()
-watchStatus()
-watchNames()
+void askMe()
+const stop = watch(account, (who) => {
+  // Nothing else is asked before somebody is in: it would only be refused.
+  if (!who) return
+  watchStatus()
+  watchNames()
+  queueMicrotask(() => stop())
+})
 watchTitle()
 router.afterEach((to) => titleOfPage(to.meta.title))
 createApp(App).use(router).mount('#app')

@@ -13,6 +13,17 @@ export class ApiError extends Error {
   }
 }
 
+let pageToken: string | null = null
+/** From now on changes carry the token that tells them from those of other sites. */
+export function sendWith(token: string | null): void {
+  pageToken = token
+}
+let refused: (code: string) => void = () => undefined
+/** Says what is done when the server no longer knows who asks. */
+export function onRefused(then: (code: string) => void): void {
+  refused = then
+}
+
 async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const form = body instanceof FormData
   let answer: Response
@@ -20,7 +31,10 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
     answer = await fetch(path, {
       method,
       signal: signal ?? null,
-      headers: body === undefined || form ? {} : { 'Content-Type': 'application/json' },
+      headers: {
+        ...(body !== undefined && !form && { 'Content-Type': 'application/json' }),
+        ...(pageToken !== null && method !== 'GET' && { 'X-Page-Token': pageToken }),
+      },
       body: body === undefined ? null : form ? body : JSON.stringify(body),
     })
   } catch (e) {
@@ -43,6 +57,7 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
     } catch {
       // not one of our own answers: its text is all there is
     }
+    if (answer.status === 401) refused(code)
     throw new ApiError(answer.status, code, message, field, whole)
   }
   return (text === '' ? undefined : JSON.parse(text)) as T

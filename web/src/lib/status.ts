@@ -1,6 +1,6 @@
 // The server's state in a few numbers, shared by the frame of the console and the pages.
 import { ref, type Ref } from 'vue'
-import { get } from '../api/client'
+import { ApiError, get } from '../api/client'
 import type { Status } from '../api/types'
 import { setServerTime } from './time'
 
@@ -20,8 +20,8 @@ async function poll(): Promise<void> {
   try {
     takeStatus(await get<Status>('/api/status'))
     reachable.value = true
-  } catch {
-    reachable.value = false
+  } catch (e) {
+    reachable.value = e instanceof ApiError && e.status > 0
   }
   setTimeout(() => void poll(), document.hidden ? 30_000 : 5_000)
 }

@@ -33,7 +33,8 @@ final class Receivers {
                 folder.resolve("data").toString(),
                 "--hj212-port",
                 Integer.toString(port),
-                "--accept-unknown"));
+                "--accept-unknown",
+                "--open"));
     arguments.addAll(List.of(more));
     return ChildServer.start(
         "org.greenheart.launcher.Greenheart",

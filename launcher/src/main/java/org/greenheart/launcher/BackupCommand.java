@@ -4,7 +4,6 @@ package org.greenheart.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.greenheart.server.FolderBackup;
+import org.greenheart.server.RunningServer;
 import org.greenheart.server.ServerConfig;
 import org.greenheart.server.StartException;
 import org.greenheart.server.backup.BackupException;
@@ -76,7 +76,8 @@ final class BackupCommand implements Callable<Integer> {
     }
   }
 
-  private static void fetch(URI server, Path to) throws IOException, InterruptedException {
+  private static void fetch(RunningServer server, Path to)
+      throws IOException, InterruptedException {
     Path parent = to.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -84,7 +85,8 @@ final class BackupCommand implements Callable<Integer> {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response =
           client.send(
-              HttpRequest.newBuilder(server.resolve("/api/backups"))
+              HttpRequest.newBuilder(server.address().resolve("/api/backups"))
+                  .header("Authorization", "Bearer " + server.secret())
                   .POST(HttpRequest.BodyPublishers.noBody())
                   .build(),
               HttpResponse.BodyHandlers.ofString());

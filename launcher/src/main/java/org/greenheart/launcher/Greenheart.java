@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ServeCommand.class,
       DemoCommand.class,
       BackupCommand.class,
+      AuditCommand.class,
       InspectCommand.class,
       LawCommand.class,
       VersionCommand.class,

@@ -29,6 +29,16 @@ final class ServeCommand implements Callable<Integer> {
           Data is in %s. Ctrl-C stops it.
         """,
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
+    server.setupCode().ifPresent(ServeCommand::introduce);
     return StopSignal.await();
+  }
+
+  private static void introduce(String code) {
+    System.out.printf(
+        """
+          Nobody has an account yet: open the address and make the first one, the owner's.
+          From another machine that needs this code: %s
+        """,
+        code);
   }
 }

@@ -47,7 +47,7 @@ final class ServerOptions {
   @Option(
       names = "--open",
       arity = "0",
-      description = "for later: until accounts exist, nobody on this machine needs a login")
+      description = "ask nobody for a login; only on an address of this machine")
   private boolean open;
 
   @Option(

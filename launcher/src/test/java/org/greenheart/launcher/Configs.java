@@ -21,6 +21,7 @@ final class Configs {
     Map<Key, String> options = new EnumMap<>(Key.class);
     options.put(Key.DATA, folder.resolve("data").toString());
     options.put(Key.HTTP_PORT, "0");
+    options.put(Key.HTTP_OPEN, "true");
     options.put(Key.HJ212_HOST, "127.0.0.1");
     options.put(Key.HJ212_PORT, "0");
     options.putAll(more);

@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(
         List.of(Greenheart.class.getName(), "serve", "--data", folder.resolve("data").toString()));
-    command.addAll(List.of("--http-port", "0", "--hj212-port", "0"));
+    command.addAll(List.of("--http-port", "0", "--hj212-port", "0", "--open"));
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command)

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +82,16 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Writes down where its server can be asked, for programs on this machine. */
-  void announce(URI address) {
+  /**
+   * Writes down where its server can be asked, for programs on this machine that may read the
+   * folder.
+   *
+   * @param secret what the server takes from them in place of a login
+   */
+  void announce(URI address, String secret) {
     try {
-      ByteBuffer text = ByteBuffer.wrap((address + "\n").getBytes(StandardCharsets.UTF_8));
+      ByteBuffer text =
+          ByteBuffer.wrap((address + "\n" + secret + "\n").getBytes(StandardCharsets.UTF_8));
       channel.truncate(0);
       while (text.hasRemaining()) {
         var _ = channel.write(text);
@@ -95,10 +102,12 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Where the server that holds the folder can be asked; empty while it starts. */
-  static Optional<URI> addressOf(Path path) throws IOException {
-    String text = Files.readString(path.resolve(LOCK)).strip();
-    return text.isEmpty() ? Optional.empty() : Optional.of(URI.create(text));
+  /** The server that holds the folder; empty while it starts. */
+  static Optional<RunningServer> serverOf(Path path) throws IOException {
+    List<String> lines = Files.readAllLines(path.resolve(LOCK));
+    return lines.size() < 2
+        ? Optional.empty()
+        : Optional.of(new RunningServer(URI.create(lines.get(0)), lines.get(1)));
   }
 
   Path telemetry() {

@@ -2,7 +2,6 @@
 package org.greenheart.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,9 +48,9 @@ public final class FolderBackup {
    *
    * @throws StartException when it does not say, since it is just starting or stopping
    */
-  public static URI runningServer(Path data) {
+  public static RunningServer runningServer(Path data) {
     try {
-      return DataFolder.addressOf(data)
+      return DataFolder.serverOf(data)
           .orElseThrow(
               () ->
                   new StartException(

@@ -18,16 +18,18 @@ public enum Key {
   HTTP_HOST(
       "http.host",
       "127.0.0.1",
-      "address that console and interfaces listen on; loopback until accounts exist"),
+      "address that console and interfaces listen on; 0.0.0.0 for all of this machine's"),
   HTTP_PORT("http.port", "8080", "port of console and interfaces; 0 takes any free one"),
   HTTP_OPEN(
       "http.open",
       "false",
-      "for later: until accounts exist, everybody on this machine may read and write, with or without it"),
+      "nobody is asked for a login; only with an http.host of this machine alone, such as 127.0.0.1"),
   HTTP_PUBLIC_URL(
       "http.public-url",
       "",
       "address that readers reach the server at, where it is not the one they ask, such as https://air.example.org"),
+  LOGIN_IDLE("login.idle", "12h", "a browser in which nothing is done for so long is logged out"),
+  LOGIN_LONGEST("login.longest", "7d", "every browser is logged out after so long"),
   HJ212_HOST("hj212.host", "0.0.0.0", "address that HJ 212 devices connect to"),
   HJ212_PORT("hj212.port", "9212", "port that HJ 212 devices connect to; 0 takes any free one"),
   HJ212_ACCEPT_UNKNOWN(

@@ -17,17 +17,20 @@ import org.greenheart.server.alarms.AlarmLoadRoutes;
 import org.greenheart.server.alarms.AlarmRoutes;
 import org.greenheart.server.api.Console;
 import org.greenheart.server.api.FrameExplainer;
+import org.greenheart.server.api.Gate;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.RemovalRoutes;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.ServerFacts;
+import org.greenheart.server.audit.AuditRoutes;
 import org.greenheart.server.backup.Backup;
 import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
+import org.greenheart.server.login.Door;
 import org.greenheart.server.notices.NoticeDesk;
 import org.greenheart.server.places.PlacesRoutes;
 import org.greenheart.server.reports.ReportDesk;
@@ -56,8 +59,10 @@ public final class Server implements AutoCloseable {
   private final Parts parts;
   private final Intake intake;
   private final HttpServer http;
+  private final Door door;
 
-  private Server(Parts parts, Intake intake, HttpServer http) {
+  private Server(Parts parts, Intake intake, HttpServer http, Door door) {
+    this.door = door;
     this.parts = parts;
     this.intake = intake;
     this.http = http;
@@ -162,13 +167,24 @@ public final class Server implements AutoCloseable {
             clock));
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
     routes.add(new LawRoutes(Calculator::standard, clock));
-    HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
+    Door door =
+        Door.make(
+            config.http().open(),
+            config.place(),
+            config.http().login(),
+            config.http().publicUrl(),
+            registry,
+            telemetry,
+            clock);
+    routes.addAll(door.routes());
+    routes.add(new AuditRoutes(registry));
+    HttpServer http = parts.keep(serveHttp(config.http().address(), door.gate(), routes));
     // Last: devices are let in when everything else stands.
     serveDevices(intake, config.hj212());
-    data.announce(http.uri());
+    data.announce(http.uri(), door.localSecret());
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);
-    return new Server(parts, intake, http);
+    return new Server(parts, intake, http, door);
   }
 
   private static ServerFacts facts(ServerConfig config, Occasion occasion, Clock clock) {
@@ -191,8 +207,9 @@ public final class Server implements AutoCloseable {
     var _ = Listening.on(Key.HJ212_PORT, config.intake().address().getPort(), () -> intake.open());
   }
 
-  private static HttpServer serveHttp(HttpAddress address, List<Routes> routes) {
-    return Listening.on(Key.HTTP_PORT, address.port(), () -> HttpServer.start(address, routes));
+  private static HttpServer serveHttp(HttpAddress address, Gate gate, List<Routes> routes) {
+    return Listening.on(
+        Key.HTTP_PORT, address.port(), () -> HttpServer.start(address, gate, routes));
   }
 
   /** Where a browser on this machine finds the console. */
@@ -203,6 +220,11 @@ public final class Server implements AutoCloseable {
   /** Where HJ 212 devices on this machine connect. */
   public int hj212Port() {
     return intake.port();
+  }
+
+  /** The code for the first visit from another machine, while nobody has an account. */
+  public Optional<String> setupCode() {
+    return door.setupCode();
   }
 
   /** Stops every part, the last one first. */

@@ -15,6 +15,7 @@ import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.intake.IntakeConfig;
 import org.greenheart.server.intake.Limits;
 import org.greenheart.server.intake.PendingLimits;
+import org.greenheart.server.login.LoginTimes;
 import org.greenheart.server.notices.NoticesConfig;
 import org.greenheart.server.retention.RetentionLimits;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ final class ServerConfigTest {
             new ServerConfig(
                 Path.of("data"),
                 "",
-                new HttpConfig(new HttpAddress("127.0.0.1", 8080), false, Optional.empty()),
+                new HttpConfig(
+                    new HttpAddress("127.0.0.1", 8080), false, Optional.empty(), LoginTimes.USUAL),
                 new Hj212Config(
                     IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
                     Optional.empty()),
@@ -59,6 +61,8 @@ final class ServerConfigTest {
     given.put(Key.HTTP_PORT, "8081");
     given.put(Key.HTTP_OPEN, "true");
     given.put(Key.HTTP_PUBLIC_URL, "https://air.example.org");
+    given.put(Key.LOGIN_IDLE, "30min");
+    given.put(Key.LOGIN_LONGEST, "1d");
     given.put(Key.HJ212_HOST, "10.0.0.1");
     given.put(Key.HJ212_PORT, "9000");
     given.put(Key.HJ212_ACCEPT_UNKNOWN, "true");
@@ -101,7 +105,8 @@ final class ServerConfigTest {
                 new HttpConfig(
                     new HttpAddress("::1", 8081),
                     true,
-                    Optional.of(URI.create("https://air.example.org"))),
+                    Optional.of(URI.create("https://air.example.org")),
+                    new LoginTimes(Duration.ofMinutes(30), Duration.ofDays(1))),
                 new Hj212Config(
                     new IntakeConfig(
                         new InetSocketAddress("10.0.0.1", 9000),
@@ -132,11 +137,12 @@ final class ServerConfigTest {
   }
 
   @Test
-  void httpBeyondThisMachine_isRefusedWhileThereAreNoAccounts() {
-    assertThatThrownBy(() -> config(Map.of(Key.HTTP_HOST, "0.0.0.0")))
+  void httpBeyondThisMachine_isRefusedWhereNobodyIsAskedForALogin() {
+    assertThat(config(Map.of(Key.HTTP_HOST, "0.0.0.0")).http().open()).isFalse();
+    assertThatThrownBy(() -> config(Map.of(Key.HTTP_HOST, "0.0.0.0", Key.HTTP_OPEN, "true")))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("http.host (0.0.0.0, from option --http-host) must be an address")
-        .hasMessageContaining("until accounts exist");
+        .hasMessageContaining("with http.open");
   }
 
   @Test

@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param name as it is written beside what they do
  * @param roles at least one
  * @param scope the points that they may see
+ * @param rights what they may do: those of their roles, or the fewer of a program's token
  */
-public record Caller(long id, String name, Set<Role> roles, Reach scope) {
+public record Caller(long id, String name, Set<Role> roles, Reach scope, Set<Right> rights) {
   private static final Caller OPEN = new Caller(0, "operator", Set.of(Role.OWNER), Reach.all());
   private static final Caller NOBODY =
       new Caller(0, "public", Set.of(Role.PUBLIC), Reach.nothing());
+
+  /** One with all rights of the roles. */
+  public Caller(long id, String name, Set<Role> roles, Reach scope) {
+    this(id, name, roles, scope, Rights.of(roles));
+  }
 
   public Caller {
     requireNonNull(name, "name is null");
     requireNonNull(scope, "scope is null");
     roles = Set.copyOf(roles);
+    rights = Set.copyOf(rights);
     if (roles.isEmpty()) {
       throw new IllegalArgumentException("caller (%s) must have a role".formatted(name));
     }
@@ -42,6 +49,10 @@ public record Caller(long id, String name, Set<Role> roles, Reach scope) {
   /** Whether this is the one whom no login stands behind because none is asked for. */
   public boolean isOpen() {
     return id == 0 && roles.contains(Role.OWNER);
+  }
+
+  public boolean may(Right right) {
+    return rights.contains(right);
   }
 
   public boolean has(Role role) {

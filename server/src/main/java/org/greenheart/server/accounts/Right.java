@@ -2,6 +2,9 @@
 package org.greenheart.server.accounts;
 
 import io.javalin.security.RouteRole;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a route lets somebody do. Each route states one as it is registered; one that states none is
@@ -42,5 +45,15 @@ public enum Right implements RouteRole {
   KEEP_SERVER,
   /** Accounts, their roles and what they may see. */
   KEEP_ACCOUNTS,
-  READ_AUDIT
+  READ_AUDIT;
+
+  /** As it is written in JSON and in the store. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Empty for a word that is no right. */
+  public static Optional<Right> ofText(String text) {
+    return Stream.of(values()).filter(right -> right.text().equals(text)).findFirst();
+  }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What somebody is here. A person may have several; what each may do says the table of rights. */
+/** What somebody is here. A person may have several; what each may do says {@link Rights}. */
 public enum Role {
   /** Has all rights; the first one is made at the first visit. */
   OWNER,

@@ -11,6 +11,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Params;
@@ -44,9 +46,13 @@ public final class AlarmLoadRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/alarm-load", this::load);
-    routes.get("/api/alarm-policy", ctx -> ctx.json(PolicyView.of(registry.alarmDesk().policy())));
-    routes.put("/api/alarm-policy", this::decide);
+    routes.get("/api/alarm-load", this::load, Right.READ_ALARMS);
+    routes.get(
+        "/api/alarm-policy",
+        ctx -> ctx.json(PolicyView.of(registry.alarmDesk().policy())),
+        Right.READ_ALARMS,
+        About.NO_POINT);
+    routes.put("/api/alarm-policy", this::decide, Right.KEEP_RULES);
   }
 
   private void load(Context ctx) {
@@ -118,7 +124,7 @@ public final class AlarmLoadRoutes implements Routes {
       throw ApiException.badRequest(
           "json-broken", "the body is no policy: " + e.getOriginalMessage());
     }
-    AlarmPolicy decided = registry.alarmDesk().decide(view.policy(), AlarmRoutes.PERSON);
+    AlarmPolicy decided = registry.alarmDesk().decide(view.policy(), AlarmRoutes.person(ctx));
     ctx.json(PolicyView.of(decided));
   }
 

@@ -12,10 +12,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.api.SeenRows;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmDesk;
 import org.greenheart.storage.registry.AlarmEvent;
@@ -33,9 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlarmRoutes implements Routes {
   /** Until there are accounts every person is the operator. */
-  static final String PERSON = "operator";
-
   private static final int PAGE = 200;
+
   private static final int LONGEST_COMMENT = 4_000;
   private static final int LONGEST_WORD = 200;
 
@@ -50,25 +54,39 @@ public final class AlarmRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/alarms", this::list);
-    routes.get("/api/alarms/{id}", this::one);
-    routes.get("/api/alarms/{id}/events", this::events);
+    routes.get("/api/alarms", this::list, Right.READ_ALARMS, About.WHAT_IS_SEEN);
+    routes.get("/api/alarms/{id}", this::one, Right.READ_ALARMS, About.ALARM);
+    routes.get("/api/alarms/{id}/events", this::events, Right.READ_ALARMS, About.ALARM);
     routes.post(
-        "/api/alarms/{id}/ack", ctx -> act(ctx, (desk, id) -> desk.acknowledge(id, PERSON)));
-    routes.post("/api/alarms/{id}/assign", this::assign);
-    routes.post("/api/alarms/{id}/comments", this::comment);
-    routes.post("/api/alarms/{id}/shelve", this::shelve);
-    routes.post("/api/alarms/{id}/unshelve", this::unshelve);
+        "/api/alarms/{id}/ack",
+        ctx -> act(ctx, (desk, id) -> desk.acknowledge(id, person(ctx))),
+        Right.HANDLE_ALARMS,
+        About.ALARM);
+    routes.post("/api/alarms/{id}/assign", this::assign, Right.HANDLE_ALARMS, About.ALARM);
+    routes.post("/api/alarms/{id}/comments", this::comment, Right.HANDLE_ALARMS, About.ALARM);
+    routes.post("/api/alarms/{id}/shelve", this::shelve, Right.HANDLE_ALARMS, About.ALARM);
+    routes.post("/api/alarms/{id}/unshelve", this::unshelve, Right.HANDLE_ALARMS, About.ALARM);
+  }
+
+  static String person(Context ctx) {
+    return Callers.of(ctx).signature(null);
   }
 
   private void list(Context ctx) {
     long before = Params.number(ctx, "before", Long.MAX_VALUE, Long.MAX_VALUE);
     int limit = (int) Params.number(ctx, "limit", PAGE, PAGE);
     AlarmFilter filter = AlarmQuery.filter(ctx);
+    Sight sight = Callers.sight(ctx);
     List<AlarmView> views =
         registry.read(
             tables ->
-                tables.alarms().list(filter, before, limit).stream()
+                SeenRows.newestFirst(
+                        before,
+                        limit,
+                        (last, most) -> tables.alarms().list(filter, last, most),
+                        Alarm::id,
+                        alarm -> sight.sees(alarm.thing()))
+                    .stream()
                     .map(alarm -> AlarmView.of(alarm, tables))
                     .toList());
     ctx.json(views);
@@ -99,19 +117,19 @@ public final class AlarmRoutes implements Routes {
     if (person.length() > LONGEST_WORD) {
       throw tooLong("person", person, 0, LONGEST_WORD);
     }
-    act(ctx, (desk, id) -> desk.assign(id, person, PERSON));
+    act(ctx, (desk, id) -> desk.assign(id, person, person(ctx)));
   }
 
   private void comment(Context ctx) {
     String text = given(ctx, "text", LONGEST_COMMENT);
     ctx.status(201);
-    act(ctx, (desk, id) -> desk.comment(id, text, PERSON));
+    act(ctx, (desk, id) -> desk.comment(id, text, person(ctx)));
   }
 
   private void shelve(Context ctx) {
     String why = given(ctx, "why", LONGEST_COMMENT);
     Instant until = until(JsonBody.of(ctx).text("until"));
-    act(ctx, (desk, id) -> desk.shelve(id, until, why, PERSON));
+    act(ctx, (desk, id) -> desk.shelve(id, until, why, person(ctx)));
   }
 
   private Instant until(String text) {
@@ -137,7 +155,7 @@ public final class AlarmRoutes implements Routes {
     if (why.length() > LONGEST_COMMENT) {
       throw tooLong("why", why, 0, LONGEST_COMMENT);
     }
-    act(ctx, (desk, id) -> desk.unshelve(id, why, PERSON));
+    act(ctx, (desk, id) -> desk.unshelve(id, why, person(ctx)));
   }
 
   private void act(Context ctx, BiFunction<AlarmDesk, Long, Alarm> action) {

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 
 /**
  * The console's files out of the classpath folder {@code console}.
@@ -39,8 +41,8 @@ final class ConsoleFiles implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/", ctx -> serve(ctx, INDEX));
-    routes.get("/<path>", ctx -> serve(ctx, ctx.pathParam("path")));
+    routes.get("/", ctx -> serve(ctx, INDEX), Right.PUBLIC, About.NO_POINT);
+    routes.get("/<path>", ctx -> serve(ctx, ctx.pathParam("path")), Right.PUBLIC, About.NO_POINT);
   }
 
   private void serve(Context ctx, String path) {

@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.DeviceDesk.Sighting;
 import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.AnswerPolicy;
@@ -43,11 +47,16 @@ final class DeviceRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/devices", this::list);
-    routes.get("/api/devices/{number}", ctx -> ctx.json(view(device(ctx))));
-    routes.post("/api/devices/{number}/accept", this::accept);
-    routes.post("/api/devices/{number}/reject", this::reject);
-    routes.put("/api/devices/{number}/policies", this::setPolicies);
+    routes.get("/api/devices", this::list, Right.READ_DEVICES, About.WHAT_IS_SEEN);
+    routes.get(
+        "/api/devices/{number}",
+        ctx -> ctx.json(view(device(ctx))),
+        Right.READ_DEVICES,
+        About.DEVICE);
+    routes.post("/api/devices/{number}/accept", this::accept, Right.KEEP_DEVICES, About.DEVICE);
+    routes.post("/api/devices/{number}/reject", this::reject, Right.KEEP_DEVICES, About.DEVICE);
+    routes.put(
+        "/api/devices/{number}/policies", this::setPolicies, Right.KEEP_DEVICES, About.DEVICE);
   }
 
   private void list(Context ctx) {
@@ -63,8 +72,13 @@ final class DeviceRoutes implements Routes {
         registry.catalogue().things().stream().collect(Collectors.toMap(Thing::id, Thing::name));
     ctx.json(
         devices.stream()
+            .filter(device -> isSeen(device, Callers.sight(ctx)))
             .map(device -> view(device, contacts.get(device.number()), names.get(device.thing())))
             .toList());
+  }
+
+  private static boolean isSeen(Device device, Sight sight) {
+    return sight.isEverything() || sight.sees(device.thing());
   }
 
   private Device device(Context ctx) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.greenheart.protocols.hj212.Factor;
 import org.greenheart.protocols.hj212.FactorTable;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 
 /** {@code /api/factors?codes=a21026,w01018}: what codes are called; unknown ones are left out. */
 final class FactorRoutes implements Routes {
@@ -22,7 +24,7 @@ final class FactorRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/factors", this::factors);
+    routes.get("/api/factors", this::factors, Right.LOGGED_IN, About.NO_POINT);
   }
 
   private void factors(Context ctx) {

@@ -5,6 +5,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 
 /** {@code /health}: the state in one word, why, and what to do next. */
 public final class HealthRoutes implements Routes {
@@ -16,13 +19,18 @@ public final class HealthRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/health", this::health);
+    routes.get("/health", this::health, Right.PUBLIC, About.NO_POINT);
   }
 
   private void health(Context ctx) {
     Health health = health();
-    ctx.status(health.status().equals("failing") ? 503 : 200).json(health);
+    boolean whole = Callers.of(ctx).may(Right.READ_SERVER);
+    ctx.status(health.status().equals("failing") ? 503 : 200)
+        .json(whole ? health : new Word(health.status()));
   }
+
+  /** For whoever asks: why is for those who may read it. */
+  record Word(String status) {}
 
   Health health() {
     List<HealthReason> reasons =

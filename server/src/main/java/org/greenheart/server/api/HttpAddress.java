@@ -28,4 +28,13 @@ public record HttpAddress(String host, int port) {
       return false;
     }
   }
+
+  /** Whether it stands for all addresses of this machine. */
+  public boolean isWildcard() {
+    try {
+      return InetAddress.getByName(host).isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
 }

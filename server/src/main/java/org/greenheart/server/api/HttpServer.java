@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
+import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -17,13 +18,15 @@ import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.greenheart.server.accounts.Caller;
-import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.RuleException;
 import org.slf4j.Logger;
@@ -52,13 +55,45 @@ public final class HttpServer implements AutoCloseable {
    * @throws UncheckedIOException when the port cannot be opened
    */
   public static HttpServer start(HttpAddress address, List<Routes> parts) {
+    return start(address, Gate.OPEN, parts);
+  }
+
+  /**
+   * As {@link #start(HttpAddress, List)}, behind a gate.
+   *
+   * @throws IllegalArgumentException when nobody is asked for a login and the address is not one of
+   *     this machine alone
+   */
+  public static HttpServer start(HttpAddress address, Gate gate, List<Routes> given) {
     requireNonNull(address, "address is null");
-    List<Routes> all = List.copyOf(parts);
+    requireNonNull(gate, "gate is null");
+    if (gate == Gate.OPEN && !address.isLoopback()) {
+      throw new IllegalArgumentException(
+          "HTTP address (%s) must be one of loopback while no login is asked for"
+              .formatted(address));
+    }
+    List<Routes> all = List.copyOf(given);
     // Bound before Javalin starts: it would log a port that is taken as a failure of its own.
     ServerSocketChannel door = bind(address);
-    Javalin javalin = Javalin.create(config -> configure(config, address, door, all));
+    AtomicReference<String> document = new AtomicReference<>("{}");
+    Routes own =
+        routes ->
+            routes.get(
+                "/api/openapi.json",
+                ctx -> ctx.contentType("application/json").result(document.get()),
+                Right.LOGGED_IN,
+                About.NO_POINT);
+    List<Routes> parts = Stream.concat(all.stream(), Stream.of(own)).toList();
+    Javalin javalin = Javalin.create(config -> configure(config, address, gate, door, parts));
+    document.set(OpenApi.document(OpenApi.routes(endpoints(javalin))));
     javalin.start();
     return new HttpServer(address, javalin);
+  }
+
+  private static List<Endpoint> endpoints(Javalin javalin) {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .toList();
   }
 
   private static ServerSocketChannel bind(HttpAddress address) {
@@ -89,7 +124,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, HttpAddress address, ServerSocketChannel door, List<Routes> parts) {
+      JavalinConfig config,
+      HttpAddress address,
+      Gate gate,
+      ServerSocketChannel door,
+      List<Routes> parts) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -106,10 +145,11 @@ public final class HttpServer implements AutoCloseable {
     RoutesConfig routes = config.routes;
     routes.before(HttpServer::secure);
     if (address.isLoopback()) {
-      routes.before(new LoopbackGuard());
+      routes.before(new LoopbackGuard(gate.publicAddress()));
     }
-    // The address is one of loopback until people can log in.
-    routes.before(ctx -> Callers.set(ctx, Caller.open()));
+    // Once the route is known: it says which right it needs.
+    routes.beforeMatched(gate::enter);
+    routes.after(gate::leave);
     parts.forEach(part -> part.register(routes));
     new ConsoleFiles().register(routes);
     routes.exception(ApiException.class, HttpServer::refused);
@@ -126,7 +166,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Where a browser on this machine finds the console. */
   public URI uri() {
-    String host = address.isLoopback() ? address.host() : "localhost";
+    String host = address.isWildcard() ? "localhost" : address.host();
     return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
   }
 
@@ -148,10 +188,12 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void refused(ApiException e, Context ctx) {
+    Gate.refused(ctx, e.code());
     ctx.status(e.status()).json(new ApiError(e.code(), String.valueOf(e.getMessage())));
   }
 
   private static void refused(RuleException e, Context ctx) {
+    Gate.refused(ctx, e.code());
     ctx.status(400)
         .json(
             new RuleError(
@@ -169,6 +211,7 @@ public final class HttpServer implements AutoCloseable {
       log.error("{} {} failed", ctx.method(), ctx.path(), e);
     }
     String code = e.code().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Gate.refused(ctx, code);
     ctx.status(status).json(new ApiError(code, String.valueOf(e.getMessage())));
   }
 

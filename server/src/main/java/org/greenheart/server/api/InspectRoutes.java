@@ -7,6 +7,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 
 /** {@code POST /api/inspect}: explains a frame that a person pasted. Nothing is kept. */
 public final class InspectRoutes implements Routes {
@@ -21,7 +23,7 @@ public final class InspectRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.post("/api/inspect", this::inspect);
+    routes.post("/api/inspect", this::inspect, Right.READ_DEVICES, About.NO_POINT);
   }
 
   private void inspect(Context ctx) {

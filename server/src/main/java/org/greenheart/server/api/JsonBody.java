@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -53,6 +55,76 @@ public final class JsonBody {
           "field-not-text", "%s (%s) must be a text".formatted(field, value));
     }
     return Optional.of(value.textValue());
+  }
+
+  /** True or false. */
+  public boolean flag(String field) {
+    return optionalFlag(field)
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "field-missing", "%s must be true or false".formatted(field)));
+  }
+
+  /** Empty when the field is missing or null. */
+  public Optional<Boolean> optionalFlag(String field) {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isBoolean()) {
+      throw ApiException.badRequest(
+          "field-not-flag", "%s (%s) must be true or false".formatted(field, value));
+    }
+    return Optional.of(value.booleanValue());
+  }
+
+  /** A whole number. */
+  public long number(String field) {
+    JsonNode value = object.get(field);
+    if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw ApiException.badRequest(
+          "field-not-number", "%s (%s) must be a whole number".formatted(field, value));
+    }
+    return value.longValue();
+  }
+
+  /** A list of texts; empty when the field is missing or null. */
+  public List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : list(field)) {
+      if (!each.isTextual()) {
+        throw ApiException.badRequest(
+            "field-not-text", "%s (%s) must be a list of texts".formatted(field, each));
+      }
+      texts.add(each.textValue());
+    }
+    return texts;
+  }
+
+  /** A list of whole numbers; empty when the field is missing or null. */
+  public List<Long> numbers(String field) {
+    List<Long> numbers = new ArrayList<>();
+    for (JsonNode each : list(field)) {
+      if (!each.isIntegralNumber() || !each.canConvertToLong()) {
+        throw ApiException.badRequest(
+            "field-not-number", "%s (%s) must be a list of whole numbers".formatted(field, each));
+      }
+      numbers.add(each.longValue());
+    }
+    return numbers;
+  }
+
+  private Iterable<JsonNode> list(String field) {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      throw ApiException.badRequest(
+          "field-not-list", "%s (%s) must be a list".formatted(field, value));
+    }
+    return value;
   }
 
   /** A constant written as {@code tolerate-known}. */

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 
 /**
  * {@code /api/layers}: the map layers that the operator puts into the folder {@code layers} as
@@ -31,8 +33,8 @@ public final class LayerRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/layers", ctx -> ctx.json(layers()));
-    routes.get("/api/layers/{name}", this::layer);
+    routes.get("/api/layers", ctx -> ctx.json(layers()), Right.READ_DATA, About.NO_POINT);
+    routes.get("/api/layers/{name}", this::layer, Right.READ_DATA, About.NO_POINT);
   }
 
   private List<Layer> layers() throws IOException {

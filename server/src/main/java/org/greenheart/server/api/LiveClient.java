@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.greenheart.server.accounts.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,20 @@ final class LiveClient {
 
   private final BlockingQueue<LiveEvent> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final long thing;
+  private final Sight sight;
   private volatile boolean closed;
 
   /**
    * @param thing the point that it looks at; 0 for none: then it gets no rows
+   * @param sight what it is told of
    */
-  LiveClient(long thing) {
+  LiveClient(long thing, Sight sight) {
     this.thing = thing;
+    this.sight = requireNonNull(sight, "sight is null");
+  }
+
+  Sight sight() {
+    return sight;
   }
 
   long thing() {

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.Value;
+import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Thing;
@@ -258,7 +260,18 @@ public final class LiveFeed implements AutoCloseable {
     if (changed.size() > MOST_POINTS_AT_ONCE) {
       tellAll(LiveEvent.reset(position));
     } else if (!changed.isEmpty()) {
-      tellAll(event("points", changed));
+      LiveEvent all = event("points", changed);
+      for (LiveClient client : clients) {
+        if (client.sight().isEverything()) {
+          client.tell(all);
+        } else {
+          List<PointView> seen =
+              changed.stream().filter(view -> client.sight().sees(view.id())).toList();
+          if (!seen.isEmpty()) {
+            client.tell(event("points", seen));
+          }
+        }
+      }
     }
   }
 
@@ -295,7 +308,14 @@ public final class LiveFeed implements AutoCloseable {
     if (last != alarmEventTold) {
       List<Long> things = registry.alarms().changedAfter(alarmEventTold);
       alarmEventTold = last;
-      tellAll(event("alarm", Map.of("open", registry.alarms().open().size(), "things", things)));
+      List<Long> open = registry.alarms().open().stream().map(Alarm::thing).toList();
+      for (LiveClient client : clients) {
+        List<Long> seen = things.stream().filter(client.sight()::sees).toList();
+        if (client.sight().isEverything() || !seen.isEmpty()) {
+          long n = open.stream().filter(client.sight()::sees).count();
+          client.tell(event("alarm", Map.of("open", n, "things", seen)));
+        }
+      }
     }
   }
 
@@ -307,7 +327,11 @@ public final class LiveFeed implements AutoCloseable {
                     each -> each.id(), each -> each.version() + " " + each.progress()));
     if (!open.equals(casesTold)) {
       casesTold = open;
-      tellAll(event("case", Map.of("open", open.size())));
+      List<Long> things = registry.cases().open().stream().map(CaseFile::thing).toList();
+      for (LiveClient client : clients) {
+        long n = things.stream().filter(client.sight()::sees).count();
+        client.tell(event("case", Map.of("open", n)));
+      }
     }
   }
 

@@ -9,6 +9,9 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 
 /**
  * {@code /api/events}: server-sent events. {@code ?thing=ID} adds the rows of that point. Each
@@ -28,11 +31,14 @@ final class LiveRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/events", this::events);
+    routes.get("/api/events", this::events, Right.READ_DATA, About.WHAT_IS_SEEN);
   }
 
   private void events(Context ctx) throws IOException {
     long thing = Params.optionalNumber(ctx, "thing").orElse(0L);
+    if (thing != 0 && !Callers.sight(ctx).sees(thing)) {
+      throw ApiException.noPoint(thing);
+    }
     if (HeadAsGet.is(ctx)) {
       ctx.contentType("text/event-stream");
       return;
@@ -41,7 +47,7 @@ final class LiveRoutes implements Routes {
       throw new ApiException(
           503, "too-many-listeners", "at most %s browsers can listen".formatted(MOST_CLIENTS));
     }
-    LiveClient client = new LiveClient(thing);
+    LiveClient client = new LiveClient(thing, Callers.sight(ctx));
     try {
       ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
       // Written past Javalin's own output, which would gather and compress it.
@@ -50,6 +56,9 @@ final class LiveRoutes implements Routes {
       write(out, "retry: 2000\nid: " + feed.position() + "\n: hello\n\n");
       while (!client.isClosed() && !feed.isClosed()) {
         LiveEvent event = client.next(HEARTBEAT_SECONDS);
+        if (event == null && !Callers.isStillIn(ctx)) {
+          break;
+        }
         write(out, event == null ? ": still here\n\n" : text(event));
       }
     } catch (InterruptedException e) {

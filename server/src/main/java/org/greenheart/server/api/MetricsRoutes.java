@@ -10,6 +10,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.greenheart.server.accounts.Right;
 
 /** {@code /metrics}: all counters in Prometheus text format 0.0.4. */
 public final class MetricsRoutes implements Routes {
@@ -22,7 +23,7 @@ public final class MetricsRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/metrics", this::metrics);
+    routes.get("/metrics", this::metrics, Right.READ_SERVER);
   }
 
   private void metrics(Context ctx) throws IOException {

@@ -12,6 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.PointDirectory.Entry;
 import org.greenheart.server.api.PointView.Headline;
 import org.greenheart.server.api.PointView.LimitView;
@@ -52,15 +56,20 @@ final class PointsRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/points", ctx -> ctx.json(points()));
-    routes.get("/api/points/{id}", this::point);
+    routes.get(
+        "/api/points",
+        ctx -> ctx.json(points(Callers.sight(ctx))),
+        Right.READ_DATA,
+        About.WHAT_IS_SEEN);
+    routes.get("/api/points/{id}", this::point, Right.READ_DATA, About.POINT);
   }
 
-  private List<PointRow> points() {
+  private List<PointRow> points(Sight sight) {
     freshen.run();
     Map<Long, OpenAlarms> alarms = board.openAlarms();
     Collection<Thing> things = directory.things();
     return things.stream()
+        .filter(thing -> sight.sees(thing.id()))
         .filter(thing -> thing.deviceId() != null && thing.status() != DeviceStatus.REJECTED)
         .map(thing -> row(thing, alarms.getOrDefault(thing.id(), OpenAlarms.NONE)))
         .sorted((a, b) -> Long.compare(a.id(), b.id()))

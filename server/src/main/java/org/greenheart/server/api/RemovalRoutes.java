@@ -7,6 +7,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.DeviceStatus;
@@ -38,11 +40,19 @@ public final class RemovalRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/points/{id}/removal", ctx -> ctx.json(ofPoint(Params.number(ctx, "id"))));
-    routes.delete("/api/points/{id}", this::removePoint);
     routes.get(
-        "/api/datastreams/{id}/removal", ctx -> ctx.json(ofStream(Params.number(ctx, "id"))));
-    routes.delete("/api/datastreams/{id}", this::removeDatastream);
+        "/api/points/{id}/removal",
+        ctx -> ctx.json(ofPoint(Params.number(ctx, "id"))),
+        Right.KEEP_DEVICES,
+        About.POINT);
+    routes.delete("/api/points/{id}", this::removePoint, Right.KEEP_DEVICES, About.POINT);
+    routes.get(
+        "/api/datastreams/{id}/removal",
+        ctx -> ctx.json(ofStream(Params.number(ctx, "id"))),
+        Right.KEEP_DEVICES,
+        About.DATASTREAM);
+    routes.delete(
+        "/api/datastreams/{id}", this::removeDatastream, Right.KEEP_DEVICES, About.DATASTREAM);
   }
 
   private Removal ofPoint(long id) {

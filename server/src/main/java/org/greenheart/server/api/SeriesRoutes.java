@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Registry;
@@ -28,7 +30,7 @@ final class SeriesRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/datastreams/{id}/series", this::series);
+    routes.get("/api/datastreams/{id}/series", this::series, Right.READ_DATA, About.DATASTREAM);
   }
 
   private void series(Context ctx) {

@@ -4,11 +4,17 @@ package org.greenheart.server.api;
 import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.HealthRoutes.Health;
 import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.Registry;
@@ -47,8 +53,52 @@ final class StatusRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/status", ctx -> ctx.json(status()));
+    routes.get("/api/status", this::status, Right.LOGGED_IN, About.WHAT_IS_SEEN);
   }
+
+  private void status(Context ctx) {
+    if (Callers.of(ctx).may(Right.READ_SERVER) && Callers.sight(ctx).isEverything()) {
+      ctx.json(status());
+    } else {
+      ctx.json(status(Callers.of(ctx), Callers.sight(ctx)));
+    }
+  }
+
+  /** What belongs to the frame of every page, of what somebody sees. */
+  private PartStatus status(Caller caller, Sight sight) {
+    return new PartStatus(
+        clock.instant(),
+        facts.speed(),
+        facts.version(),
+        facts.place(),
+        facts.demo(),
+        facts.open(),
+        caller.may(Right.READ_ALARMS)
+            ? registry.alarms().open().stream().filter(each -> sight.sees(each.thing())).count()
+            : 0,
+        caller.may(Right.READ_CASES)
+            ? registry.cases().open().stream().filter(each -> sight.sees(each.thing())).count()
+            : 0,
+        caller.may(Right.READ_DEVICES)
+            ? registry.devices().list(DeviceStatus.PENDING).stream()
+                .filter(each -> sight.isEverything() || sight.sees(each.thing()))
+                .count()
+            : 0,
+        new Health(health.health().status(), List.of()));
+  }
+
+  /** The status for those who may not read that of the server. */
+  record PartStatus(
+      Instant now,
+      double speed,
+      String version,
+      String place,
+      boolean demo,
+      boolean open,
+      long openAlarms,
+      long openCases,
+      long pendingDevices,
+      Health health) {}
 
   private Status status() {
     TelemetryHealth store = telemetry.health();

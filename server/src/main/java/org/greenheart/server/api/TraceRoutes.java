@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.Value;
@@ -42,9 +44,9 @@ final class TraceRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/observations/{id}/trace", this::trace);
-    routes.get("/api/points/{id}/frames", this::frames);
-    routes.get("/api/frames/{arrival}", this::frame);
+    routes.get("/api/observations/{id}/trace", this::trace, Right.READ_DATA, About.OBSERVATION);
+    routes.get("/api/points/{id}/frames", this::frames, Right.READ_DATA, About.POINT);
+    routes.get("/api/frames/{arrival}", this::frame, Right.READ_DATA, About.FRAME);
   }
 
   private void trace(Context ctx) {

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.api.SeenRows;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
@@ -91,12 +94,24 @@ final class CaseRoutes implements Routes {
   private void list(Context ctx) {
     CaseFilter filter = filter(ctx);
     long before = Params.number(ctx, "before", Long.MAX_VALUE, Long.MAX_VALUE);
+    Sight sight = Callers.sight(ctx);
     ctx.json(
         registry.read(
             tables ->
-                tables.cases().list(filter, before, PAGE).stream()
+                SeenRows.newestFirst(
+                        before,
+                        PAGE,
+                        (last, most) -> tables.cases().list(filter, last, most),
+                        CaseFile::id,
+                        file -> sees(sight, file))
+                    .stream()
                     .map(file -> CaseView.of(file, tables))
                     .toList()));
+  }
+
+  /** One that is tied to no point is for those who see everything. */
+  private static boolean sees(Sight sight, CaseFile file) {
+    return sight.isEverything() || (file.thing() != 0 && sight.sees(file.thing()));
   }
 
   static CaseFilter filter(Context ctx) {

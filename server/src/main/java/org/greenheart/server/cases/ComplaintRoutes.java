@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Audited;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
@@ -80,9 +81,16 @@ final class ComplaintRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/public/campaigns", this::campaigns, Right.PUBLIC, About.NO_POINT);
-    routes.post("/api/public/complaints", this::file, Right.PUBLIC, About.NO_POINT);
-    routes.post("/api/public/complaints/follow", this::follow, Right.PUBLIC, About.NO_POINT);
-    routes.post("/api/complaints", this::typeIn, Right.HANDLE_CASES, About.NO_POINT);
+    routes.post(
+        "/api/public/complaints", this::file, Right.PUBLIC, About.NO_POINT, Audited.WITHOUT_BODY);
+    routes.post(
+        "/api/public/complaints/follow",
+        this::follow,
+        Right.PUBLIC,
+        About.NO_POINT,
+        Audited.WITHOUT_BODY);
+    routes.post(
+        "/api/complaints", this::typeIn, Right.HANDLE_CASES, About.NO_POINT, Audited.WITHOUT_BODY);
     routes.post("/api/cases/{id}/complainant", this::look, Right.HANDLE_CASES, About.CASE);
     routes.get("/api/cases/{id}/complainant/looks", this::looks, Right.HANDLE_CASES, About.CASE);
   }

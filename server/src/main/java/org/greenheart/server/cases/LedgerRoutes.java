@@ -45,9 +45,11 @@ final class LedgerRoutes implements Routes {
     routes.get("/api/ledgers", this::list, Right.READ_CASES);
     routes.get("/api/ledgers/{id}", this::one, Right.READ_CASES);
     routes.post("/api/ledgers", this::create, Right.HANDLE_CASES);
-    new ImportRoutes("/api/import/ledger", new PlaceImport(registry), this::ledgerForms)
+    new ImportRoutes(
+            "/api/import/ledger", Right.HANDLE_CASES, new PlaceImport(registry), this::ledgerForms)
         .register(routes);
-    new ImportRoutes("/api/import/cases", new PlaceImport(registry), this::caseForms)
+    new ImportRoutes(
+            "/api/import/cases", Right.HANDLE_CASES, new PlaceImport(registry), this::caseForms)
         .register(routes);
   }
 

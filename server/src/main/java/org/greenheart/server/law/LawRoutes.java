@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import org.greenheart.regulation.calculator.Calculator;
 import org.greenheart.regulation.calculator.LawFunction;
 import org.greenheart.regulation.rules.LawException;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Routes;
 
 /**
@@ -38,9 +40,9 @@ public final class LawRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/law", this::list);
-    routes.get("/api/law/{family}/{function}", this::describe);
-    routes.post("/api/law/{family}/{function}", this::compute);
+    routes.get("/api/law", this::list, Right.LOGGED_IN, About.NO_POINT);
+    routes.get("/api/law/{family}/{function}", this::describe, Right.LOGGED_IN, About.NO_POINT);
+    routes.post("/api/law/{family}/{function}", this::compute, Right.LOGGED_IN, About.NO_POINT);
   }
 
   private void list(Context ctx) {

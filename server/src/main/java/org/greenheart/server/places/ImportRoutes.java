@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Routes;
 
@@ -21,24 +23,27 @@ import org.greenheart.server.api.Routes;
  */
 public final class ImportRoutes implements Routes {
   private final String path;
+  private final Right right;
   private final PlaceImport importer;
   private final Supplier<List<? extends ImportForm>> forms;
 
   /**
    * @param path what stands before the kind in the address
+   * @param right that an import needs
    * @param forms those that there are now
    */
   public ImportRoutes(
-      String path, PlaceImport importer, Supplier<List<? extends ImportForm>> forms) {
+      String path, Right right, PlaceImport importer, Supplier<List<? extends ImportForm>> forms) {
     this.path = requireNonNull(path, "path is null");
+    this.right = requireNonNull(right, "right is null");
     this.importer = requireNonNull(importer, "importer is null");
     this.forms = requireNonNull(forms, "forms is null");
   }
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get(path + "/{kind}/template", this::template);
-    routes.post(path + "/{kind}", this::run);
+    routes.get(path + "/{kind}/template", this::template, right, About.NO_POINT);
+    routes.post(path + "/{kind}", this::run, right);
   }
 
   private ImportForm kind(Context ctx) {

@@ -7,6 +7,9 @@ import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Change;
@@ -34,12 +37,16 @@ final class PermitRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/permits", this::list);
-    routes.get("/api/permits/{id}", ctx -> answer(ctx, 200, Params.number(ctx, "id")));
-    routes.post("/api/permits", this::post);
-    routes.post("/api/permits/{id}/terms", this::postTerm);
-    routes.post("/api/permits/{id}/limits", this::postLimit);
-    routes.get("/api/places/{thing}/limits", this::inForce);
+    routes.get("/api/permits", this::list, Right.READ_PLACES, About.WHAT_IS_SEEN);
+    routes.get(
+        "/api/permits/{id}",
+        ctx -> answer(ctx, 200, Params.number(ctx, "id")),
+        Right.READ_PLACES,
+        About.PERMIT);
+    routes.post("/api/permits", this::post, Right.KEEP_PLACES);
+    routes.post("/api/permits/{id}/terms", this::postTerm, Right.KEEP_PLACES, About.PERMIT);
+    routes.post("/api/permits/{id}/limits", this::postLimit, Right.KEEP_PLACES, About.PERMIT);
+    routes.get("/api/places/{thing}/limits", this::inForce, Right.READ_PLACES, About.POINT);
   }
 
   private Permits permits() {
@@ -52,6 +59,7 @@ final class PermitRoutes implements Routes {
             tables -> {
               Permits permits = tables.places().permits();
               return permits.list().stream()
+                  .filter(permit -> Callers.sight(ctx).seesEnterprise(permit.enterprise()))
                   .map(permit -> PlaceViews.PermitView.of(permit, permits))
                   .toList();
             });

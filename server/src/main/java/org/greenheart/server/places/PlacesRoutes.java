@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
@@ -36,46 +41,83 @@ public final class PlacesRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     Places places = registry.places();
-    table(routes, "areas", places.areas(), PlaceBodies::area, PlaceViews.AreaView::of);
+    table(
+        routes,
+        "areas",
+        places.areas(),
+        PlaceBodies::area,
+        PlaceViews.AreaView::of,
+        (row, sight) -> true);
     table(
         routes,
         "enterprises",
         places.enterprises(),
         PlaceBodies::enterprise,
-        PlaceViews.EnterpriseView::of);
-    table(routes, "outlets", places.outlets(), PlaceBodies::outlet, PlaceViews.OutletView::of);
+        PlaceViews.EnterpriseView::of,
+        (row, sight) -> sight.seesEnterprise(row.id()));
+    table(
+        routes,
+        "outlets",
+        places.outlets(),
+        PlaceBodies::outlet,
+        PlaceViews.OutletView::of,
+        (row, sight) -> sight.seesEnterprise(row.enterprise()));
     table(
         routes,
         "facilities",
         places.facilities(),
         PlaceBodies::facility,
-        PlaceViews.FacilityView::of);
-    table(routes, "pairs", places.pairs(), PlaceBodies::pair, PlaceViews.PairView::of);
-    table(routes, "groups", places.groups(), PlaceBodies::group, group -> group);
-    routes.get("/api/enterprises/{id}/page", this::enterprisePage);
+        PlaceViews.FacilityView::of,
+        (row, sight) -> sight.seesEnterprise(row.enterprise()));
+    table(
+        routes,
+        "pairs",
+        places.pairs(),
+        PlaceBodies::pair,
+        PlaceViews.PairView::of,
+        (row, sight) -> sight.sees(row.inlet()) && sight.sees(row.outlet()));
+    table(
+        routes,
+        "groups",
+        places.groups(),
+        PlaceBodies::group,
+        group -> group,
+        (row, sight) -> true);
+    routes.get(
+        "/api/enterprises/{id}/page", this::enterprisePage, Right.READ_PLACES, About.ENTERPRISE);
     routes.get(
         "/api/areas/{id}/things",
-        ctx -> ctx.json(places.points().inArea(Params.number(ctx, "id"))));
+        ctx -> ctx.json(seen(ctx, places.points().inArea(Params.number(ctx, "id")))),
+        Right.READ_PLACES,
+        About.WHAT_IS_SEEN);
     routes.get(
         "/api/groups/{id}/things",
-        ctx -> ctx.json(places.points().ofGroup(Params.number(ctx, "id"))));
+        ctx -> ctx.json(seen(ctx, places.points().ofGroup(Params.number(ctx, "id")))),
+        Right.READ_PLACES,
+        About.WHAT_IS_SEEN);
     routes.put(
         "/api/groups/{id}/things/{thing}",
         ctx -> {
           places.points().join(Params.number(ctx, "id"), Params.number(ctx, "thing"));
           ctx.status(204);
-        });
+        },
+        Right.KEEP_PLACES);
     routes.delete(
         "/api/groups/{id}/things/{thing}",
         ctx -> {
           places.points().leave(Params.number(ctx, "id"), Params.number(ctx, "thing"));
           ctx.status(204);
-        });
-    routes.get("/api/places", this::pointPlaces);
-    routes.get("/api/places/{thing}", this::pointPlace);
-    routes.put("/api/places/{thing}", this::putPointPlace);
+        },
+        Right.KEEP_PLACES);
+    routes.get("/api/places", this::pointPlaces, Right.READ_PLACES, About.WHAT_IS_SEEN);
+    routes.get("/api/places/{thing}", this::pointPlace, Right.READ_PLACES, About.POINT);
+    routes.put("/api/places/{thing}", this::putPointPlace, Right.KEEP_PLACES, About.POINT);
     new PermitRoutes(registry, mapper).register(routes);
-    new ImportRoutes("/api/import", new PlaceImport(registry), () -> List.of(ImportKind.values()))
+    new ImportRoutes(
+            "/api/import",
+            Right.KEEP_PLACES,
+            new PlaceImport(registry),
+            () -> List.of(ImportKind.values()))
         .register(routes);
   }
 
@@ -89,26 +131,43 @@ public final class PlacesRoutes implements Routes {
       String name,
       PlaceTable<T> table,
       Reader<T> reader,
-      Function<T, Object> view) {
+      Function<T, Object> view,
+      BiPredicate<T, Sight> seen) {
     String all = "/api/" + name;
     String one = all + "/{id}";
-    routes.get(all, ctx -> ctx.json(table.list().stream().map(view).toList()));
+    routes.get(
+        all,
+        ctx -> {
+          Sight sight = Callers.sight(ctx);
+          ctx.json(table.list().stream().filter(row -> seen.test(row, sight)).map(view).toList());
+        },
+        Right.READ_PLACES,
+        About.WHAT_IS_SEEN);
     routes.get(
         one,
         ctx ->
             ctx.json(
                 table
                     .find(Params.number(ctx, "id"))
+                    .filter(row -> seen.test(row, Callers.sight(ctx)))
                     .map(view)
-                    .orElseThrow(() -> PlaceRequests.notFound(name, Params.number(ctx, "id")))));
-    routes.post(all, ctx -> put(ctx, table, reader, view, 0));
-    routes.put(one, ctx -> put(ctx, table, reader, view, Params.number(ctx, "id")));
+                    .orElseThrow(() -> PlaceRequests.notFound(name, Params.number(ctx, "id")))),
+        Right.READ_PLACES,
+        About.WHAT_IS_SEEN);
+    routes.post(all, ctx -> put(ctx, table, reader, view, 0), Right.KEEP_PLACES);
+    routes.put(
+        one, ctx -> put(ctx, table, reader, view, Params.number(ctx, "id")), Right.KEEP_PLACES);
     routes.delete(
         one,
         ctx -> {
           table.remove(Params.number(ctx, "id"));
           ctx.status(204);
-        });
+        },
+        Right.KEEP_PLACES);
+  }
+
+  private static List<Long> seen(Context ctx, List<Long> things) {
+    return things.stream().filter(Callers.sight(ctx)::sees).toList();
   }
 
   private <T> void put(
@@ -137,7 +196,10 @@ public final class PlacesRoutes implements Routes {
 
   private void pointPlaces(Context ctx) {
     ctx.json(
-        registry.places().points().list().stream().map(PlaceViews.PointPlaceView::of).toList());
+        registry.places().points().list().stream()
+            .filter(place -> Callers.sight(ctx).sees(place.thing()))
+            .map(PlaceViews.PointPlaceView::of)
+            .toList());
   }
 
   private void pointPlace(Context ctx) {

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class RetentionRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/retention", ctx -> ctx.json(view()));
+    routes.get("/api/retention", ctx -> ctx.json(view()), Right.READ_SERVER);
   }
 
   private View view() {

@@ -16,6 +16,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.storage.registry.EntityType;
 import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.telemetry.Telemetry;
@@ -65,13 +68,13 @@ public final class SensorThings {
   /** Adds the routes under {@code /v1.1}. */
   public void register(RoutesConfig routes) {
     for (String path : new String[] {ROOT, ROOT + "/<resource>"}) {
-      routes.get(path, this::get);
+      routes.get(path, this::get, Right.READ_DATA, About.WHAT_IS_SEEN);
       // Else Javalin would answer 200 to it, whatever the path.
-      routes.head(path, this::get);
-      routes.post(path, SensorThings::refuse);
-      routes.put(path, SensorThings::refuse);
-      routes.patch(path, SensorThings::refuse);
-      routes.delete(path, SensorThings::refuse);
+      routes.head(path, this::get, Right.READ_DATA, About.WHAT_IS_SEEN);
+      routes.post(path, SensorThings::refuse, Right.WRITE_DATA);
+      routes.put(path, SensorThings::refuse, Right.WRITE_DATA);
+      routes.patch(path, SensorThings::refuse, Right.WRITE_DATA);
+      routes.delete(path, SensorThings::refuse, Right.WRITE_DATA);
     }
   }
 
@@ -110,7 +113,8 @@ public final class SensorThings {
       return;
     }
     ResourcePath path = ResourcePath.parse(QueryString.decode(rawPath.substring(1), false));
-    Reading reading = Reading.of(registry.entities(), telemetry, links, mostRows);
+    Reading reading =
+        Reading.of(registry.entities().within(Callers.of(ctx).scope()), telemetry, links, mostRows);
     Answering answering = new Answering(reading, clock.instant());
     boolean references = path.ending() == ResourcePath.Ending.REF;
     switch (new AddressFinder(reading).find(path)) {

@@ -9,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
@@ -30,7 +32,7 @@ public final class DayRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/points/{id}/days", this::days);
+    routes.get("/api/points/{id}/days", this::days, Right.READ_DATA, About.POINT);
   }
 
   private void days(Context ctx) {

@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
@@ -30,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpkeepRoutes implements Routes {
   /** Until there are accounts every person is the operator. */
-  private static final String PERSON = "operator";
-
   private static final Duration USUAL = Duration.ofDays(90);
 
   /** Late marks are looked for so far back when a point's ledger is opened. */
@@ -52,9 +54,9 @@ public final class UpkeepRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/upkeep", this::list);
-    routes.post("/api/points/{id}/upkeep", this::add);
-    routes.post("/api/upkeep/{id}/strike", this::strike);
+    routes.get("/api/upkeep", this::list, Right.READ_DATA, About.WHAT_IS_SEEN);
+    routes.post("/api/points/{id}/upkeep", this::add, Right.MARK_POINTS, About.POINT);
+    routes.post("/api/upkeep/{id}/strike", this::strike, Right.MARK_POINTS, About.UPKEEP);
   }
 
   private void list(Context ctx) {
@@ -66,6 +68,10 @@ public final class UpkeepRoutes implements Routes {
           "time-order", "from (%s) must be before to (%s)".formatted(from, to));
     }
     Long thing = Params.optionalNumber(ctx, "thing").orElse(null);
+    Sight sight = Callers.sight(ctx);
+    if (thing != null && !sight.sees(thing)) {
+      throw ApiException.noPoint(thing);
+    }
     Long facility = Params.optionalNumber(ctx, "facility").orElse(null);
     UpkeepEntry.Kind kind = Params.text(ctx, "kind").map(UpkeepRoutes::kind).orElse(null);
     if (thing != null) {
@@ -77,6 +83,7 @@ public final class UpkeepRoutes implements Routes {
             tables ->
                 new Ledger(
                     tables.upkeep().list(thing, facility, kind, from, to, MOST).stream()
+                        .filter(entry -> sight.sees(entry.thing()))
                         .map(entry -> EntryView.of(entry, tables))
                         .toList(),
                     thing == null || kind != null ? List.of() : events(tables, thing, from, to))));
@@ -110,7 +117,7 @@ public final class UpkeepRoutes implements Routes {
       throw ApiException.badRequest(
           "upkeep-future", "from (%s) and to (%s) must not be in the future".formatted(from, to));
     }
-    String who = text("who", body.text("who"), 1, LONGEST_WORD);
+    String who = text("who", who(ctx, body), 1, LONGEST_WORD);
     String note = text("note", body.optionalText("note").orElse(""), 0, LONGEST_NOTE);
     EntryView view =
         registry.<EntryView>write(
@@ -118,12 +125,20 @@ public final class UpkeepRoutes implements Routes {
     ctx.status(201).json(view);
   }
 
+  /** Who did the work may be somebody else than who writes it down. */
+  private static String who(Context ctx, JsonBody body) {
+    return body.optionalText("who")
+        .or(() -> Callers.of(ctx).isOpen() ? Optional.empty() : Optional.of(Callers.of(ctx).name()))
+        .orElseGet(() -> body.text("who"));
+  }
+
   private void strike(Context ctx) {
     long id = Params.number(ctx, "id");
     String why = text("why", JsonBody.of(ctx).text("why"), 1, LONGEST_NOTE);
+    String person = Callers.of(ctx).signature(null);
     ctx.json(
         registry.<EntryView>write(
-            tables -> EntryView.of(tables.upkeep().strike(id, why, PERSON), tables)));
+            tables -> EntryView.of(tables.upkeep().strike(id, why, person), tables)));
   }
 
   private static String text(String field, String text, int least, int most) {

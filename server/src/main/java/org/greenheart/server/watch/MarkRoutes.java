@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Routes;
@@ -27,9 +30,9 @@ public final class MarkRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/points/{thing}/marks", this::list);
-    routes.post("/api/points/{thing}/marks", this::post);
-    routes.delete("/api/marks/{id}", this::withdraw);
+    routes.get("/api/points/{thing}/marks", this::list, Right.READ_DATA, About.POINT);
+    routes.post("/api/points/{thing}/marks", this::post, Right.MARK_POINTS, About.POINT);
+    routes.delete("/api/marks/{id}", this::withdraw, Right.MARK_POINTS, About.MARK);
   }
 
   /** A mark as it is read and written. */
@@ -77,7 +80,7 @@ public final class MarkRoutes implements Routes {
             view.to,
             PointMark.Kind.ofText(kind),
             view.note == null ? "" : view.note,
-            view.author == null ? "operator" : view.author,
+            Callers.of(ctx).signature(view.author),
             Instant.EPOCH,
             null);
     ctx.status(201).json(MarkView.of(registry.pointMarks().add(mark)));

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Params;
@@ -32,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** A range judged again: first what it would change, then by order of a person. */
 public final class RejudgementRoutes implements Routes {
   /** Until there are accounts every person is the operator. */
-  private static final String PERSON = "operator";
-
   private static final Duration LONGEST = Duration.ofDays(366);
+
   private static final int PAGE = 100;
 
   private final Registry registry;
@@ -50,10 +51,10 @@ public final class RejudgementRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/rejudgements", this::list);
-    routes.get("/api/rejudgements/{id}", this::one);
-    routes.post("/api/rejudgements", this::post);
-    routes.post("/api/rejudgements/{id}/cancel", this::cancel);
+    routes.get("/api/rejudgements", this::list, Right.READ_RULES);
+    routes.get("/api/rejudgements/{id}", this::one, Right.READ_RULES);
+    routes.post("/api/rejudgements", this::post, Right.KEEP_RULES);
+    routes.post("/api/rejudgements/{id}/cancel", this::cancel, Right.KEEP_RULES);
   }
 
   /**
@@ -155,7 +156,7 @@ public final class RejudgementRoutes implements Routes {
                     range.things(),
                     range.from(),
                     range.to(),
-                    PERSON,
+                    Callers.of(ctx).signature(null),
                     requireNonNullElse(order.reason, ""),
                     clock.instant(),
                     Rejudgement.State.RUNNING,

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Routes;
@@ -53,12 +55,12 @@ public final class RuleRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/rules", this::list);
-    routes.get("/api/rules/left-out", ctx -> ctx.json(leftOut.get()));
-    routes.get("/api/rules/{code}", this::history);
-    routes.post("/api/rules", this::post);
-    routes.post("/api/rules/dry-run", this::rehearse);
-    routes.get("/api/rule-kinds", this::kinds);
+    routes.get("/api/rules", this::list, Right.READ_RULES);
+    routes.get("/api/rules/left-out", ctx -> ctx.json(leftOut.get()), Right.READ_RULES);
+    routes.get("/api/rules/{code}", this::history, Right.READ_RULES);
+    routes.post("/api/rules", this::post, Right.KEEP_RULES);
+    routes.post("/api/rules/dry-run", this::rehearse, Right.KEEP_RULES);
+    routes.get("/api/rule-kinds", this::kinds, Right.READ_RULES, About.NO_POINT);
   }
 
   /**

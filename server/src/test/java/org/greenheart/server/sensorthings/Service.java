@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -56,6 +57,7 @@ final class Service implements AutoCloseable {
               config.concurrency.useVirtualThreads = true;
               config.jetty.host = "127.0.0.1";
               config.jetty.port = 0;
+              config.routes.beforeMatched(Callers::setOpen);
               service.register(config.routes);
             });
     javalin.start();

@@ -13,6 +13,9 @@ import java.util.Map;
  * {@link IllegalArgumentException}.
  */
 public interface Entities {
+  /** The same, but only what belongs to points in a reach, wherever a term leads. */
+  Entities within(Reach reach);
+
   List<EntityRow> select(EntityQuery query);
 
   /** How many there are in all, whatever the query's place, skip and limit. */

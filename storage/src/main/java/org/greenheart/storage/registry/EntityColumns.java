@@ -50,6 +50,30 @@ final class EntityColumns {
     };
   }
 
+  /** What stands in a statement for the table: of a reach, only the rows that belong to it. */
+  static String table(EntityType type, Reach reach) {
+    String table = table(type);
+    if (reach.everything() || type == EntityType.OBSERVED_PROPERTY) {
+      return table;
+    }
+    String things = SqliteReaches.visible(reach);
+    String which =
+        switch (type) {
+          case THING -> "id IN (%s)";
+          case DATASTREAM, HISTORICAL_LOCATION -> "thing IN (%s)";
+          case LOCATION ->
+              "id IN (SELECT location FROM thing_location WHERE thing IN (%1$s)"
+                  + " UNION SELECT hl.location FROM historical_location_location hl"
+                  + " JOIN historical_location h ON h.id = hl.historical_location"
+                  + " WHERE h.thing IN (%1$s))";
+          case SENSOR -> "id IN (SELECT sensor FROM datastream WHERE thing IN (%s))";
+          case FEATURE_OF_INTEREST ->
+              "id IN (SELECT feature FROM thing_feature WHERE thing IN (%s))";
+          case OBSERVED_PROPERTY, OBSERVATION -> throw new IllegalStateException(type.set());
+        };
+    return "(SELECT * FROM %s WHERE %s)".formatted(table, which.formatted(things));
+  }
+
   /** The column of a property as it is kept. */
   static String column(EntityType type, Property property) {
     if (!property.kept()) {

@@ -8,12 +8,14 @@ import java.util.List;
 /** Writes the statements that answer an {@link EntityQuery}. */
 final class EntitySelect {
   private final EntityQuery query;
+  private final Reach reach;
   private final Joins joins;
   private final TermSql terms;
 
-  EntitySelect(EntityQuery query) {
+  EntitySelect(EntityQuery query, Reach reach) {
     this.query = query;
-    this.joins = new Joins(query.type(), "e");
+    this.reach = reach;
+    this.joins = new Joins(query.type(), "e", reach);
     this.terms = new TermSql(query.type(), joins);
   }
 
@@ -90,7 +92,7 @@ final class EntitySelect {
   /** Puts the join with the link behind the first table of the others. */
   private String joinedText(Link link) {
     String all = joins.text();
-    String first = EntityColumns.table(query.type()) + " e";
+    String first = EntityColumns.table(query.type(), reach) + " e";
     return first + " ON e.id = link." + link.target() + all.substring(first.length());
   }
 
@@ -142,7 +144,7 @@ final class EntitySelect {
       return terms.sql(condition);
     }
     String root = "c" + number;
-    Joins inner = new Joins(query.type(), root);
+    Joins inner = new Joins(query.type(), root, reach);
     Sql sql = new TermSql(query.type(), inner).sql(condition);
     return new Sql()
         .add("e.id IN (SELECT " + root + ".id FROM " + inner.text() + " WHERE ")

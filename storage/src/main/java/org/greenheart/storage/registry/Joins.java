@@ -11,16 +11,19 @@ import java.util.Map;
  */
 final class Joins {
   private final String root;
+  private final Reach reach;
   private final Map<List<Navigation>, String> aliases = new LinkedHashMap<>();
   private final StringBuilder text = new StringBuilder();
 
   /**
    * @param root alias of the entity itself, also the beginning of all others
+   * @param reach what lies outside of it is joined as if it were not there
    */
-  Joins(EntityType type, String root) {
+  Joins(EntityType type, String root, Reach reach) {
     this.root = root;
+    this.reach = reach;
     aliases.put(List.of(), root);
-    text.append(EntityColumns.table(type)).append(' ').append(root);
+    text.append(EntityColumns.table(type, reach)).append(' ').append(root);
   }
 
   /** What stands behind FROM. */
@@ -49,7 +52,7 @@ final class Joins {
     }
     text.append(
         " LEFT JOIN %s %s ON %s.id = %s"
-            .formatted(EntityColumns.table(step.target()), alias, alias, on));
+            .formatted(EntityColumns.table(step.target(), reach), alias, alias, on));
     aliases.put(List.copyOf(path), alias);
     return alias;
   }

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 /**
  * One numbered step of the schema. Once released, a step is never changed: the next one mends it.
  *
- * @param number its place, from 1 without gaps
+ * @param number its place among the others
  * @param name the rest of the resource's name
  */
 record Migration(int number, String name) {

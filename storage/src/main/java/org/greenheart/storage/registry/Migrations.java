@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
-  /** In order. A new step takes the next number. */
+  /** In the order of their numbers, which may leave some out. */
   private static final List<Migration> ALL =
       List.of(
               "001-catalogue",
@@ -33,6 +33,7 @@ final class Migrations {
               "008-rules",
               "009-rejudgements",
               "010-limits",
+              "011-accounts",
               "012-cases",
               "014-notices")
           .stream()
@@ -97,16 +98,16 @@ final class Migrations {
   }
 
   private void refuseWhatDoesNotFit(Map<Integer, String> applied) {
-    int known = steps.getLast().number();
+    int newest = steps.getLast().number();
     applied.forEach(
         (number, name) -> {
-          if (number > known) {
+          if (number > newest) {
             throw new RegistryException(
                 RegistryException.Code.NEWER_DATABASE,
                 ("registry (%s) has schema %s, this program knows up to %s: it was written by a"
                         + " newer version; start that one, or go back to the copy made before the"
                         + " change")
-                    .formatted(file, number, known));
+                    .formatted(file, number, newest));
           }
           // Numbers may have gaps: each step takes the one that was set aside for it.
           String called =

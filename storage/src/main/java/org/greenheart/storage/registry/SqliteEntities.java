@@ -24,19 +24,30 @@ final class SqliteEntities implements Entities {
   private static final BigDecimal BEYOND_DOUBLE = new BigDecimal("1E+400");
 
   private final Access access;
+  private final Reach reach;
 
   SqliteEntities(Access access) {
+    this(access, Reach.all());
+  }
+
+  private SqliteEntities(Access access, Reach reach) {
     this.access = access;
+    this.reach = reach;
+  }
+
+  @Override
+  public Entities within(Reach reach) {
+    return new SqliteEntities(access, reach);
   }
 
   @Override
   public List<EntityRow> select(EntityQuery query) {
-    return all(new EntitySelect(query).page(), row -> entity(query, row, 1));
+    return all(new EntitySelect(query, reach).page(), row -> entity(query, row, 1));
   }
 
   @Override
   public long count(EntityQuery query) {
-    return all(new EntitySelect(query).count(), row -> row.getLong(1)).getFirst();
+    return all(new EntitySelect(query, reach).count(), row -> row.getLong(1)).getFirst();
   }
 
   @Override
@@ -45,7 +56,7 @@ final class SqliteEntities implements Entities {
     Map<Long, List<EntityRow>> related = new HashMap<>();
     for (List<Long> some : parts(sources)) {
       all(
-          new EntitySelect(query).related(step, some),
+          new EntitySelect(query, reach).related(step, some),
           row ->
               related
                   .computeIfAbsent(row.getLong(1), source -> new ArrayList<>())
@@ -60,7 +71,7 @@ final class SqliteEntities implements Entities {
     Map<Long, Long> counts = new HashMap<>();
     for (List<Long> some : parts(sources)) {
       all(
-          new EntitySelect(query).relatedCounts(step, some),
+          new EntitySelect(query, reach).relatedCounts(step, some),
           row -> counts.put(row.getLong(1), row.getLong(2)));
     }
     return counts;
@@ -69,7 +80,7 @@ final class SqliteEntities implements Entities {
   @Override
   public List<StreamRow> streams(EntityQuery query, List<Term> extras) {
     return all(
-        new EntitySelect(query).streams(extras),
+        new EntitySelect(query, reach).streams(extras),
         row -> {
           String period = row.getString(4);
           return new StreamRow(
@@ -98,7 +109,8 @@ final class SqliteEntities implements Entities {
       Sql sql =
           new Sql()
               .add("SELECT thing FROM thing_feature WHERE feature IN ")
-              .add(EntitySelect.list(some));
+              .add(EntitySelect.list(some))
+              .add(seen());
       things.addAll(all(sql, row -> row.getLong(1)));
     }
     return featuresOf(things).stream().filter(span -> wanted.contains(span.feature())).toList();
@@ -116,6 +128,12 @@ final class SqliteEntities implements Entities {
       periods.addAll(all(sql, Rows::minutePeriod));
     }
     return periods;
+  }
+
+  private Sql seen() {
+    return new Sql()
+        .add(
+            reach.everything() ? "" : " AND thing IN (%s)".formatted(SqliteReaches.visible(reach)));
   }
 
   private List<FeatureSpan> spans(List<Long> things) {

@@ -208,6 +208,31 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Accounts accounts() {
+    return tables.accounts();
+  }
+
+  @Override
+  public Logins logins() {
+    return tables.logins();
+  }
+
+  @Override
+  public AuditLog audit() {
+    return tables.audit();
+  }
+
+  @Override
+  public Installation installation() {
+    return tables.installation();
+  }
+
+  @Override
+  public Reaches reaches() {
+    return tables.reaches();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

@@ -28,6 +28,11 @@ final class SqliteTables implements Tables {
   private final Notices notices;
   private final NoticeBook noticeBook;
   private final ReportSchedules reportSchedules;
+  private final Accounts accounts;
+  private final Logins logins;
+  private final AuditLog audit;
+  private final Installation installation;
+  private final Reaches reaches;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -53,6 +58,11 @@ final class SqliteTables implements Tables {
     notices = new SqliteNotices(access);
     noticeBook = new SqliteNoticeBook(access);
     reportSchedules = new SqliteReportSchedules(access);
+    accounts = new SqliteAccounts(access);
+    logins = new SqliteLogins(access);
+    audit = new SqliteAudit(access);
+    installation = new SqliteInstallation(access);
+    reaches = new SqliteReaches(access);
   }
 
   @Override
@@ -168,5 +178,30 @@ final class SqliteTables implements Tables {
   @Override
   public ReportSchedules reportSchedules() {
     return reportSchedules;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Logins logins() {
+    return logins;
+  }
+
+  @Override
+  public AuditLog audit() {
+    return audit;
+  }
+
+  @Override
+  public Installation installation() {
+    return installation;
+  }
+
+  @Override
+  public Reaches reaches() {
+    return reaches;
   }
 }

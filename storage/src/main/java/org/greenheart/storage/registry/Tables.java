@@ -52,4 +52,14 @@ public interface Tables {
   NoticeBook noticeBook();
 
   ReportSchedules reportSchedules();
+
+  Accounts accounts();
+
+  Logins logins();
+
+  AuditLog audit();
+
+  Installation installation();
+
+  Reaches reaches();
 }

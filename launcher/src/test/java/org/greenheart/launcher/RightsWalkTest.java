@@ -1,0 +1,320 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.greenheart.server.Key;
+import org.greenheart.server.Occasion;
+import org.greenheart.server.Server;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Rights;
+import org.greenheart.server.accounts.Role;
+import org.greenheart.storage.registry.CreditCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goes with every role through every route of the OpenAPI document of a whole server, and with an
+ * enterprise's account to everything of another enterprise.
+ */
+final class RightsWalkTest {
+  private static final String PASSWORD = "river and reed";
+  private static final String NOT_THERE = "987654321";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Server server;
+  private Person owner;
+
+  @BeforeEach
+  void start() throws Exception {
+    server =
+        Server.start(
+            Configs.in(
+                folder,
+                Map.of(
+                    Key.HTTP_OPEN,
+                    "false",
+                    Key.HJ212_ACCEPT_UNKNOWN,
+                    "true",
+                    Key.BACKUP_FOLDER,
+                    folder.resolve("backups").toString())),
+            Occasion.REAL,
+            Clock.systemUTC());
+    owner = new Person();
+    Answer _ =
+        owner.send(
+            "POST",
+            "/api/setup",
+            Map.of(
+                "login",
+                "owner",
+                "name",
+                "Owner",
+                "password",
+                PASSWORD,
+                "place",
+                "Liuwan",
+                "kind",
+                "bureau"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+  }
+
+  private record Route(String method, String path, String right, String scope) {
+    private boolean isPublic() {
+      return right.equals(Right.PUBLIC.text());
+    }
+
+    private String at(String id) {
+      return path.replaceAll("\\{[^}]*}", id);
+    }
+
+    private String asked() {
+      // The events never end; of all others the head is as good.
+      return path.equals("/api/events") ? "HEAD" : method;
+    }
+  }
+
+  private List<Route> routes() throws Exception {
+    JsonNode document = owner.send("GET", "/api/openapi.json", null).json();
+    assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
+    List<Route> routes = new ArrayList<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation ->
+                            routes.add(
+                                new Route(
+                                    operation.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey(),
+                                    operation.getValue().path("x-right").asText(),
+                                    operation.getValue().path("x-scope").asText()))));
+    assertThat(routes).hasSizeGreaterThan(80);
+    return routes;
+  }
+
+  @Test
+  void everyRoute_statesItsRight() throws Exception {
+    assertThat(routes())
+        .allSatisfy(route -> assertThat(Right.ofText(route.right())).as(route.path()).isPresent());
+  }
+
+  @Test
+  void everyRole_isLetInAndRefusedAsTheTableSays() throws Exception {
+    List<Route> routes = routes();
+    for (Role role : Role.values()) {
+      Person person =
+          role == Role.PUBLIC ? new Person() : account(role, Map.of("everything", true));
+      for (Route route : routes) {
+        if (!route.isPublic()) {
+          check(role, route, person);
+        }
+      }
+    }
+  }
+
+  private static void check(Role role, Route route, Person person) throws Exception {
+    Answer answer = person.send(route.asked(), route.at(NOT_THERE), null);
+    String what = role + " " + route.method() + " " + route.path() + ": " + answer.text();
+    Right right = Right.ofText(route.right()).orElseThrow();
+    if (role == Role.PUBLIC) {
+      assertThat(answer.status()).as(what).isEqualTo(401);
+    } else if (Rights.of(role).contains(right)) {
+      assertThat(answer.status()).as(what).isNotIn(401, 405, 500);
+      assertThat(answer.code()).as(what).isNotEqualTo("right-missing");
+    } else if (route.asked().equals("HEAD")) {
+      assertThat(answer.status()).as(what).isEqualTo(403);
+    } else {
+      assertThat(answer.status()).as(what).isEqualTo(403);
+      assertThat(answer.code()).as(what).isEqualTo("right-missing");
+    }
+  }
+
+  @Test
+  void anotherEnterprise_isNotThere_wherever() throws Exception {
+    long ours = enterprise(CreditCode.complete("91330100MA2B00001"), "Ours");
+    long theirs = enterprise(CreditCode.complete("91330100MA2B00002"), "Theirs");
+    long ourThing = point("A110000_0001", ours);
+    long theirThing = point("B220000_0002", theirs);
+    Person person =
+        account(Role.ENTERPRISE, Map.of("everything", false, "enterprises", List.of(ours)));
+
+    assertThat(person.send("GET", "/api/points/" + ourThing, null).status()).isEqualTo(200);
+    assertThat(person.send("GET", "/api/points", null).json()).hasSize(1);
+    assertThat(person.send("GET", "/api/enterprises", null).json()).hasSize(1);
+
+    for (Route route : routes()) {
+      if (route.isPublic() || route.scope().equals("no-point")) {
+        continue;
+      }
+      String id = route.scope().equals("enterprise") ? "" + theirs : theirId(route, theirThing);
+      Answer answer = person.send(route.asked(), route.at(id), null);
+      String what = route + ": " + answer.text();
+      assertThat(answer.text()).as(what).doesNotContain("B220000_0002").doesNotContain("Theirs");
+      if (!route.scope().equals("what-is-seen")) {
+        assertThat(answer.status()).as(what).isIn(403, 404);
+        assertThat(answer.code()).as(what).isIn("not-found", "right-missing", "scope-too-narrow");
+      }
+    }
+    JsonNode things = person.send("GET", "/v1.1/Things?$count=true", null).json();
+    assertThat(things.path("@iot.count").asInt()).isEqualTo(1);
+    assertThat(
+            person
+                .send("GET", "/v1.1/Observations?$count=true", null)
+                .json()
+                .path("@iot.count")
+                .asInt())
+        .isEqualTo(2);
+    assertThat(person.send("GET", "/v1.1/Things(" + theirThing + ")", null).status())
+        .isEqualTo(404);
+  }
+
+  /** Datastreams, observations and frames of theirs are found as the owner finds them. */
+  private String theirId(Route route, long thing) throws Exception {
+    String datastream = "/v1.1/Things(" + thing + ")/Datastreams";
+    JsonNode first = owner.send("GET", datastream, null).json().path("value").path(0);
+    return switch (route.scope()) {
+      case "datastream" -> first.path("@iot.id").asText();
+      case "observation" ->
+          owner
+              .send("GET", "/v1.1/Datastreams(" + first.path("@iot.id") + ")/Observations", null)
+              .json()
+              .path("value")
+              .path(0)
+              .path("@iot.id")
+              .asText();
+      case "frame" ->
+          owner
+              .send("GET", "/api/points/" + thing + "/frames", null)
+              .json()
+              .path(0)
+              .path("arrival")
+              .asText();
+      case "device" ->
+          owner.send("GET", "/api/points/" + thing, null).json().path("deviceNumber").asText();
+      default -> String.valueOf(thing);
+    };
+  }
+
+  private long enterprise(String creditCode, String name) throws Exception {
+    Answer made =
+        owner.send(
+            "POST",
+            "/api/enterprises",
+            Map.of("creditCode", creditCode, "name", name, "industry", "3311"));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return made.json().path("id").asLong();
+  }
+
+  /** A point of an enterprise with two minutes of data. */
+  private long point(String deviceId, long enterprise) throws Exception {
+    try (RawLogger logger = new RawLogger(deviceId, server.hj212Port())) {
+      for (int minute = 0; minute < 2; minute++) {
+        String _ = logger.sendMinute(LocalDateTime.of(2026, 11, 1, 12, minute), "1.5");
+        String _ = logger.answer();
+      }
+    }
+    JsonNode things =
+        owner
+            .send("GET", "/v1.1/Things?$filter=properties/deviceId%20eq%20'" + deviceId + "'", null)
+            .json();
+    long thing = things.path("value").path(0).path("@iot.id").asLong();
+    Answer placed = owner.send("PUT", "/api/places/" + thing, Map.of("enterprise", enterprise));
+    assertThat(placed.status()).as(placed.text()).isEqualTo(200);
+    return thing;
+  }
+
+  private Person account(Role role, Map<String, Object> scope) throws Exception {
+    String login = "walk-" + role.text();
+    Map<String, Object> body = new TreeMap<>(scope);
+    body.put("login", login);
+    body.put("name", login);
+    body.put("roles", List.of(role.text()));
+    Answer made = owner.send("POST", "/api/accounts", body);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    Person person = new Person();
+    Answer set =
+        person.send(
+            "POST",
+            "/api/reset",
+            Map.of("code", made.json().path("code").asText(), "password", PASSWORD));
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+    Answer in = person.send("POST", "/api/login", Map.of("login", login, "password", PASSWORD));
+    assertThat(in.status()).as(in.text()).isEqualTo(200);
+    return person;
+  }
+
+  private record Answer(int status, String text) {
+    private JsonNode json() throws IOException {
+      return MAPPER.readTree(text);
+    }
+
+    private String code() {
+      try {
+        return json().path("code").asText();
+      } catch (IOException e) {
+        return "";
+      }
+    }
+  }
+
+  /** A browser with its cookie. */
+  private final class Person {
+    private String cookie = "";
+    private String pageToken = "";
+
+    private Answer send(String method, String path, @Nullable Object body) throws Exception {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(server.uri() + path))
+              .method(
+                  method,
+                  body == null
+                      ? BodyPublishers.noBody()
+                      : BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+      if (!cookie.isEmpty()) {
+        request.header("Cookie", "greenheart-session=" + cookie);
+        request.header("X-Page-Token", pageToken);
+      }
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      for (String set : response.headers().allValues("Set-Cookie")) {
+        cookie = set.substring(set.indexOf('=') + 1).split(";", 2)[0];
+      }
+      Answer answer = new Answer(response.statusCode(), response.body());
+      if (answer.text().contains("\"pageToken\":\"")) {
+        pageToken = answer.json().path("pageToken").asText();
+      }
+      return answer;
+    }
+  }
+}

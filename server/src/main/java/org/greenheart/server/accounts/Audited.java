@@ -1,0 +1,12 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.accounts;
+
+import io.javalin.security.RouteRole;
+
+/**
+ * What the audit keeps of a change, stated beside its {@link Right} where that is not all of it.
+ */
+public enum Audited implements RouteRole {
+  /** Who did it and that it was done; not what was sent, since it says who somebody is. */
+  WITHOUT_BODY
+}

@@ -1,0 +1,66 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.accounts;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.greenheart.storage.registry.Reach;
+import org.greenheart.storage.registry.Reaches;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies in a caller's scope, by number. It is looked up when first asked for, and then stands
+ * for as long as the request does. Thread-safe.
+ */
+public final class Sight {
+  private static final Sight EVERYTHING = new Sight(true, Set::of, Set::of);
+
+  private final boolean everything;
+  private final Supplier<Set<Long>> findThings;
+  private final Supplier<Set<Long>> findEnterprises;
+  private @Nullable Set<Long> things;
+  private @Nullable Set<Long> enterprises;
+
+  private Sight(
+      boolean everything, Supplier<Set<Long>> findThings, Supplier<Set<Long>> findEnterprises) {
+    this.everything = everything;
+    this.findThings = findThings;
+    this.findEnterprises = findEnterprises;
+  }
+
+  public static Sight everything() {
+    return EVERYTHING;
+  }
+
+  public static Sight of(Reach reach, Reaches reaches) {
+    return reach.everything()
+        ? EVERYTHING
+        : new Sight(false, () -> reaches.things(reach), () -> reaches.enterprises(reach));
+  }
+
+  /** Whether nothing is left out. */
+  public boolean isEverything() {
+    return everything;
+  }
+
+  /** Whether a point is seen. */
+  public boolean sees(long thing) {
+    return everything || things().contains(thing);
+  }
+
+  /** Whether an enterprise is seen: it is named in the scope, or a point of it is seen. */
+  public boolean seesEnterprise(long enterprise) {
+    return everything || enterprises().contains(enterprise);
+  }
+
+  private synchronized Set<Long> things() {
+    Set<Long> found = things == null ? findThings.get() : things;
+    things = found;
+    return found;
+  }
+
+  private synchronized Set<Long> enterprises() {
+    Set<Long> found = enterprises == null ? findEnterprises.get() : enterprises;
+    enterprises = found;
+    return found;
+  }
+}

@@ -1,0 +1,63 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who may come in.
+ *
+ * @param id 0 for a new one
+ * @param login what is typed at the login; letters, digits and {@code . _ @ -}, in lower case
+ * @param name as others see it
+ * @param roles words that the server knows; at least one
+ * @param active whether a login is let in
+ * @param twoFactor whether a code is asked for beside the password
+ * @param hasPassword whether there is a password at all
+ * @param issuer of OpenID Connect, where somebody comes in from there
+ * @param subject what the issuer calls them; null as the issuer is
+ */
+public record Account(
+    long id,
+    String login,
+    String name,
+    Set<String> roles,
+    Reach reach,
+    boolean active,
+    Instant created,
+    boolean twoFactor,
+    boolean hasPassword,
+    @Nullable String issuer,
+    @Nullable String subject) {
+  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
+
+  public Account {
+    login =
+        Checks.matching(
+            "login",
+            login,
+            LOGIN,
+            "must have 2 to 64 characters: small letters, digits and . _ @ -",
+            "login-form");
+    name = Checks.text("name", name);
+    roles = Set.copyOf(roles);
+    if (roles.isEmpty()) {
+      throw new RuleException("roles", "must name at least one", roles, "roles-missing");
+    }
+    requireNonNull(reach, "reach is null");
+    requireNonNull(created, "created is null");
+    if ((issuer == null) != (subject == null)) {
+      throw new RuleException("subject", "must be given with its issuer", subject, "subject-alone");
+    }
+  }
+
+  /** A new one, active. */
+  public static Account named(
+      String login, String name, Set<String> roles, Reach reach, Instant created) {
+    return new Account(0, login, name, roles, reach, true, created, false, false, null, null);
+  }
+}

@@ -1,0 +1,20 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What lies in a reach, and what belongs to which point. Thread-safe. */
+public interface Reaches {
+  /** The points in a reach that is not everything. */
+  Set<Long> things(Reach reach);
+
+  /** The enterprises named, and those of the points in a reach that is not everything. */
+  Set<Long> enterprises(Reach reach);
+
+  /** The point that something belongs to; empty when it does not exist or belongs to none. */
+  OptionalLong thingOf(AuditedTable table, long id);
+
+  /** The enterprise that a permit is of; empty when there is no such permit. */
+  OptionalLong enterpriseOfPermit(long permit);
+}

@@ -1,0 +1,160 @@
+// Plays the accounts in a real browser against a server that nobody has an account on yet:
+//   node e2e/accounts.mjs --base http://127.0.0.1:8080 --devices 9212 [--pictures DIR]
+// The last line is "N passed, N failed".
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { newVisitor, withBrowser } from './browser.mjs'
+import { isAccessible } from './checks.mjs'
+import { frame, send, stamp } from './device.mjs'
+
+const { values } = parseArgs({
+  options: { base: { type: 'string' }, devices: { type: 'string' }, pictures: { type: 'string' } },
+})
+const base = values.base.replace(/\/$/, '')
+const PASSWORD = 'river and reed'
+let code = ''
+
+const picture = async (page, name) => {
+  if (!values.pictures) return
+  mkdirSync(values.pictures, { recursive: true })
+  for (const [language, locale] of [['zh', 'zh'], ['en', 'en']]) {
+    const now = await page.evaluate(() => document.documentElement.lang.startsWith('zh') ? 'zh' : 'en')
+    if (now !== locale) await page.getByRole('button', { name: now === 'zh' ? '切换到英文' : 'Switch to Chinese' }).first().click()
+    await page.waitForTimeout(200)
+    await page.screenshot({ path: join(values.pictures, `${name}-${language}.png`), fullPage: true })
+  }
+  await page.getByRole('button', { name: 'Switch to Chinese' }).first().click()
+}
+const asOwner = async (page, path, method = 'GET', body = undefined) =>
+  page.evaluate(
+    async ([path, method, body]) => {
+      const { pageToken } = await (await fetch('/api/me')).json()
+      const answer = await fetch(path, {
+        method,
+        headers: { 'Content-Type': 'application/json', 'X-Page-Token': pageToken },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+      return text === '' ? undefined : JSON.parse(text)
+    },
+    [path, method, body],
+  )
+const logIn = async (page, login) => {
+  await page.goto(base)
+  await page.getByLabel('账号').fill(login)
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+const steps = {
+  'the first visit makes the owner, by the keyboard alone': async ({ page }) => {
+    await page.goto(base)
+    await page.getByRole('heading', { name: '欢迎使用绿心' }).waitFor()
+    await isAccessible(page)
+    await picture(page, 'setup')
+    await page.getByLabel('这里的名称').fill('柳湾区生态环境局')
+    await page.getByLabel('您的姓名').fill('所有者')
+    await page.getByLabel('账号').fill('owner')
+    await page.getByLabel('密码').fill('1234567890')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('密码').fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('navigation').waitFor()
+    await page.getByText('柳湾区生态环境局').first().waitFor()
+  },
+  'a wrong password is told kindly, the right one lets in': async ({ page }) => {
+    await page.goto(base)
+    await page.getByLabel('账号').fill('owner')
+    await page.getByLabel('密码').fill('not the one')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await picture(page, 'login')
+    await logIn(page, 'owner')
+    await page.getByRole('navigation').waitFor()
+  },
+  'the owner makes an account for an enterprise': async ({ page }) => {
+    await logIn(page, 'owner')
+    await page.getByRole('navigation').waitFor()
+    const ids = []
+    for (const [i, creditCode] of ['91440300708461136T', '91310000MA1FL70B67'].entries()) {
+      ids.push((await asOwner(page, '/api/enterprises', 'POST', { creditCode, name: i === 0 ? '禾清排水' : '骥程汽车', industry: '4620' })).id)
+    }
+    for (const [i, mn] of ['E2EACCOUNTS00000000000A', 'E2EACCOUNTS00000000000B'].entries()) {
+      await send(Number(values.devices), frame(`QN=${stamp(Date.now())};ST=32;CN=2011;PW=123456;MN=${mn};Flag=5;CP=&&DataTime=${stamp(Date.now()).slice(0, 14)};w01018-Rtd=1${i}.5,w01018-Flag=N&&`))
+      const device = (await asOwner(page, '/api/devices')).find((d) => d.deviceId === mn)
+      const accepted = await asOwner(page, `/api/devices/${device.number}/accept`, 'POST', { name: i === 0 ? '禾清总排口' : '骥程总排口' })
+      await asOwner(page, `/api/places/${accepted.thing ?? device.thing}`, 'PUT', { enterprise: ids[i] })
+    }
+    await page.goto(`${base}/people`)
+    await page.getByRole('button', { name: '新建账号' }).click()
+    await page.getByLabel('账号').fill('heqing')
+    await page.getByLabel('姓名').fill('禾清环保员')
+    await page.getByLabel('值班员').uncheck()
+    await page.getByLabel('企业', { exact: true }).first().check()
+    await page.locator('select[name=enterprises]').selectOption({ label: '禾清排水' })
+    await picture(page, 'people-new')
+    await page.getByRole('button', { name: '建立' }).click()
+    code = await page.locator('[data-code]').innerText()
+    await page.goto(`${base}/people`)
+    await page.locator('tr[data-account=heqing]').waitFor()
+    await isAccessible(page)
+    await picture(page, 'people')
+  },
+  'the enterprise sets its password and sees its own point alone': async ({ page }) => {
+    await page.goto(`${base}/reset#${encodeURIComponent(code)}`)
+    await page.getByLabel('新密码').fill(PASSWORD)
+    await page.getByRole('button', { name: '设置密码' }).click()
+    await page.getByText('密码已设置').waitFor()
+    await page.getByLabel('密码').fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('navigation').waitFor()
+    await page.goto(`${base}/points`)
+    await page.getByText('禾清总排口').first().waitFor()
+    assert.equal(await page.getByText('骥程总排口').count(), 0)
+    assert.equal(await page.getByRole('navigation').getByText('人员').count(), 0)
+    await picture(page, 'enterprise-points')
+    const refused = await page.evaluate(async () => [(await fetch('/api/accounts')).status, (await (await fetch('/v1.1/Things')).json()).value.length])
+    assert.deepEqual(refused, [403, 1])
+  },
+  'the owner finds it all in the audit': async ({ page }) => {
+    await logIn(page, 'owner')
+    await page.getByRole('navigation').waitFor()
+    await page.goto(`${base}/audit`)
+    await page.locator('tr[data-entry]').first().waitFor()
+    await page.getByRole('button', { name: '校验' }).click()
+    await page.getByText(/完整/).waitFor()
+    await isAccessible(page)
+    await picture(page, 'audit')
+    await page.goto(`${base}/account`)
+    await page.getByRole('button', { name: '启用' }).click()
+    await page.getByAltText('用手机应用扫描的二维码').waitFor()
+    await isAccessible(page)
+    await picture(page, 'account')
+  },
+}
+
+let passed = 0
+let failed = 0
+await withBrowser(async (browser) => {
+  for (const [name, step] of Object.entries(steps)) {
+    const visitor = await newVisitor(browser)
+    const page = await visitor.newPage()
+    page.setDefaultTimeout(15_000)
+    try {
+      await step({ page })
+      passed++
+      console.log(`ok    ${name}`)
+    } catch (e) {
+      failed++
+      console.log(`FAIL  ${name}\n${String(e.stack ?? e).replace(/^/gm, '      ')}`)
+      if (values.pictures) await page.screenshot({ path: join(values.pictures, `failed-${failed}.png`) }).catch(() => undefined)
+    }
+    await visitor.close()
+  }
+})
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
