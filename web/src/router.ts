@@ -34,6 +34,7 @@ export const router = createRouter({
     { path: '/places/:id(\\d+)', name: 'place', meta: { title: 'points.enterprise' }, component: () => import('./pages/PlacePage.vue') },
     { path: '/inspect', name: 'inspect', meta: { title: 'inspect.title' }, component: () => import('./pages/InspectPage.vue') },
     { path: '/rules', name: 'rules', meta: { title: 'rules.title' }, component: () => import('./pages/RulesPage.vue') },
+    { path: '/limits', name: 'limits', meta: { title: 'limits.title' }, component: () => import('./pages/LimitsPage.vue') },
     { path: '/law', name: 'law', meta: { title: 'law.title' }, component: () => import('./pages/LawPage.vue') },
     { path: '/notices', name: 'notices', meta: { title: 'notices.title' }, component: () => import('./pages/NoticesPage.vue') },
     { path: '/reports', name: 'reports', meta: { title: 'reports.title' }, component: () => import('./pages/ReportsPage.vue') },

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.watch.Rejudging;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.Bytes;
@@ -62,7 +63,7 @@ final class RejudgeBenchmark implements Benchmark {
         long rows = fill(telemetry);
         telemetry.seal(FIRST.plus(Duration.ofDays(DAYS)));
         registry.positions().moveTo(Watch.READER, telemetry.lastArrival());
-        try (Watch watch = Watch.start(telemetry, registry, clock)) {
+        try (Watch watch = Watch.start(telemetry, registry, new OperatingLimits(registry), clock)) {
           for (int round = 0; round < 3; round++) {
             long from = System.nanoTime();
             Rejudging.Difference difference =

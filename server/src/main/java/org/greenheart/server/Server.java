@@ -30,6 +30,10 @@ import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
+import org.greenheart.server.limits.AlarmWhyRoutes;
+import org.greenheart.server.limits.LimitRoutes;
+import org.greenheart.server.limits.OperatingLimits;
+import org.greenheart.server.limits.StandardRoutes;
 import org.greenheart.server.login.Door;
 import org.greenheart.server.notices.NoticeDesk;
 import org.greenheart.server.places.PlacesRoutes;
@@ -100,7 +104,8 @@ public final class Server implements AutoCloseable {
         parts.keep(
             Intake.prepare(config.hj212().intake(), telemetry, registry, keys, clock, metrics));
     Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
-    Watch watch = parts.keep(Watch.start(telemetry, registry, clock));
+    OperatingLimits limits = new OperatingLimits(registry);
+    Watch watch = parts.keep(Watch.start(telemetry, registry, limits, clock));
     FeedMetrics.register(metrics, watch, statistics);
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     NoticeDesk notices =
@@ -150,7 +155,10 @@ public final class Server implements AutoCloseable {
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
-    routes.add(new RuleRoutes(registry, telemetry, watch::leftOut));
+    routes.add(new RuleRoutes(registry, telemetry, limits, watch::leftOut));
+    routes.add(new StandardRoutes(registry));
+    routes.add(new LimitRoutes(registry, limits));
+    routes.add(new AlarmWhyRoutes(registry, limits));
     routes.add(new MarkRoutes(registry));
     routes.add(new RejudgementRoutes(registry, watch, clock));
     routes.add(new AlarmRoutes(registry));
@@ -179,6 +187,8 @@ public final class Server implements AutoCloseable {
     routes.addAll(door.routes());
     routes.add(new AuditRoutes(registry));
     HttpServer http = parts.keep(serveHttp(config.http().address(), door.gate(), routes));
+    routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
+    HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
     // Last: devices are let in when everything else stands.
     serveDevices(intake, config.hj212());
     data.announce(http.uri(), door.localSecret());

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.greenheart.regulation.limits.Items;
 import org.greenheart.regulation.limits.LegalFrame;
 import org.greenheart.regulation.limits.Limit;
-import org.greenheart.regulation.limits.LimitBook;
 import org.greenheart.regulation.limits.Outlets;
 import org.greenheart.regulation.limits.RemovalEfficiency;
 import org.greenheart.regulation.limits.StandardSearch;
@@ -37,7 +36,8 @@ final class LimitFunctions {
         StackFunctions.gb16297(),
         SewageFunctions.gb18918(),
         LimitJudge.function(outlets),
-        list(),
+        WhoseLimit.function(outlets),
+        list(outlets),
         legalFrame());
   }
 
@@ -96,7 +96,7 @@ final class LimitFunctions {
     }
   }
 
-  private static LawFunction list() {
+  private static LawFunction list(Outlets outlets) {
     return new LawFunction(
         "limits/list",
         "某日有效的标准限值",
@@ -110,7 +110,7 @@ final class LimitFunctions {
         Map.of("standard", "GB 3095", "pollutant", "PM2.5"),
         inputs -> {
           StandardSearch search =
-              new StandardSearch(ShippedLimits.BOOK, inputs.text("standard"), inputs.date());
+              new StandardSearch(outlets.book(), inputs.text("standard"), inputs.date());
           List<Limit> limits =
               inputs.findText("pollutant").map(search::limits).orElseGet(search::limits);
           Map<String, Object> lines = new LinkedHashMap<>();
@@ -177,12 +177,5 @@ final class LimitFunctions {
               .put("lawEn", law.en())
               .put("verified", law.basis().confidence() != Confidence.LOW);
         });
-  }
-
-  /** The shipped book, made when it is first asked for. */
-  static final class ShippedLimits {
-    static final LimitBook BOOK = LimitBook.shipped();
-
-    private ShippedLimits() {}
   }
 }

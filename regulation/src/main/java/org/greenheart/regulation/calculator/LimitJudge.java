@@ -133,7 +133,7 @@ final class LimitJudge {
   }
 
   private Reasoned<Limit> ofOutlet(Optional<Averaging> interval) {
-    RegisteredOutlet outlet = outlets.outlet(inputs.text("outlet"));
+    RegisteredOutlet outlet = outlets.outlet(inputs.text("outlet"), inputs.date());
     Averaging averaging = interval.orElseThrow(() -> missing("interval"));
     return outlet
         .book()
@@ -154,8 +154,7 @@ final class LimitJudge {
       throw missing("standard");
     }
     Reasoned<Limit> limit =
-        new StandardSearch(
-                LimitFunctions.ShippedLimits.BOOK, inputs.text("standard"), inputs.date())
+        new StandardSearch(outlets.book(), inputs.text("standard"), inputs.date())
             .limit(
                 inputs.text("pollutant"),
                 interval.orElse(null),
@@ -214,7 +213,7 @@ final class LimitJudge {
         : limit.shownBasis().document() + "; disabled until checked";
   }
 
-  private static Map<String, Object> json(LegalFrame.Law law) {
+  static Map<String, Object> json(LegalFrame.Law law) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("document", law.basis().document());
     map.put("en", law.en());

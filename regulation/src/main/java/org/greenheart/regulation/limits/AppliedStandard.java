@@ -16,4 +16,11 @@ public record AppliedStandard(String standard, Criteria criteria) {
       throw new IllegalArgumentException("an applied standard must be named");
     }
   }
+
+  /** Whether a limit is one of this standard's that may be meant. */
+  public boolean names(LimitScope scope) {
+    return scope.level() != Level.PERMIT
+        && StandardName.parse(standard).means(scope.standard())
+        && criteria.allow(scope);
+  }
 }

@@ -45,6 +45,7 @@ public sealed interface Bound {
    *
    * @param operator {@code <=}, {@code >=}, {@code range} or {@code from}
    * @param value a number, {@code 6-9} for a range
+   * @throws IllegalArgumentException when it is no bound
    */
   static Bound parse(String operator, String value) {
     return switch (operator) {

@@ -65,13 +65,25 @@ final class Chooser {
         .ifPresent(found::add);
     for (AppliedStandard applied : query.standards()) {
       StandardName name = StandardName.parse(applied.standard());
-      source(
-              held.stream()
-                  .filter(limit -> limit.scope().level() != Level.PERMIT)
-                  .filter(limit -> name.means(limit.scope().standard()))
-                  .toList(),
-              applied.criteria())
-          .ifPresentOrElse(found::add, () -> silent(applied));
+      List<Limit> limits =
+          held.stream()
+              .filter(limit -> limit.scope().level() != Level.PERMIT)
+              .filter(limit -> name.means(limit.scope().standard()))
+              .toList();
+      try {
+        source(limits, applied.criteria()).ifPresentOrElse(found::add, () -> silent(applied));
+      } catch (LawException e) {
+        if (found.stream().noneMatch(one -> one.scope().level() == Level.PERMIT && one.enabled())) {
+          throw e;
+        }
+        // The permit counts all the same; that the two cannot be compared is said.
+        steps.add(
+            new Step(
+                "该标准有多个限值，缺少条件，无法与许可限值比较",
+                "the standard has several limits and the permit cannot be compared with them",
+                applied.standard(),
+                String.valueOf(e.getMessage())));
+      }
     }
     found.sort(Comparator.comparing(limit -> limit.scope().level()));
     return found;

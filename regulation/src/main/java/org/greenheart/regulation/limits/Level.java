@@ -23,11 +23,15 @@ public enum Level {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String zh() {
+  /** {@code 地方标准}. */
+  public String zh() {
     return zh;
   }
 
-  static Level ofWord(String word) {
+  /**
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public static Level ofWord(String word) {
     for (Level level : values()) {
       if (level.word().equals(word)) {
         return level;

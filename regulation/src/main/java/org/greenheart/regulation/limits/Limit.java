@@ -87,6 +87,24 @@ public record Limit(
         : basis;
   }
 
+  /**
+   * The bound in another unit, exact.
+   *
+   * @throws org.greenheart.regulation.rules.LawException when the units do not convert
+   */
+  public Bound boundIn(String other) {
+    Unit from = Unit.of(unit);
+    Unit to = Unit.of(other);
+    return switch (bound) {
+      case Bound.AtMost(BigDecimal value) -> new Bound.AtMost(from.convert(value, to));
+      case Bound.AtLeast(BigDecimal value) -> new Bound.AtLeast(from.convert(value, to));
+      case Bound.DutyFrom(BigDecimal value) -> new Bound.DutyFrom(from.convert(value, to));
+      case Bound.Within range when from.convertsTo(to) -> range;
+      case Bound.Within(BigDecimal low, BigDecimal high) ->
+          new Bound.Within(from.convert(low, to), from.convert(high, to));
+    };
+  }
+
   /** In one line: {@code GB 3095-2026, L2: PM2.5 <= 60 ug/m3 (day)}. */
   public String describe() {
     String distinction = scope.distinction();

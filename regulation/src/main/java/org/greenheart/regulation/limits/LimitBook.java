@@ -51,6 +51,17 @@ public final class LimitBook {
     return of(LimitTable.shipped());
   }
 
+  /** The same book each time: immutable, and made when it is first asked for. */
+  static LimitBook ofRelease() {
+    return Release.BOOK;
+  }
+
+  private static final class Release {
+    static final LimitBook BOOK = shipped();
+
+    private Release() {}
+  }
+
   /** This book and further entries; refused as by {@link #of}. */
   public LimitBook with(List<Limit> more) {
     return of(Stream.concat(all().stream(), more.stream()).toList());

@@ -27,7 +27,10 @@ public enum Medium {
     };
   }
 
-  static Medium ofWord(String word) {
+  /**
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public static Medium ofWord(String word) {
     for (Medium medium : values()) {
       if (medium.word.equals(word)) {
         return medium;

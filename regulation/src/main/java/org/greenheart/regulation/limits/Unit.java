@@ -14,9 +14,9 @@ import org.greenheart.regulation.rules.LawException;
  * @param kind units of the same kind convert
  * @param factor how many of the kind's own unit one of these is
  */
-record Unit(String text, Kind kind, BigDecimal factor) {
+public record Unit(String text, Kind kind, BigDecimal factor) {
   /** What is measured. */
-  enum Kind {
+  public enum Kind {
     /** Mass in a volume of gas, mg/m3. */
     GAS_CONCENTRATION,
     /** Mass in a volume of water, mg/L. */
@@ -56,7 +56,7 @@ record Unit(String text, Kind kind, BigDecimal factor) {
   /**
    * Reads {@code mg/m3}, {@code mg/m³}, {@code µg/Nm3}, {@code MG/L}; an unknown one is of its own.
    */
-  static Unit of(String text) {
+  public static Unit of(String text) {
     String key =
         text.toLowerCase(Locale.ROOT)
             .replaceAll("\\s", "")
@@ -71,7 +71,8 @@ record Unit(String text, Kind kind, BigDecimal factor) {
     return unit == null ? new Unit(key, Kind.OTHER, BigDecimal.ONE) : unit;
   }
 
-  boolean convertsTo(Unit other) {
+  /** Whether an amount in this unit can be said in the other. */
+  public boolean convertsTo(Unit other) {
     return kind == other.kind && (kind != Kind.OTHER || text.equals(other.text));
   }
 
@@ -89,7 +90,7 @@ record Unit(String text, Kind kind, BigDecimal factor) {
    *
    * @throws LawException when the units do not convert
    */
-  BigDecimal convert(BigDecimal value, Unit other) {
+  public BigDecimal convert(BigDecimal value, Unit other) {
     if (!convertsTo(other)) {
       throw new LawException(
           LawException.Code.WRONG_UNIT,

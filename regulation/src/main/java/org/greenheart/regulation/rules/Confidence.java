@@ -25,7 +25,10 @@ public enum Confidence {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  static Confidence ofWord(String word) {
+  /**
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public static Confidence ofWord(String word) {
     for (Confidence confidence : values()) {
       if (confidence.word().equals(word)) {
         return confidence;

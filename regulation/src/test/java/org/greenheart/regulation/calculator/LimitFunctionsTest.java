@@ -504,7 +504,7 @@ final class LimitFunctionsTest {
             false);
 
     assertThat(
-            Calculator.standard(name -> outlet)
+            Calculator.standard((name, day) -> outlet)
                 .function("limits/judge")
                 .apply(
                     Map.of("outlet", "DA001", "pollutant", "SO2", "value", 45, "interval", "hour"),

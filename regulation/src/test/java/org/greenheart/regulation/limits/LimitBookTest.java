@@ -80,6 +80,28 @@ final class LimitBookTest {
   }
 
   @Test
+  void standardThatCannotDecide_leavesThePermitItsPlace() {
+    LimitBook book = LimitBook.shipped().with(List.of(permit("40", from("2026-01-01"), MAY)));
+    AppliedStandard air = applied("GB 16297-1996");
+    AppliedStandard kilnOrDryer = applied("GB 3838-2002");
+    LimitQuery query =
+        LimitQuery.of("DA001", List.of(air, kilnOrDryer), "SO2", Averaging.HOUR, DAY);
+
+    assertThat(book.limitFor(query).value().bound().text()).isEqualTo("40");
+  }
+
+  @Test
+  void boundIn_anotherUnit_isExact_andPpmIsRefused() {
+    Limit limit = permit("0.05", from("2026-01-01"), MAY);
+
+    assertThat(limit.boundIn("ug/m3").text()).isEqualTo("50");
+    assertThat(limit.boundIn("mg/m³").text()).isEqualTo("0.05");
+    assertThatExceptionOfType(LawException.class)
+        .isThrownBy(() -> limit.boundIn("ppm"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(LawException.Code.WRONG_UNIT));
+  }
+
+  @Test
   void permitOfAnotherOutlet_isNotAsked() {
     LimitBook book = LimitBook.shipped().with(List.of(permit("40", from("2026-01-01"), MAY)));
     LimitQuery other = LimitQuery.of("DA002", List.of(KILN), "SO2", Averaging.HOUR, DAY);

@@ -4,18 +4,17 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 
 /**
- * A value above its limit. The limit comes from the point's permit and is that of the data's day:
- * see {@link Limits}. A value equal to the limit complies.
+ * A value above its limit: the rule's own, or the one that holds at the point on the data's day. A
+ * value equal to the limit complies.
  *
  * @param clearShare of the limit at or below which the excess is over: 1, or less for hysteresis
  */
-record AboveLimit(Signal signal, Limits limits, Decimal clearShare) implements Condition {
+record AboveLimit(Signal signal, HeldLimits limits, Decimal clearShare) implements Condition {
   private static final Decimal WHOLE = Decimal.of(1);
 
   AboveLimit {
@@ -24,7 +23,7 @@ record AboveLimit(Signal signal, Limits limits, Decimal clearShare) implements C
     requireNonNull(clearShare, "clearShare is null");
   }
 
-  AboveLimit(Signal signal, Limits limits) {
+  AboveLimit(Signal signal, HeldLimits limits) {
     this(signal, limits, WHOLE);
   }
 
@@ -63,8 +62,8 @@ record AboveLimit(Signal signal, Limits limits, Decimal clearShare) implements C
         : Judgement.between(sample.value(), limit);
   }
 
-  /** Which limit held at a moment. */
-  interface Limits {
-    Optional<Decimal> at(Instant moment);
+  @Override
+  public HeldLimits heldAgainst() {
+    return limits;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.FacilityPair;
@@ -112,6 +113,6 @@ sealed interface Body {
      * @param period for how long a value stands
      * @param limits that hold at the point; gives nothing where the kind asks for none
      */
-    Condition make(Signal signal, Duration period, AboveLimit.Limits limits);
+    Condition make(Signal signal, Duration period, HeldLimits limits);
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 
 /**
@@ -18,12 +19,7 @@ import org.greenheart.storage.Decimal;
  * @param least how many valid values must be there before anything is said
  */
 record Clipped(
-    Signal signal,
-    AboveLimit.Limits limits,
-    Decimal band,
-    Decimal percent,
-    Duration window,
-    int least)
+    Signal signal, HeldLimits limits, Decimal band, Decimal percent, Duration window, int least)
     implements Condition {
   Clipped {
     requireNonNull(signal, "signal is null");
@@ -41,6 +37,11 @@ record Clipped(
   @Override
   public Signal lead() {
     return signal;
+  }
+
+  @Override
+  public HeldLimits heldAgainst() {
+    return limits;
   }
 
   @Override

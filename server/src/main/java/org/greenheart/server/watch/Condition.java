@@ -3,6 +3,7 @@ package org.greenheart.server.watch;
 
 import java.time.Duration;
 import java.util.Set;
+import org.greenheart.server.limits.HeldLimits;
 
 /**
  * What a rule looks for at one point. Pure: the same samples always give the same judgement.
@@ -38,6 +39,11 @@ sealed interface Condition
 
   /** The signal whose value is judged: it names the alarm. */
   Signal lead();
+
+  /** The limits that values are held against; none for a condition that asks for none. */
+  default HeldLimits heldAgainst() {
+    return HeldLimits.NONE;
+  }
 
   /** How much of the past it reads; at most what {@link LatestSamples} keeps. */
   default Duration lookback() {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseEvent;
@@ -64,7 +66,11 @@ final class FindingWriter {
           proveSilenceEnded(tables, alarm, cleared);
         }
         case Finding.FoundLate late ->
-            tables.alarms().raise(alarm(late.point(), late.episode(), true));
+            note(
+                tables,
+                tables.alarms().raise(alarm(late.point(), late.episode(), true)),
+                late.point(),
+                late.episode());
         case Finding.GapFilled filled -> fill(tables, filled);
         case Finding.Changed changed -> change(tables, changed, why, by);
         case Finding.Withdrawn withdrawn ->
@@ -80,6 +86,7 @@ final class FindingWriter {
   private void raise(Tables tables, Finding.Raised raised, List<JudgedPoint> begun) {
     JudgedPoint point = raised.point();
     Alarm alarm = tables.alarms().raise(alarm(point, raised.episode(), raised.late()));
+    note(tables, alarm, point, raised.episode());
     if (!raised.late()) {
       alarm = tie(tables, point, alarm, begun);
     }
@@ -119,7 +126,27 @@ final class FindingWriter {
   private static void peak(Tables tables, Finding.Peaked peaked) {
     Decimal peak = requireNonNull(peaked.episode().peak(), "peak is null");
     Alarm alarm = tables.alarms().peak(known(peaked.point()).id(), peak, peaked.episode().limit());
+    if (!Objects.equals(known(peaked.point()).limit(), alarm.limit())) {
+      note(tables, alarm, peaked.point(), peaked.episode());
+    }
     peaked.point().setAlarm(alarm);
+  }
+
+  /**
+   * Keeps with an alarm which limit judged its peak. The limit may change at midnight, so that of
+   * the beginning is taken if the number agrees, else that of the last sample.
+   */
+  private static void note(Tables tables, Alarm alarm, JudgedPoint point, Episode episode) {
+    HeldLimits limits = point.condition().heldAgainst();
+    Decimal against = episode.limit();
+    Instant last = point.now().isBefore(episode.start()) ? episode.start() : point.now();
+    Instant judged =
+        limits.at(episode.start()).filter(limit -> limit.equals(against)).isPresent()
+            ? episode.start()
+            : last;
+    limits
+        .held(judged)
+        .ifPresent(held -> tables.limits().judged(alarm.id(), held.ref(), held.choice()));
   }
 
   private static void clear(Tables tables, Finding.Cleared cleared) {
@@ -170,6 +197,7 @@ final class FindingWriter {
       tables.alarms().correctPeak(changed.alarm().id(), peak, episode.limit(), why, by);
     }
     tables.alarms().extend(changed.alarm().id(), episode.start(), episode.end(), why, by);
+    note(tables, changed.alarm(), changed.point(), episode);
   }
 
   private void prove(Tables tables, Finding.Proved proved) {

@@ -177,11 +177,15 @@ final class JudgedPoint {
   /**
    * Ends the replay of the past. An episode that it shows and no alarm knows belongs to what an
    * older version of the rule has judged: it is not judged again by itself, so this one begins
-   * anew.
+   * anew. An alarm that the replay would have ended goes on until what comes ends it.
    */
   void replayed() {
     if (isOpen() && alarm == null) {
       tracker = newTracker();
+    } else if (!isOpen() && alarm != null) {
+      // By another rule or limit than the one that raised it the past would have ended it: only
+      // what comes ends an alarm by itself.
+      resume(alarm);
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.CaseFile;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class JudgedPoints {
   private final Telemetry telemetry;
   private final Registry registry;
-  private final PermitLimits permits;
+  private final Supplier<PointLimits> limits;
   private final InstantSource clock;
   private final Map<Long, Listening> byDatastream = new HashMap<>();
   private final Map<Key, JudgedPoint> all = new HashMap<>();
@@ -45,12 +47,13 @@ final class JudgedPoints {
   /** When another version of some rule begins; null when none is waiting. */
   private @Nullable Instant nextTurn;
 
-  JudgedPoints(Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
+  JudgedPoints(
+      Telemetry telemetry, Registry registry, Supplier<PointLimits> limits, InstantSource clock) {
     this.telemetry = telemetry;
     this.registry = registry;
-    this.permits = permits;
+    this.limits = limits;
     this.clock = clock;
-    this.ties = new Ties(telemetry, registry, permits);
+    this.ties = new Ties(telemetry, registry, limits.get());
   }
 
   /** Which point it is. */
@@ -231,8 +234,7 @@ final class JudgedPoints {
     byDatastream.clear();
     earlier.clear();
     leftOut.clear();
-    permits.forget();
-    ties = new Ties(telemetry, registry, permits);
+    ties = new Ties(telemetry, registry, limits.get());
     Instant now = clock.instant();
     nextTurn = registry.rules().nextTurn(now).orElse(null);
     rules = RuleBook.read(registry, now);

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags that are looked at, such as C and M
  * @param within how long after the mark began
  */
-record MarkedBeforeExcess(
-    Signal signal, AboveLimit.Limits limits, Set<String> flags, Duration within)
+record MarkedBeforeExcess(Signal signal, HeldLimits limits, Set<String> flags, Duration within)
     implements Condition {
   MarkedBeforeExcess {
     requireNonNull(signal, "signal is null");
@@ -36,6 +36,11 @@ record MarkedBeforeExcess(
   @Override
   public Signal lead() {
     return signal;
+  }
+
+  @Override
+  public HeldLimits heldAgainst() {
+    return limits;
   }
 
   /** The mark's time and as much before it, to see how it began. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 
 /**
@@ -15,7 +16,7 @@ import org.greenheart.storage.Decimal;
  *
  * @param share of the limit, above 0 and below 1
  */
-record NearLimit(Signal signal, AboveLimit.Limits limits, Decimal share) implements Condition {
+record NearLimit(Signal signal, HeldLimits limits, Decimal share) implements Condition {
   NearLimit {
     requireNonNull(signal, "signal is null");
     requireNonNull(limits, "limits is null");
@@ -30,6 +31,11 @@ record NearLimit(Signal signal, AboveLimit.Limits limits, Decimal share) impleme
   @Override
   public Signal lead() {
     return signal;
+  }
+
+  @Override
+  public HeldLimits heldAgainst() {
+    return limits;
   }
 
   @Override

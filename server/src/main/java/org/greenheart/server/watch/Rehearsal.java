@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
@@ -35,10 +37,12 @@ final class Rehearsal {
 
   private final Telemetry telemetry;
   private final Registry registry;
+  private final Supplier<PointLimits> limits;
 
-  Rehearsal(Telemetry telemetry, Registry registry) {
+  Rehearsal(Telemetry telemetry, Registry registry, Supplier<PointLimits> limits) {
     this.telemetry = telemetry;
     this.registry = registry;
+    this.limits = limits;
   }
 
   /**
@@ -114,7 +118,7 @@ final class Rehearsal {
               RuleReader.body(rule),
               new ScopeThings(registry.places().points()).of(rule.applies().scope()),
               Instant.MAX);
-      this.ties = new Ties(telemetry, registry, new PlacePermits(registry.places()));
+      this.ties = new Ties(telemetry, registry, limits.get());
       this.from = from;
       this.to = to;
     }
@@ -123,7 +127,7 @@ final class Rehearsal {
       if (leftOut.size() < MOST_POINTS) {
         Ties.leftOut(read, datastream).ifPresent(leftOut::add);
       }
-      for (Ties.Tied tied : ties.tie(read, datastream, to)) {
+      for (Ties.Tied tied : ties.tie(read, datastream, from)) {
         if (seen.add(tied.thing() + " " + tied.signalCode()) && room()) {
           String name =
               tied.thing() == thing.id()

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Datastream;
@@ -31,9 +33,10 @@ public final class Rejudging {
   private final JudgedPoints points;
   private final StretchReader stretches;
 
-  Rejudging(Telemetry telemetry, Registry registry, PermitLimits permits, InstantSource clock) {
+  Rejudging(
+      Telemetry telemetry, Registry registry, Supplier<PointLimits> limits, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.points = new JudgedPoints(telemetry, registry, permits, clock);
+    this.points = new JudgedPoints(telemetry, registry, limits, clock);
     this.stretches = new StretchReader(registry.alarms(), points);
   }
 

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +19,7 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Json;
 import org.greenheart.storage.registry.Applies;
 import org.greenheart.storage.registry.Registry;
@@ -41,13 +43,20 @@ public final class RuleRoutes implements Routes {
 
   private final Registry registry;
   private final Telemetry telemetry;
+  private final Supplier<PointLimits> limits;
   private final Supplier<List<LeftOut>> leftOut;
   private final ObjectMapper mapper = ApiJson.mapper();
 
   /**
+   * @param limits that a dry run judges by
    * @param leftOut what rules name and do not judge, because its unit is another
    */
-  public RuleRoutes(Registry registry, Telemetry telemetry, Supplier<List<LeftOut>> leftOut) {
+  public RuleRoutes(
+      Registry registry,
+      Telemetry telemetry,
+      Supplier<PointLimits> limits,
+      Supplier<List<LeftOut>> leftOut) {
+    this.limits = requireNonNull(limits, "limits is null");
     this.registry = registry;
     this.telemetry = telemetry;
     this.leftOut = leftOut;
@@ -184,7 +193,7 @@ public final class RuleRoutes implements Routes {
     }
     Rule rule = rule(given("rule", view.rule));
     new RuleCheck(registry).check(rule);
-    ctx.json(new Rehearsal(telemetry, registry).run(rule, from, to));
+    ctx.json(new Rehearsal(telemetry, registry, limits).run(rule, from, to));
   }
 
   /** What a dry run is asked. */

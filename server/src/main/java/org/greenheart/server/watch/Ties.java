@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.FacilityPair;
@@ -19,19 +21,19 @@ import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.telemetry.Telemetry;
 
 /**
- * Ties rules to points: which conditions a Datastream is part of, by the places and pairs as of the
- * moment of making. Not thread-safe.
+ * Ties rules to points: which conditions a Datastream is part of, by the places, pairs and limits
+ * as of the moment of making. Not thread-safe.
  */
 final class Ties {
   private final Telemetry telemetry;
   private final Registry registry;
-  private final PermitLimits permits;
+  private final PointLimits limits;
   private final List<FacilityPair> pairs;
 
-  Ties(Telemetry telemetry, Registry registry, PermitLimits permits) {
+  Ties(Telemetry telemetry, Registry registry, PointLimits limits) {
     this.telemetry = telemetry;
     this.registry = registry;
-    this.permits = permits;
+    this.limits = limits;
     this.pairs = registry.places().pairs().list();
   }
 
@@ -77,16 +79,13 @@ final class Ties {
     }
     Signal signal = new Signal(datastream.code(), datastream.interval());
     Decimal own = body.limit();
-    AboveLimit.Limits limits =
-        own != null
-            ? moment -> Optional.of(own)
-            : moment -> permits.at(datastream.thing(), signal.code(), signal.interval(), moment);
-    if (body.limited() && limits.at(at).isEmpty()) {
+    HeldLimits held = own != null ? moment -> Optional.of(own) : limits.of(datastream);
+    if (body.limited() && !held.anyFrom(at)) {
       return Optional.empty();
     }
     Duration period = datastream.period();
     Condition condition =
-        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, limits);
+        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, held);
     if (signal.code().equals(LimitKinds.PH)
         && (condition instanceof NearLimit || condition instanceof Clipped)) {
       return Optional.empty(); // a rule over every limited quantity leaves pH out

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.greenheart.server.feed.FeedReader;
 import org.greenheart.server.feed.FeedWork;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Watch implements AutoCloseable {
 
   private final Telemetry telemetry;
   private final Registry registry;
-  private final Supplier<PermitLimits> permits;
+  private final Supplier<PointLimits> limits;
   private final InstantSource clock;
   private final JudgedPoints points;
   private final Silences silences;
@@ -51,33 +52,32 @@ public final class Watch implements AutoCloseable {
   private Watch(
       Telemetry telemetry,
       Registry registry,
-      Supplier<PermitLimits> permits,
+      Supplier<PointLimits> limits,
       InstantSource clock,
       LongSupplier nanos) {
     this.telemetry = telemetry;
     this.registry = registry;
-    this.permits = permits;
+    this.limits = limits;
     this.clock = clock;
-    this.points = new JudgedPoints(telemetry, registry, permits.get(), clock);
+    this.points = new JudgedPoints(telemetry, registry, limits, clock);
     this.silences = new Silences(telemetry, registry, clock);
     FindingWriter writer = new FindingWriter(clock);
     this.live = new LiveJudging(telemetry, registry, points, silences, writer);
     this.ordered =
         new OrderedRejudging(
-            registry, writer, new Rejudging(telemetry, registry, permits.get(), clock));
+            registry, writer, new Rejudging(telemetry, registry, limits, clock));
     this.switchedOff = new SwitchedOffRules(registry, clock);
     this.reader = new FeedReader(READER, telemetry, registry.positions(), new Jobs(), nanos);
   }
 
-  /** Begins where the last run ended. */
-  public static Watch start(Telemetry telemetry, Registry registry, InstantSource clock) {
-    Watch watch =
-        new Watch(
-            telemetry,
-            registry,
-            () -> new PlacePermits(registry.places()),
-            clock,
-            System::nanoTime);
+  /**
+   * Begins where the last run ended.
+   *
+   * @param limits asked again whenever rules, places or limits have changed
+   */
+  public static Watch start(
+      Telemetry telemetry, Registry registry, Supplier<PointLimits> limits, InstantSource clock) {
+    Watch watch = new Watch(telemetry, registry, limits, clock, System::nanoTime);
     watch.reader.start();
     return watch;
   }
@@ -90,10 +90,10 @@ public final class Watch implements AutoCloseable {
   static Watch idle(
       Telemetry telemetry,
       Registry registry,
-      PermitLimits permits,
+      Supplier<PointLimits> limits,
       InstantSource clock,
       LongSupplier nanos) {
-    return new Watch(telemetry, registry, () -> permits, clock, nanos);
+    return new Watch(telemetry, registry, limits, clock, nanos);
   }
 
   /** Its jobs, one after the other on its one thread. */
@@ -160,7 +160,7 @@ public final class Watch implements AutoCloseable {
 
   /** What judging a range again would change; changes nothing. */
   public Rejudging.Difference difference(Rejudging.Range range) {
-    return new Rejudging(telemetry, registry, permits.get(), clock).difference(range, position());
+    return new Rejudging(telemetry, registry, limits, clock).difference(range, position());
   }
 
   /** Datastreams that a rule names and does not judge, as far as they have sent anything. */
@@ -182,7 +182,10 @@ public final class Watch implements AutoCloseable {
 
   private void forgetWhatChanged() {
     long changes =
-        registry.rules().changes() + registry.places().changes() + registry.catalogue().removals();
+        registry.rules().changes()
+            + registry.places().changes()
+            + registry.limits().changes()
+            + registry.catalogue().removals();
     if (changed.getAndSet(false) || changes != changesSeen || points.turned()) {
       points.forget();
       silences.forget();

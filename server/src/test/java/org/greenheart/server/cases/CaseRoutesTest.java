@@ -19,6 +19,7 @@ import java.util.List;
 import org.greenheart.server.alarms.AlarmRoutes;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
+import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.Decimal;
@@ -64,12 +65,12 @@ final class CaseRoutesTest {
   void start() {
     registry = SqliteRegistry.open(folder, CLOCK);
     thing = registry.devices().register("hj212", MN, Acceptance.named("Pumps"), NOW).thing();
-    watch = Watch.start(telemetry, registry, CLOCK);
+    watch = Watch.start(telemetry, registry, new OperatingLimits(registry), CLOCK);
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
             List.of(
-                new RuleRoutes(registry, telemetry, List::of),
+                new RuleRoutes(registry, telemetry, new OperatingLimits(registry), List::of),
                 new AlarmRoutes(registry),
                 new CaseRoutes(
                     registry, new CaseDesk(new CaseKinds()), watch::refresh, People.CALLERS)));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -92,17 +92,7 @@ final class HourRig implements AutoCloseable {
   }
 
   private Watch newWatch(Registry over) {
-    return Watch.idle(telemetry, over, new NoPermits(), clock, () -> 0);
-  }
-
-  private static final class NoPermits implements PermitLimits {
-    @Override
-    public Optional<Decimal> at(long point, String code, Interval interval, Instant moment) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void forget() {}
+    return Watch.idle(telemetry, over, () -> PointLimits.NONE, clock, () -> 0);
   }
 
   static Instant at(int hour) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.Severity;
 import org.greenheart.storage.telemetry.MemoryTelemetry;
@@ -82,7 +83,7 @@ final class LeftOutTest {
     rig.hours(0, "40");
 
     Rehearsal.Outcome outcome =
-        new Rehearsal(rig.telemetry(), rig.registry())
+        new Rehearsal(rig.telemetry(), rig.registry(), () -> PointLimits.NONE)
             .run(ruleIn("so2-ppm", "ppm"), HourRig.at(0), HourRig.at(2));
 
     assertThat(outcome.alarms()).isZero();

@@ -4,6 +4,7 @@ package org.greenheart.server.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Rule;
@@ -31,7 +32,7 @@ final class Readings {
     return Decimal.parse(text).orElseThrow();
   }
 
-  static AboveLimit.Limits limit(String text) {
+  static HeldLimits limit(String text) {
     return moment -> Optional.of(number(text));
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
+import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -71,7 +72,9 @@ final class RuleRoutesTest {
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
-            List.of(new RuleRoutes(registry, telemetry, List::of), new MarkRoutes(registry)));
+            List.of(
+                new RuleRoutes(registry, telemetry, new OperatingLimits(registry), List::of),
+                new MarkRoutes(registry)));
   }
 
   @AfterEach

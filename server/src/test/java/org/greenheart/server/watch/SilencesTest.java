@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -72,8 +73,7 @@ final class SilencesTest {
   }
 
   private Watch newWatch() {
-    return Watch.idle(
-        telemetry, registry, new PlacePermits(registry.places()), () -> now, () -> 0L);
+    return Watch.idle(telemetry, registry, () -> PointLimits.NONE, () -> now, () -> 0L);
   }
 
   private void rule(String parameters) {

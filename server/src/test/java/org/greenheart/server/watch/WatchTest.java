@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -20,6 +21,7 @@ import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmState;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
@@ -71,20 +73,14 @@ final class WatchTest {
   }
 
   private Watch newWatch() {
-    return Watch.idle(telemetry, registry, new FixedPermits(), clock, () -> nanos);
+    return Watch.idle(telemetry, registry, () -> this::fixedLimits, clock, () -> nanos);
   }
 
   /** One limit for sulfur dioxide by the hour. */
-  private final class FixedPermits implements PermitLimits {
-    @Override
-    public Optional<Decimal> at(long point, String code, Interval interval, Instant moment) {
-      return code.equals("a21026") && interval == Interval.HOUR
-          ? Optional.of(limit)
-          : Optional.empty();
-    }
-
-    @Override
-    public void forget() {}
+  private HeldLimits fixedLimits(Datastream datastream) {
+    return datastream.code().equals("a21026") && datastream.interval() == Interval.HOUR
+        ? moment -> Optional.of(limit)
+        : HeldLimits.NONE;
   }
 
   private void rule(
