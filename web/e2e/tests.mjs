@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/limits', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -416,6 +416,60 @@ export const tests = {
     await page.goto(`${base}/state`)
     await page.getByText(/一切正常|需要有人看一下|未能正常收数/).waitFor()
     await page.getByText('每分钟应答帧数').waitFor()
+  },
+
+  'a limit is found, its outlet told whose it is, a low one enabled and switched off, one added; nothing of the past is judged': async ({ page, base }) => {
+    const points = await ask(base, '/api/points')
+    const kiln = points.find((p) => p.outlet === 'DA001' && /窑/.test(p.name))
+    assert.ok(kiln, 'the city has no kiln')
+    await page.goto(`${base}/limits`)
+    await page.locator('tr[data-limit]').first().waitFor()
+    await page.getByLabel('点位', { exact: true }).selectOption(String(kiln.id))
+    await page.getByRole('textbox', { name: '污染物' }).fill('a21026')
+    await page.getByRole('button', { name: '查看' }).click()
+    await page.getByText('排污许可证的限值优先').waitFor()
+    await page.getByText('未采用').waitFor()
+
+    await page.goto(`${base}/limits?q=a21018&confidence=low`)
+    const low = page.locator('tr[data-limit]').first()
+    await low.waitFor()
+    const ref = await low.getAttribute('data-limit')
+    const turn = async (name, why) => {
+      await page.locator(`tr[data-limit="${ref}"]`).getByRole('button', { name: /^(启用|停用)/ }).focus()
+      await page.keyboard.press('Enter')
+      const panel = page.getByRole('dialog')
+      await panel.getByLabel(/原因/).fill(why)
+      await panel.getByRole('button', { name, exact: true }).click()
+      await panel.waitFor({ state: 'detached' })
+      await page.getByText('过去的判定没有改变').waitFor()
+    }
+    await turn('启用限值', '已对照原文')
+    await page.locator(`tr[data-limit="${ref}"] button[aria-pressed="true"]`).waitFor()
+    await turn('停用限值', '复核')
+    await page.locator(`tr[data-limit="${ref}"] button[aria-pressed="false"]`).waitFor()
+    await page.locator(`tr[data-limit="${ref}"]`).getByRole('button', { name: '沿革' }).click()
+    await page.getByRole('dialog').getByText('已对照原文').waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: '新增限值' }).click()
+    const panel = page.getByRole('dialog')
+    const standard = `DB99/${Date.now() % 100000}-2026`
+    await panel.getByLabel('标准编号 *').fill(standard)
+    await panel.getByLabel('污染物 *').fill('SO2')
+    await panel.getByLabel('限值 *').fill('30')
+    await panel.getByLabel('单位 *').fill('ppm')
+    await panel.getByRole('button', { name: '记录限值' }).click()
+    await panel.getByText('单位不符').waitFor()
+    await panel.getByLabel('单位 *').fill('mg/m3')
+    await panel.getByRole('button', { name: '记录限值' }).click()
+    await panel.waitFor({ state: 'detached' })
+    await page.goto(`${base}/limits?q=${encodeURIComponent(standard)}`)
+    await page.locator('tr[data-limit]').filter({ hasText: '30' }).waitFor()
+
+    await page.getByRole('button', { name: '导入限值' }).click()
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles({ name: 'limits.csv', mimeType: 'text/csv', buffer: Buffer.from(`标准,介质,污染物,限值,单位\n${standard},废气,不存在的,1,mg/m3\n`) })
+    await page.getByRole('dialog').getByText('unknown-pollutant').waitFor()
+    await page.keyboard.press('Escape')
   },
 
   'a zoomed view can be shared by its address': async ({ page, base }) => {

@@ -550,6 +550,7 @@ export const en: Messages = {
   'alarmEvent.raised': 'Raised',
   'alarmEvent.raisedLate': 'Found in late data, never sounded',
   'alarmEvent.after': '(recurrence of #{id})',
+  'alarmEvent.limit': 'Held against another limit: {was} before, {is} now',
   'alarmEvent.peak': 'Peak rose from {was} to {is}',
   'alarmEvent.cleared': 'Over, at {time} in the data',
   'alarmEvent.extended': 'Lasted {was}, now {is}',

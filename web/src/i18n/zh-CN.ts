@@ -545,6 +545,7 @@ export const zh = {
   'alarmEvent.raised': '报警产生',
   'alarmEvent.raisedLate': '由补传数据发现，不提醒',
   'alarmEvent.after': '（上一次为 #{id}）',
+  'alarmEvent.limit': '判定所用限值由 {was} 改为 {is}',
   'alarmEvent.peak': '峰值由 {was} 升至 {is}',
   'alarmEvent.cleared': '报警结束，数据时间 {time}',
   'alarmEvent.extended': '起止由 {was} 改为 {is}',

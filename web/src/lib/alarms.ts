@@ -24,6 +24,8 @@ export function eventText(e: AlarmEvent): string {
   switch (e.what) {
     case 'raised':
       return [t(e.is === 'late' ? 'alarmEvent.raisedLate' : 'alarmEvent.raised'), e.other ? t('alarmEvent.after', { id: e.other }) : ''].filter(Boolean).join(' ')
+    case 'limit':
+      return t('alarmEvent.limit', { was: e.was ?? '–', is: e.is ?? '–' })
     case 'peak':
       return t('alarmEvent.peak', { was: e.was ?? '–', is: e.is ?? '–' })
     case 'cleared':

@@ -73,14 +73,18 @@ final class Chooser {
       try {
         source(limits, applied.criteria()).ifPresentOrElse(found::add, () -> silent(applied));
       } catch (LawException e) {
-        if (found.stream().noneMatch(one -> one.scope().level() == Level.PERMIT && one.enabled())) {
+        boolean permitted =
+            found.stream().anyMatch(one -> one.scope().level() == Level.PERMIT && one.enabled());
+        boolean disabled = fitting(limits, applied.criteria()).stream().noneMatch(Limit::enabled);
+        if (!permitted && !disabled) {
           throw e;
         }
-        // The permit counts all the same; that the two cannot be compared is said.
+        // The permit counts all the same, and what is disabled judges nothing: that it could not be
+        // told which limit is meant is said.
         steps.add(
             new Step(
-                "该标准有多个限值，缺少条件，无法与许可限值比较",
-                "the standard has several limits and the permit cannot be compared with them",
+                "该标准有多个限值，缺少条件，无法确定是哪一个",
+                "the standard has several limits, and nothing tells which is meant",
                 applied.standard(),
                 String.valueOf(e.getMessage())));
       }
@@ -90,13 +94,17 @@ final class Chooser {
   }
 
   private Optional<Limit> source(List<Limit> limits, Criteria criteria) {
-    List<Limit> fitting = Narrowing.fitting(limits, criteria, query.averaging(), query.unit());
+    List<Limit> fitting = fitting(limits, criteria);
     if (fitting.isEmpty()) {
       return Optional.empty();
     }
     Reasoned<Limit> one = Narrowing.decide(query.item(), fitting, criteria);
     steps.addAll(one.steps());
     return Optional.of(one.value());
+  }
+
+  private List<Limit> fitting(List<Limit> limits, Criteria criteria) {
+    return Narrowing.fitting(limits, criteria, query.averaging(), query.unit());
   }
 
   private void silent(AppliedStandard applied) {

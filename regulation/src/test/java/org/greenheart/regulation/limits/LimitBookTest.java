@@ -91,6 +91,18 @@ final class LimitBookTest {
   }
 
   @Test
+  void undecidedAmongDisabledLimits_leavesTheOthersTheirPlace() {
+    LimitBook book = LimitBook.shipped().with(List.of(national("GB 1-2020", "80", "18")));
+
+    Reasoned<Limit> limit = book.limitFor(query(applied("GB 13271-2014"), applied("GB 1-2020")));
+
+    assertThat(limit.value().scope().standard()).isEqualTo("GB 1-2020");
+    assertThat(limit.steps())
+        .extracting(step -> step.en())
+        .contains("the standard has several limits, and nothing tells which is meant");
+  }
+
+  @Test
   void boundIn_anotherUnit_isExact_andPpmIsRefused() {
     Limit limit = permit("0.05", from("2026-01-01"), MAY);
 

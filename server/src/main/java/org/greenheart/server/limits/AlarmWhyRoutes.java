@@ -200,9 +200,14 @@ public final class AlarmWhyRoutes implements Routes {
       return Optional.empty();
     }
     Averaging averaging = PermitEntries.averaging(interval.get());
-    OutletLimits book =
-        atHand.limits(outlet.get(), alarm.signalCode(), averaging, LimitsAtHand.unit(alarm.unit()));
-    return book.chosen(day).map(chosen -> new ChosenNow(chosen, book.view(chosen)));
+    try {
+      OutletLimits book =
+          atHand.limits(
+              outlet.get(), alarm.signalCode(), averaging, LimitsAtHand.unit(alarm.unit()));
+      return book.chosen(day).map(chosen -> new ChosenNow(chosen, book.view(chosen)));
+    } catch (LawException e) {
+      return Optional.empty(); // entries contradict each other: nothing is told
+    }
   }
 
   /** The mean that the rule judges, from its parameters. */

@@ -112,6 +112,12 @@ final class Reconciliation {
   private static boolean samePeak(Alarm alarm, Episode episode) {
     Decimal was = alarm.peak();
     Decimal is = episode.peak();
+    return is == null || (was != null && was.compareTo(is) == 0 && sameLimit(alarm, episode));
+  }
+
+  private static boolean sameLimit(Alarm alarm, Episode episode) {
+    Decimal was = alarm.limit();
+    Decimal is = episode.limit();
     return is == null || (was != null && was.compareTo(is) == 0);
   }
 

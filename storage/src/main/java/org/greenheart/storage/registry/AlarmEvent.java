@@ -44,6 +44,8 @@ public record AlarmEvent(
   public enum What {
     RAISED,
     PEAK,
+    /** Judged again, it was held against another limit. */
+    LIMIT,
     CLEARED,
     EXTENDED,
     WITHDRAWN,

@@ -46,7 +46,10 @@ final class AlarmJudging {
 
   void correctPeak(Alarm alarm, Decimal peak, @Nullable Decimal limit) {
     Decimal was = alarm.peak();
-    if (was != null && was.compareTo(peak) == 0) {
+    boolean samePeak = was != null && was.compareTo(peak) == 0;
+    boolean sameLimit =
+        limit == null || (alarm.limit() != null && alarm.limit().compareTo(limit) == 0);
+    if (samePeak && sameLimit) {
       return;
     }
     handle.execute(
@@ -54,7 +57,12 @@ final class AlarmJudging {
         Columns.sql(peak),
         Columns.sql(limit),
         alarm.id());
-    note(alarm.id(), AlarmEvent.What.PEAK, Columns.sql(was), Columns.sql(peak), null);
+    if (!samePeak) {
+      note(alarm.id(), AlarmEvent.What.PEAK, Columns.sql(was), Columns.sql(peak), null);
+    }
+    if (!sameLimit) {
+      note(alarm.id(), AlarmEvent.What.LIMIT, Columns.sql(alarm.limit()), Columns.sql(limit), null);
+    }
   }
 
   void withdraw(Alarm alarm) {

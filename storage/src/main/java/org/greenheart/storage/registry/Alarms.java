@@ -63,8 +63,8 @@ public interface Alarms {
   Alarm extend(long id, Instant start, @Nullable Instant end, String why, String by);
 
   /**
-   * Notes that an alarm judged again, open or over, had another peak. The same value changes
-   * nothing.
+   * Notes that an alarm judged again, open or over, had another peak, or was held against another
+   * limit. The same values change nothing.
    *
    * @throws RegistryException {@code NOT_FOUND}; {@code ALARM_WITHDRAWN}
    */
