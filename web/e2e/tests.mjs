@@ -424,7 +424,7 @@ export const tests = {
     assert.ok(kiln, 'the city has no kiln')
     await page.goto(`${base}/limits`)
     await page.locator('tr[data-limit]').first().waitFor()
-    await page.getByLabel('点位', { exact: true }).selectOption(String(kiln.id))
+    await page.getByRole('combobox', { name: /^点位/ }).selectOption(String(kiln.id))
     await page.getByRole('textbox', { name: '污染物' }).fill('a21026')
     await page.getByRole('button', { name: '查看' }).click()
     await page.getByText('排污许可证的限值优先').waitFor()

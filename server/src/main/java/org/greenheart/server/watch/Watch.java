@@ -64,8 +64,7 @@ public final class Watch implements AutoCloseable {
     FindingWriter writer = new FindingWriter(clock);
     this.live = new LiveJudging(telemetry, registry, points, silences, writer);
     this.ordered =
-        new OrderedRejudging(
-            registry, writer, new Rejudging(telemetry, registry, limits, clock));
+        new OrderedRejudging(registry, writer, new Rejudging(telemetry, registry, limits, clock));
     this.switchedOff = new SwitchedOffRules(registry, clock);
     this.reader = new FeedReader(READER, telemetry, registry.positions(), new Jobs(), nanos);
   }
