@@ -126,7 +126,10 @@ final class RejudgingTest {
     assertThat(done.state()).isEqualTo(State.DONE);
     assertThat(done.ended()).isNotNull();
     assertThat(done.done()).isEqualTo(1);
-    assertThat(done.counts()).isEqualTo(told).isEqualTo(new Counts(1, 0, 0, 0));
+    assertThat(done.counts()).isEqualTo(told).isEqualTo(new Counts(1, 1, 0, 0));
+    Alarm known = rig.alarms().getFirst();
+    assertThat(known.limit()).isEqualTo(Decimal.of(30));
+    assertThat(rig.events(known)).contains("limit");
     Alarm found = rig.alarms().getLast();
     assertThat(found.start()).isEqualTo(HourRig.at(0));
     assertThat(found.late()).isTrue();
