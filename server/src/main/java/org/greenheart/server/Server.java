@@ -174,7 +174,7 @@ public final class Server implements AutoCloseable {
             config.backups(),
             clock));
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
-    routes.add(new LawRoutes(Calculator::standard, clock));
+    routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(
             config.http().open(),
@@ -187,8 +187,6 @@ public final class Server implements AutoCloseable {
     routes.addAll(door.routes());
     routes.add(new AuditRoutes(registry));
     HttpServer http = parts.keep(serveHttp(config.http().address(), door.gate(), routes));
-    routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
-    HttpServer http = parts.keep(serveHttp(config.http().address(), routes));
     // Last: devices are let in when everything else stands.
     serveDevices(intake, config.hj212());
     data.announce(http.uri(), door.localSecret());
