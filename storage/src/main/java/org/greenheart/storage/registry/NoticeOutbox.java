@@ -49,7 +49,16 @@ final class NoticeOutbox {
           case CLEARED -> alarm.shelvedUntil() == null ? NoticeKind.ALARM_CLEARED : null;
           case WITHDRAWN -> NoticeKind.ALARM_WITHDRAWN;
           case ESCALATED -> NoticeKind.ALARM_ESCALATED;
-          case PEAK, LIMIT, EXTENDED, MERGED, ACKNOWLEDGED, ASSIGNED, COMMENTED, SHELVED, ATTACHED -> null;
+          case PEAK,
+              LIMIT,
+              EXTENDED,
+              MERGED,
+              ACKNOWLEDGED,
+              ASSIGNED,
+              COMMENTED,
+              SHELVED,
+              ATTACHED ->
+              null;
         };
     if (kind == null) {
       return;
