@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       AuditCommand.class,
       InspectCommand.class,
       LawCommand.class,
+      VerifyCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

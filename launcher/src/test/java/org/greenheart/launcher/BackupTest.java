@@ -43,6 +43,9 @@ final class BackupTest {
       send(server, 0, 20);
       Files.createDirectories(folder.resolve("data/layers"));
       Files.writeString(folder.resolve("data/layers/grid.geojson"), "{}");
+      Files.createDirectories(folder.resolve("data/evidence/ab"));
+      Files.writeString(folder.resolve("data/evidence/ab/abcd"), "photo");
+      Files.createDirectories(folder.resolve("data/evidence-unfinished"));
 
       JsonNode made = backup(server, "{\"name\":\"monday\"}", 201);
 
@@ -62,6 +65,8 @@ final class BackupTest {
         assertThat(observations(restored)).isEqualTo(before);
         assertThat(json(restored, "/api/status").path("lastArrival").asLong()).isEqualTo(20);
         assertThat(folder.resolve("backups/monday/layers/grid.geojson")).exists();
+        assertThat(folder.resolve("backups/monday/evidence/ab/abcd")).hasContent("photo");
+        assertThat(folder.resolve("backups/monday/evidence-unfinished")).doesNotExist();
         // It lives: the next frame takes the next number, and the first server is not touched.
         send(restored, 20, 1);
         assertThat(json(restored, "/api/status").path("lastArrival").asLong()).isEqualTo(21);

@@ -72,6 +72,10 @@ public enum Key {
   RETENTION_MINUTE("retention.minute", "1096d", "so are minute observations"),
   RETENTION_HOUR("retention.hour", "never", "so are hour observations"),
   RETENTION_DAY("retention.day", "never", "so are day observations"),
+  EVIDENCE_FILE_SIZE("evidence.file-size", "20MB", "largest file that is added to a case"),
+  EVIDENCE_FILES("evidence.files", "200", "most files of one case"),
+  EVIDENCE_PACK_SIZE(
+      "evidence.pack-size", "1GB", "largest sealed evidence pack that is made, below 4GB"),
   BACKUP_FOLDER(
       "backup.folder", "backups", "folder in which backups that are asked for over HTTP are made"),
   NOTICES_SMTP_HOST(

@@ -27,6 +27,7 @@ import org.greenheart.server.audit.AuditRoutes;
 import org.greenheart.server.backup.Backup;
 import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseOffice;
+import org.greenheart.server.evidence.EvidenceDesk;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
@@ -130,10 +131,11 @@ public final class Server implements AutoCloseable {
                     clock)
                 .start(metrics));
     IntakeDesk desk = new IntakeDesk(intake);
+    ServerFacts facts = facts(config, occasion, clock);
     Console console =
         parts.keep(
             Console.start(
-                facts(config, occasion, clock),
+                facts,
                 registry,
                 telemetry,
                 desk,
@@ -168,6 +170,7 @@ public final class Server implements AutoCloseable {
     routes.add(new UpkeepRoutes(registry, telemetry));
     routes.add(new DayRoutes(registry, telemetry));
     routes.addAll(cases.routes());
+    routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
     routes.add(
         new BackupRoutes(
             new Backup(config.data(), telemetry, registry, version(), clock),

@@ -3,6 +3,7 @@ package org.greenheart.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.greenheart.server.evidence.EvidenceLimits;
 import org.greenheart.server.notices.NoticesConfig;
 import org.greenheart.server.retention.RetentionLimits;
 
@@ -14,6 +15,7 @@ public record ServerConfig(
     Hj212Config hj212,
     TelemetryConfig telemetry,
     RetentionLimits retention,
+    EvidenceLimits evidence,
     Path backups,
     NoticesConfig notices) {
   private static RetentionLimits retention(Settings settings) {
@@ -24,6 +26,17 @@ public record ServerConfig(
         settings.durationOrNever(Key.RETENTION_MINUTE, least),
         settings.durationOrNever(Key.RETENTION_HOUR, least),
         settings.durationOrNever(Key.RETENTION_DAY, least));
+  }
+
+  private static EvidenceLimits evidence(Settings settings) {
+    long pack = settings.size(Key.EVIDENCE_PACK_SIZE, 1);
+    if (pack > EvidenceLimits.MOST_PACK_BYTES) {
+      throw settings.bad(Key.EVIDENCE_PACK_SIZE, "must be below 4GB");
+    }
+    return new EvidenceLimits(
+        settings.size(Key.EVIDENCE_FILE_SIZE, 1),
+        settings.number(Key.EVIDENCE_FILES, 1, 100_000),
+        pack);
   }
 
   /**
@@ -37,6 +50,7 @@ public record ServerConfig(
         Hj212Config.from(settings),
         TelemetryConfig.from(settings),
         retention(settings),
+        evidence(settings),
         settings.path(Key.BACKUP_FOLDER),
         NoticesSettings.from(settings));
   }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.api.HttpAddress;
+import org.greenheart.server.evidence.EvidenceLimits;
 import org.greenheart.server.intake.IntakeConfig;
 import org.greenheart.server.intake.Limits;
 import org.greenheart.server.intake.PendingLimits;
@@ -40,6 +41,7 @@ final class ServerConfigTest {
                     Optional.of(Duration.ofDays(1096)),
                     Optional.empty(),
                     Optional.empty()),
+                new EvidenceLimits(20L << 20, 200, 1L << 30),
                 Path.of("backups"),
                 new NoticesConfig(
                     Optional.empty(), false, Optional.empty(), Path.of("data", "reports"))));
@@ -83,6 +85,9 @@ final class ServerConfigTest {
     given.put(Key.RETENTION_MINUTE, "2d");
     given.put(Key.RETENTION_HOUR, "3d");
     given.put(Key.RETENTION_DAY, "4d");
+    given.put(Key.EVIDENCE_FILE_SIZE, "5MB");
+    given.put(Key.EVIDENCE_FILES, "6");
+    given.put(Key.EVIDENCE_PACK_SIZE, "7MB");
     given.put(Key.BACKUP_FOLDER, "/mnt/backups");
 
     Limits usual = Limits.DEFAULT;
@@ -121,6 +126,7 @@ final class ServerConfigTest {
                     Optional.of(Duration.ofDays(2)),
                     Optional.of(Duration.ofDays(3)),
                     Optional.of(Duration.ofDays(4))),
+                new EvidenceLimits(5L << 20, 6, 7L << 20),
                 Path.of("/mnt/backups"),
                 new NoticesConfig(
                     Optional.of(

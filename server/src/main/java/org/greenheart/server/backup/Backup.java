@@ -40,7 +40,7 @@ public final class Backup {
   private static final String TELEMETRY = "telemetry";
   private static final String REGISTRY = "registry";
   private static final Set<String> NOT_COPIED =
-      Set.of(TELEMETRY, REGISTRY, STAGING, "lock", BackupManifest.FILE);
+      Set.of(TELEMETRY, REGISTRY, STAGING, "evidence-unfinished", "lock", BackupManifest.FILE);
 
   /** What comes while it is made, and what the store writes out of memory for it. */
   private static final long MARGIN = 256L << 20;
@@ -123,7 +123,9 @@ public final class Backup {
     }
     Path parent = Files.createDirectories(FileTree.parent(target));
     boolean linked = Files.getFileStore(parent).equals(Files.getFileStore(data));
-    long needed = MARGIN + (linked ? FileTree.bytes(data.resolve(REGISTRY)) : FileTree.bytes(data));
+    // Evidence is copied and not linked: a disk that spoils a file must not spoil its copy.
+    long copied = FileTree.bytes(data.resolve(REGISTRY)) + FileTree.bytes(data.resolve("evidence"));
+    long needed = MARGIN + (linked ? copied : FileTree.bytes(data));
     long free = Files.getFileStore(parent).getUsableSpace();
     if (free < needed) {
       throw new BackupException(

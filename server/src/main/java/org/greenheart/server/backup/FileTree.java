@@ -79,7 +79,7 @@ public final class FileTree {
   }
 
   /** A folder's entries are on the disk only when the folder is synced, too. */
-  static void force(Path path) throws IOException {
+  public static void force(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -35,7 +35,8 @@ final class Migrations {
               "010-limits",
               "011-accounts",
               "012-cases",
-              "014-notices")
+              "014-notices",
+              "015-evidence")
           .stream()
           .map(Migration::ofResource)
           .toList();

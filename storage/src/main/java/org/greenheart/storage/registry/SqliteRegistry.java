@@ -233,6 +233,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Evidence evidence() {
+    return tables.evidence();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

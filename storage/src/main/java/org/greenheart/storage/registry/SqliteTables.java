@@ -33,6 +33,7 @@ final class SqliteTables implements Tables {
   private final AuditLog audit;
   private final Installation installation;
   private final Reaches reaches;
+  private final Evidence evidence;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -63,6 +64,7 @@ final class SqliteTables implements Tables {
     audit = new SqliteAudit(access);
     installation = new SqliteInstallation(access);
     reaches = new SqliteReaches(access);
+    evidence = new SqliteEvidence(access);
   }
 
   @Override
@@ -203,5 +205,10 @@ final class SqliteTables implements Tables {
   @Override
   public Reaches reaches() {
     return reaches;
+  }
+
+  @Override
+  public Evidence evidence() {
+    return evidence;
   }
 }

@@ -62,4 +62,6 @@ public interface Tables {
   Installation installation();
 
   Reaches reaches();
+
+  Evidence evidence();
 }

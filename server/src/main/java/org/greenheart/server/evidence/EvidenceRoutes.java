@@ -1,0 +1,245 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.storage.registry.Attachment;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.registry.Tables;
+
+/** Files of a case: added, looked at, struck. */
+final class EvidenceRoutes implements Routes {
+  private static final int THUMBNAIL = 320;
+  private static final int LONGEST_NOTE = 2_000;
+
+  private final Registry registry;
+  private final EvidenceStore store;
+  private final EvidenceLimits limits;
+
+  EvidenceRoutes(Registry registry, EvidenceStore store, EvidenceLimits limits) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.store = requireNonNull(store, "store is null");
+    this.limits = requireNonNull(limits, "limits is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    String all = "/api/cases/{id}/evidence";
+    routes.get(all, this::list, Right.READ_CASES, About.CASE);
+    routes.post(all, this::add, Right.WORK_ON_CASES, About.CASE);
+    routes.get(all + "/{file}/content", this::content, Right.READ_CASES, About.CASE);
+    routes.get(all + "/{file}/thumbnail", this::thumbnail, Right.READ_CASES, About.CASE);
+    routes.post(all + "/{file}/strike", this::strike, Right.WORK_ON_CASES, About.CASE);
+  }
+
+  private void list(Context ctx) {
+    long id = Params.number(ctx, "id");
+    ctx.json(
+        registry.read(
+            tables -> {
+              existing(tables, id);
+              return new Listing(
+                  tables.evidence().of(id).stream().map(AttachmentView::of).toList(),
+                  new Limits(
+                      limits.fileBytes(),
+                      limits.files(),
+                      Stream.of(FileKind.values()).map(FileKind::media).toList()));
+            }));
+  }
+
+  private void add(Context ctx) {
+    long id = Params.number(ctx, "id");
+    String name = name(ctx);
+    Long item = Params.optionalNumber(ctx, "item").orElse(null);
+    String note = Params.text(ctx, "note").orElse("");
+    if (note.length() > LONGEST_NOTE) {
+      throw ApiException.badRequest(
+          "text-length",
+          "note (%s characters) must have at most %s characters"
+              .formatted(note.length(), LONGEST_NOTE));
+    }
+    if (ctx.req().getContentLengthLong() > limits.fileBytes()) {
+      throw EvidenceStore.tooLarge(limits.fileBytes());
+    }
+    String by = Callers.of(ctx).signature(ctx.queryParam("who"));
+    // Before anything is written: what is refused leaves nothing.
+    registry.read(tables -> room(tables, id));
+    try (InputStream in = ctx.bodyInputStream();
+        EvidenceStore.Staged staged = store.stage(in, limits.fileBytes())) {
+      FileKind kind = Sniffer.kind(staged.file(), name);
+      PhotoFacts facts = kind.photo() ? PhotoFacts.read(staged.file()) : PhotoFacts.NONE;
+      store.keep(staged);
+      Attachment draft =
+          new Attachment(
+              0,
+              id,
+              item,
+              name,
+              kind.media(),
+              staged.bytes(),
+              staged.sha256(),
+              note.strip(),
+              facts.taken(),
+              facts.latitude(),
+              facts.longitude(),
+              registry.now(),
+              by,
+              null,
+              null,
+              null);
+      Attachment kept =
+          registry.write(
+              tables -> {
+                room(tables, id);
+                return tables.evidence().add(draft);
+              });
+      ctx.status(201).json(AttachmentView.of(kept));
+    } catch (IOException e) {
+      throw new ApiException(
+          507,
+          "evidence-not-kept",
+          "file (%s) could not be written to the disk: %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  /** The last part of what the sender calls it, without what could hide another ending. */
+  private static String name(Context ctx) {
+    String given =
+        Params.text(ctx, "name")
+            .orElseThrow(
+                () -> ApiException.badRequest("field-missing", "name must be given in the query"));
+    String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+    // Control characters and those that turn the direction of writing: photo[RLO]gpj.exe
+    String plain = last.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "").strip();
+    if (plain.isEmpty() || plain.length() > 200) {
+      throw ApiException.badRequest(
+          "evidence-name", "name (%s) must have 1 to 200 characters".formatted(plain));
+    }
+    return plain;
+  }
+
+  private boolean room(Tables tables, long id) {
+    existing(tables, id);
+    int there = tables.evidence().of(id).size();
+    if (there >= limits.files()) {
+      throw new ApiException(
+          409,
+          "evidence-count",
+          "case (%s) has %s files, as many as it may have (evidence.files)".formatted(id, there));
+    }
+    return true;
+  }
+
+  private void content(Context ctx) throws IOException {
+    Attachment file = file(ctx);
+    sandbox(ctx);
+    ctx.header(
+        "Content-Disposition",
+        "attachment; filename*=UTF-8''"
+            + URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20"));
+    ctx.header("Content-Length", Long.toString(file.bytes()));
+    ctx.contentType(file.media());
+    ctx.result(open(file));
+  }
+
+  private void thumbnail(Context ctx) throws IOException, InterruptedException {
+    Attachment file = file(ctx);
+    if (FileKind.ofMedia(file.media()).filter(FileKind::drawable).isEmpty()) {
+      throw noThumbnail(file);
+    }
+    int orientation = PhotoFacts.read(store.path(file.sha256())).orientation();
+    byte[] small =
+        Pictures.small(store.path(file.sha256()), THUMBNAIL, orientation)
+            .orElseThrow(() -> noThumbnail(file));
+    sandbox(ctx);
+    ctx.contentType("image/jpeg");
+    ctx.result(small);
+  }
+
+  private static ApiException noThumbnail(Attachment file) {
+    return ApiException.notFound(
+        "evidence-no-thumbnail",
+        "file (%s, %s) has no small picture".formatted(file.id(), file.media()));
+  }
+
+  /** Whatever is in the file, no browser runs it. */
+  private static void sandbox(Context ctx) {
+    ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
+    ctx.header("X-Content-Type-Options", "nosniff");
+  }
+
+  private InputStream open(Attachment file) throws IOException {
+    try {
+      return Files.newInputStream(store.path(file.sha256()));
+    } catch (NoSuchFileException e) {
+      throw new ApiException(
+          500,
+          "evidence-lost",
+          "the content of file (%s) is not in the data folder any more".formatted(file.id()));
+    }
+  }
+
+  private void strike(Context ctx) {
+    Attachment file = file(ctx);
+    JsonBody body = JsonBody.of(ctx);
+    String why = body.text("why").strip();
+    if (why.isEmpty() || why.length() > LONGEST_NOTE) {
+      throw ApiException.badRequest(
+          "text-length",
+          "why (%s characters) must have 1 to %s characters".formatted(why.length(), LONGEST_NOTE));
+    }
+    String by = Callers.of(ctx).signature(body.optionalText("who").orElse(null));
+    ctx.json(AttachmentView.of(registry.evidence().strike(file.id(), why, by)));
+  }
+
+  /** A file of the case that the path names: no other case's. */
+  private Attachment file(Context ctx) {
+    long id = Params.number(ctx, "id");
+    long number = Params.number(ctx, "file");
+    return registry
+        .evidence()
+        .find(number)
+        .filter(found -> found.caseFile() == id)
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    "evidence-not-found", "case (%s) has no file (%s)".formatted(id, number)));
+  }
+
+  static void existing(Tables tables, long id) {
+    if (tables.cases().find(id).isEmpty()) {
+      throw new RegistryException(
+          RegistryException.Code.NOT_FOUND, "case (%s) does not exist".formatted(id));
+    }
+  }
+
+  /**
+   * @param limits what may be added
+   */
+  record Listing(List<AttachmentView> files, Limits limits) {}
+
+  /**
+   * @param fileBytes largest file
+   * @param files most of a case
+   * @param media kinds of files
+   */
+  record Limits(long fileBytes, int files, List<String> media) {}
+}
