@@ -25,17 +25,17 @@ export function onRefused(then: (code: string) => void): void {
 }
 
 async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const form = body instanceof FormData
+  const asItIs = body instanceof FormData || body instanceof Blob
   let answer: Response
   try {
     answer = await fetch(path, {
       method,
       signal: signal ?? null,
       headers: {
-        ...(body !== undefined && !form && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && !asItIs && { 'Content-Type': 'application/json' }),
         ...(pageToken !== null && method !== 'GET' && { 'X-Page-Token': pageToken }),
       },
-      body: body === undefined ? null : form ? body : JSON.stringify(body),
+      body: body === undefined ? null : asItIs ? body : JSON.stringify(body),
     })
   } catch (e) {
     if (e instanceof DOMException && e.name === 'AbortError') throw e

@@ -870,3 +870,39 @@ export interface AuditEntry {
   became: unknown
   hash: string
 }
+
+/** A file of a case. Place and time are what the photo says of itself. */
+export interface EvidenceFile {
+  id: number
+  caseId: number
+  item: number | null
+  name: string
+  media: string
+  bytes: number
+  sha256: string
+  note: string
+  taken: string | null
+  latitude: string | null
+  longitude: string | null
+  added: string
+  addedBy: string
+  struck: string | null
+  struckBy: string | null
+  struckWhy: string | null
+  thumbnail: boolean
+}
+
+export interface EvidenceListing {
+  files: EvidenceFile[]
+  limits: { fileBytes: number; files: number; media: string[] }
+}
+
+export interface Mention {
+  id: number
+  caseId: number
+  person: string
+  who: string
+  text: string
+  at: string
+  seen: string | null
+}

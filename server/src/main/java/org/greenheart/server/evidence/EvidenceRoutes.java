@@ -24,6 +24,7 @@ import org.greenheart.storage.registry.Attachment;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** Files of a case: added, looked at, struck. */
 final class EvidenceRoutes implements Routes {
@@ -81,7 +82,7 @@ final class EvidenceRoutes implements Routes {
     }
     String by = Callers.of(ctx).signature(ctx.queryParam("who"));
     // Before anything is written: what is refused leaves nothing.
-    registry.read(tables -> room(tables, id));
+    registry.read(tables -> room(tables, id, item));
     try (InputStream in = ctx.bodyInputStream();
         EvidenceStore.Staged staged = store.stage(in, limits.fileBytes())) {
       FileKind kind = Sniffer.kind(staged.file(), name);
@@ -108,7 +109,7 @@ final class EvidenceRoutes implements Routes {
       Attachment kept =
           registry.write(
               tables -> {
-                room(tables, id);
+                room(tables, id, item);
                 return tables.evidence().add(draft);
               });
       ctx.status(201).json(AttachmentView.of(kept));
@@ -136,8 +137,12 @@ final class EvidenceRoutes implements Routes {
     return plain;
   }
 
-  private boolean room(Tables tables, long id) {
+  private boolean room(Tables tables, long id, @Nullable Long item) {
     existing(tables, id);
+    if (item != null && tables.caseBook().itemsOf(id).stream().noneMatch(one -> one.id() == item)) {
+      throw ApiException.notFound(
+          "item-not-found", "case (%s) has no item (%s)".formatted(id, item));
+    }
     int there = tables.evidence().of(id).size();
     if (there >= limits.files()) {
       throw new ApiException(

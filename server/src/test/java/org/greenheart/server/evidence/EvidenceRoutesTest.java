@@ -107,6 +107,7 @@ final class EvidenceRoutesTest {
     assertThat(add("empty.txt", new byte[0]).code()).isEqualTo("evidence-empty");
     assertThat(add("", picture).code()).isEqualTo("field-missing");
     assertThat(add("..%2F", picture).code()).isEqualTo("evidence-name");
+    assertThat(add("a.png&item=7", picture).code()).isEqualTo("item-not-found");
     assertThat(add("a.png&item=x", picture).code()).isEqualTo("number-unreadable");
     assertThat(rig.post("/api/cases/99/evidence?name=a.png", picture).status()).isEqualTo(404);
 
