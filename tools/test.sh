@@ -114,6 +114,7 @@ test_console() {
 test_browser() {
   build_product
   play_in_browser "testing in the browser" browser
+  play_accounts
   rm -rf "$state/pictures"
   play_in_browser "playing the overflow in the rain" browser-story story --speed "$story_speed"
 }
@@ -133,6 +134,39 @@ play_in_browser() {
   # shellcheck disable=SC2086 # two or three numbers
   add_counts ${counts:-0 1 0}
 }
+
+# The first visit, logins and what an enterprise sees: on a server that asks for a login.
+play_accounts() {
+  local log=$state/log/browser-accounts.log counts
+  step "starting a server" "$state/log/serve-start.log" start_serve || exit 1
+  step "testing the accounts in the browser" "$log" \
+    in_web node e2e/accounts.mjs --base "$(demo_address)" --devices "$(serve_devices)" --pictures "$state/accounts" || true
+  stop_demo
+  counts=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)
+  # shellcheck disable=SC2086 # two numbers
+  add_counts ${counts:-0 1}
+}
+
+# As start_demo, but the server of an operator, whose data is empty.
+start_serve() {
+  local waited=0
+  demo_data=$(mktemp -d)
+  rm -f "$state/log/demo.log"
+  (cd "$demo_data" && exec_java launcher org.greenheart.launcher.Greenheart \
+    serve --data "$demo_data/data" --http-port 0 --hj212-port 0) >"$state/log/demo.log" 2>&1 &
+  demo_process=$!
+  trap stop_demo EXIT
+  until grep -qs 'Nobody has an account yet' "$state/log/demo.log"; do
+    if ! kill -0 "$demo_process" 2>/dev/null || [ "$waited" -ge 60 ]; then
+      cat "$state/log/demo.log"
+      return 1
+    fi
+    sleep 1
+    waited=$((waited + 1))
+  done
+}
+
+serve_devices() { sed -n -E 's/.*HJ 212 devices connect to port ([0-9]+).*/\1/p' "$state/log/demo.log"; }
 
 # The README's pictures as the browser test makes them, and every page in several looks to be looked at.
 run_shots() {

@@ -21,11 +21,11 @@ const picture = async (page, name) => {
   mkdirSync(values.pictures, { recursive: true })
   for (const [language, locale] of [['zh', 'zh'], ['en', 'en']]) {
     const now = await page.evaluate(() => document.documentElement.lang.startsWith('zh') ? 'zh' : 'en')
-    if (now !== locale) await page.getByRole('button', { name: now === 'zh' ? '切换到英文' : 'Switch to Chinese' }).first().click()
+    if (now !== locale) await page.getByRole('button', { name: now === 'zh' ? '切换到英文' : 'Switch to Chinese' }).first().evaluate((b) => b.click())
     await page.waitForTimeout(200)
     await page.screenshot({ path: join(values.pictures, `${name}-${language}.png`), fullPage: true })
   }
-  await page.getByRole('button', { name: 'Switch to Chinese' }).first().click()
+  await page.getByRole('button', { name: 'Switch to Chinese' }).first().evaluate((b) => b.click())
 }
 const asOwner = async (page, path, method = 'GET', body = undefined) =>
   page.evaluate(
@@ -44,8 +44,8 @@ const asOwner = async (page, path, method = 'GET', body = undefined) =>
   )
 const logIn = async (page, login) => {
   await page.goto(base)
-  await page.getByLabel('账号').fill(login)
-  await page.getByLabel('密码').fill(PASSWORD)
+  await page.locator('input[name=login]').fill(login)
+  await page.locator('input[name=password]').fill(PASSWORD)
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
@@ -55,21 +55,21 @@ const steps = {
     await page.getByRole('heading', { name: '欢迎使用绿心' }).waitFor()
     await isAccessible(page)
     await picture(page, 'setup')
-    await page.getByLabel('这里的名称').fill('柳湾区生态环境局')
-    await page.getByLabel('您的姓名').fill('所有者')
-    await page.getByLabel('账号').fill('owner')
-    await page.getByLabel('密码').fill('1234567890')
+    await page.locator('input[name=place]').fill('柳湾区生态环境局')
+    await page.locator('input[name=name]').fill('所有者')
+    await page.locator('input[name=login]').fill('owner')
+    await page.locator('input[name=password]').fill('1234567890')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
-    await page.getByLabel('密码').fill(PASSWORD)
+    await page.locator('input[name=password]').fill(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByRole('navigation').waitFor()
     await page.getByText('柳湾区生态环境局').first().waitFor()
   },
   'a wrong password is told kindly, the right one lets in': async ({ page }) => {
     await page.goto(base)
-    await page.getByLabel('账号').fill('owner')
-    await page.getByLabel('密码').fill('not the one')
+    await page.locator('input[name=login]').fill('owner')
+    await page.locator('input[name=password]').fill('not the one')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
     await picture(page, 'login')
@@ -91,8 +91,8 @@ const steps = {
     }
     await page.goto(`${base}/people`)
     await page.getByRole('button', { name: '新建账号' }).click()
-    await page.getByLabel('账号').fill('heqing')
-    await page.getByLabel('姓名').fill('禾清环保员')
+    await page.locator('input[name=login]').fill('heqing')
+    await page.locator('input[name=name]').fill('禾清环保员')
     await page.getByLabel('值班员').uncheck()
     await page.getByLabel('企业', { exact: true }).first().check()
     await page.locator('select[name=enterprises]').selectOption({ label: '禾清排水' })
@@ -106,10 +106,10 @@ const steps = {
   },
   'the enterprise sets its password and sees its own point alone': async ({ page }) => {
     await page.goto(`${base}/reset#${encodeURIComponent(code)}`)
-    await page.getByLabel('新密码').fill(PASSWORD)
+    await page.locator('input[name=new-password]').fill(PASSWORD)
     await page.getByRole('button', { name: '设置密码' }).click()
     await page.getByText('密码已设置').waitFor()
-    await page.getByLabel('密码').fill(PASSWORD)
+    await page.locator('input[name=password]').fill(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByRole('navigation').waitFor()
     await page.goto(`${base}/points`)

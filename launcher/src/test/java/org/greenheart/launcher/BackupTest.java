@@ -131,10 +131,24 @@ final class BackupTest {
         .isInstanceOf(IOException.class);
   }
 
+  /** Who may read the data folder has all of it anyway. */
+  @Test
+  void command_ofAServerThatAsksForALogin_needsNone() {
+    try (Server _ = start("data", "false")) {
+      assertThat(command("running")).isZero();
+    }
+    assertThat(folder.resolve("running/registry")).isDirectory();
+  }
+
   private Server start(String data) {
+    return start(data, "true");
+  }
+
+  private Server start(String data, String open) {
     Map<Key, String> options = new EnumMap<>(Key.class);
     options.put(Key.DATA, folder.resolve(data).toString());
     options.put(Key.HTTP_PORT, "0");
+    options.put(Key.HTTP_OPEN, open);
     options.put(Key.HJ212_HOST, "127.0.0.1");
     options.put(Key.HJ212_PORT, "0");
     options.put(Key.HJ212_ACCEPT_UNKNOWN, "true");
