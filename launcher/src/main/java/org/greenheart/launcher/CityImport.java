@@ -10,13 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.greenheart.server.StartException;
 import org.greenheart.simulator.DemoCity;
 
 /**
- * Tells a server about a city as its operator would: places file by file through the import, and
- * rules one by one, over HTTP; map layers as files in their folder.
+ * Tells a server about a city as its operator would: places file by file through the import,
+ * rules, targets and marks one by one, over HTTP; map layers as files in their folder.
  */
 final class CityImport {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,9 +46,36 @@ final class CityImport {
       for (JsonNode rule : JSON.readTree(city.rules())) {
         post(client, "/api/rules", "application/json", rule.toString());
       }
+      for (JsonNode target : JSON.readTree(city.airTargets())) {
+        post(client, "/api/air-targets", "application/json", target.toString());
+      }
+      Map<String, Long> points = points(client);
+      for (DemoCity.Mark mark : city.marks()) {
+        post(
+            client,
+            "/api/points/%s/marks".formatted(points.get(mark.deviceId())),
+            "application/json",
+            JSON.writeValueAsString(
+                Map.of(
+                    "from", mark.from().toString(),
+                    "to", mark.to().toString(),
+                    "kind", mark.kind(),
+                    "note", mark.note())));
+      }
     } catch (IOException e) {
       throw new StartException("the city cannot be imported: " + e, e);
     }
+  }
+
+  /** The numbers of the points by their devices. */
+  private Map<String, Long> points(HttpClient client) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/points")).build();
+    Map<String, Long> points = new HashMap<>();
+    for (JsonNode point :
+        JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body())) {
+      points.put(point.path("deviceId").asText(), point.path("id").asLong());
+    }
+    return points;
   }
 
   private void putLayers(Map<String, String> layers) throws IOException {

@@ -12,6 +12,7 @@ import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
 import org.greenheart.regulation.calculator.Calculator;
+import org.greenheart.server.air.AirRoutes;
 import org.greenheart.server.alarms.AlarmKeeper;
 import org.greenheart.server.alarms.AlarmLoadRoutes;
 import org.greenheart.server.alarms.AlarmRoutes;
@@ -49,6 +50,7 @@ import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
 import org.greenheart.server.upkeep.UpkeepRoutes;
 import org.greenheart.server.watch.MarkRoutes;
+import org.greenheart.server.watch.RegionWarnings;
 import org.greenheart.server.watch.RejudgementRoutes;
 import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
@@ -107,6 +109,7 @@ public final class Server implements AutoCloseable {
     Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
     OperatingLimits limits = new OperatingLimits(registry);
     Watch watch = parts.keep(Watch.start(telemetry, registry, limits, clock));
+    RegionWarnings regions = parts.keep(RegionWarnings.start(telemetry, registry, clock));
     FeedMetrics.register(metrics, watch, statistics);
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     NoticeDesk notices =
@@ -145,7 +148,7 @@ public final class Server implements AutoCloseable {
                     new TelemetryReasons(telemetry),
                     new IntakeReasons(intake),
                     new StatisticsReasons(statistics),
-                    new WatchReasons(watch),
+                    new WatchReasons(watch, regions),
                     new AlarmReasons(alarmKeeper::failure),
                     new RetentionReasons(retention),
                     new NoticeReasons(notices)),
@@ -164,6 +167,7 @@ public final class Server implements AutoCloseable {
     routes.add(new MarkRoutes(registry));
     routes.add(new RejudgementRoutes(registry, watch, clock));
     routes.add(new AlarmRoutes(registry));
+    routes.add(new AirRoutes(registry, telemetry, clock));
     routes.add(new AlarmLoadRoutes(registry));
     routes.addAll(notices.routes());
     routes.addAll(reports.routes());

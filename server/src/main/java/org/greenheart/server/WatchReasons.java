@@ -6,10 +6,11 @@ import java.util.List;
 import org.greenheart.server.api.HealthReason;
 import org.greenheart.server.api.HealthSource;
 import org.greenheart.server.watch.LeftOut;
+import org.greenheart.server.watch.RegionWarnings;
 import org.greenheart.server.watch.Watch;
 
 /** Says on /health when data are kept and not judged. */
-record WatchReasons(Watch watch) implements HealthSource {
+record WatchReasons(Watch watch, RegionWarnings regions) implements HealthSource {
   @Override
   public List<HealthReason> reasons() {
     List<HealthReason> reasons = new ArrayList<>();
@@ -40,6 +41,15 @@ record WatchReasons(Watch watch) implements HealthSource {
                       first.has()),
               "GET /api/rules/left-out lists them. Correct the unit of the Datastream, or record a"
                   + " rule for its unit."));
+    }
+    String ofRegions = regions.failure();
+    if (ofRegions != null) {
+      reasons.add(
+          new HealthReason(
+              HealthReason.Level.DEGRADED,
+              "regions-not-judged",
+              "Warnings of regions are not judged: %s.".formatted(ofRegions),
+              "Look at the log. It is tried again within a minute and leaves nothing out."));
     }
     return reasons;
   }

@@ -164,7 +164,7 @@ record City(List<Device> devices, Weather weather) {
   }
 
   /** What a script's times count from. */
-  private static Instant anchor(String name, Instant start) {
+  static Instant anchor(String name, Instant start) {
     return switch (name) {
       case "start" -> start;
       // The first full hour that a visitor sees from its beginning.

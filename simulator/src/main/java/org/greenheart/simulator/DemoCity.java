@@ -82,11 +82,40 @@ public final class DemoCity implements AutoCloseable {
 
   /**
    * Rules for the watch that fit the city: a JSON array of objects with {@code code, kind, name,
-   * nameEn, severity, deviceId} (null: all points), {@code parameters, dwellSeconds, clearSeconds,
+   * nameEn, severity, deviceId} (null: all points), or {@code areaCode}, or {@code scope, target};
+   * {@code parameters, dwellSeconds, clearSeconds,
    * opensCase, criterion, basis}.
    */
   public String rules() {
     return files.text("rules.json");
+  }
+
+  /** Targets of the cities' air for the year: a JSON array of what the server's route takes. */
+  public String airTargets() {
+    return files.text("air-targets.json");
+  }
+
+  /**
+   * What a person says of a point.
+   *
+   * @param kind a word of the server's
+   */
+  public record Mark(String deviceId, String kind, Instant from, Instant to, String note) {}
+
+  /** What the works' people have said of their points. */
+  public List<Mark> marks() {
+    return files.rows("marks.csv").stream()
+        .map(
+            row -> {
+              Instant anchor = City.anchor(row.text("anchor"), story);
+              return new Mark(
+                  row.text("device_id"),
+                  row.text("kind"),
+                  anchor.plus(row.duration("from")),
+                  anchor.plus(row.duration("until")),
+                  row.text("note"));
+            })
+        .toList();
   }
 
   /** What the city is called; its name is invented. */

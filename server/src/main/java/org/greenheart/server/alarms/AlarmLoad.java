@@ -98,7 +98,7 @@ record AlarmLoad(
         percent(flood, stretches),
         all,
         most(sounded, SoundedAlarm::rule),
-        most(sounded, SoundedAlarm::thing));
+        most(sounded.stream().filter(alarm -> alarm.thing() != 0).toList(), SoundedAlarm::thing));
   }
 
   private static <K extends Comparable<K>> List<Share<K>> most(

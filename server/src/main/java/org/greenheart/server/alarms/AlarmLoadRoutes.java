@@ -15,6 +15,7 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.JsonFault;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Alarm;
@@ -122,7 +123,7 @@ public final class AlarmLoadRoutes implements Routes {
       view = mapper.readValue(ctx.body(), PolicyView.class);
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
-          "json-broken", "the body is no policy: " + e.getOriginalMessage());
+          "json-broken", "the body is no policy: " + JsonFault.text(e));
     }
     AlarmPolicy decided = registry.alarmDesk().decide(view.policy(), AlarmRoutes.person(ctx));
     ctx.json(PolicyView.of(decided));

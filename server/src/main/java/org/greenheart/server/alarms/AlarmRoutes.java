@@ -21,13 +21,16 @@ import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.SeenRows;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmDesk;
 import org.greenheart.storage.registry.AlarmEvent;
 import org.greenheart.storage.registry.AlarmFilter;
+import org.greenheart.storage.registry.AlarmStation;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Tables;
+import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +102,10 @@ public final class AlarmRoutes implements Routes {
             tables ->
                 new AlarmPage(
                     AlarmView.of(existing(tables, id), tables),
-                    tables.alarms().recurrences(id).stream().map(Alarm::id).toList())));
+                    tables.alarms().recurrences(id).stream().map(Alarm::id).toList(),
+                    tables.alarms().stations(id).stream()
+                        .map(station -> StationView.of(station, tables))
+                        .toList())));
   }
 
   private void events(Context ctx) {
@@ -194,8 +200,21 @@ public final class AlarmRoutes implements Routes {
    * One alarm.
    *
    * @param recurrences the alarms that followed it
+   * @param stations what an alarm of an area rests on
    */
-  record AlarmPage(@JsonUnwrapped AlarmView alarm, List<Long> recurrences) {}
+  record AlarmPage(
+      @JsonUnwrapped AlarmView alarm, List<Long> recurrences, List<StationView> stations) {}
+
+  /** A station that an alarm of an area rests on. */
+  record StationView(long thing, String name, @Nullable Decimal value, String note) {
+    private static StationView of(AlarmStation station, Tables tables) {
+      return new StationView(
+          station.thing(),
+          tables.catalogue().thing(station.thing()).map(Thing::name).orElse(""),
+          station.value(),
+          station.note());
+    }
+  }
 
   /** One change of an alarm. */
   record EventView(

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 record OpenAlarms(int count, boolean aboveLimit, @Nullable Note newest) {
   static final OpenAlarms NONE = new OpenAlarms(0, false, null);
 
-  private static final String ABOVE_LIMIT = "above-limit";
-
   /**
    * @param start in the data's time
    */
@@ -35,9 +33,12 @@ record OpenAlarms(int count, boolean aboveLimit, @Nullable Note newest) {
   static Map<Long, OpenAlarms> byPoint(Registry registry) {
     Map<Long, OpenAlarms> points = new HashMap<>();
     for (Alarm alarm : registry.alarms().open()) {
+      if (alarm.thing() == 0) {
+        continue; // of an area: it is no point's
+      }
       Rule rule = registry.rules().version(alarm.rule(), alarm.ruleVersion()).orElse(null);
       OpenAlarms before = points.getOrDefault(alarm.thing(), NONE);
-      boolean aboveLimit = rule != null && rule.kind().equals(ABOVE_LIMIT);
+      boolean aboveLimit = rule != null && ExceedingKinds.contains(rule.kind());
       points.put(
           alarm.thing(),
           new OpenAlarms(

@@ -259,6 +259,11 @@ final class CaseRoutes implements Routes {
         registry.write(
             tables -> {
               Alarm alarm = alarm(tables, id);
+              if (alarm.area() != 0) {
+                throw ApiException.badRequest(
+                    "case-of-area",
+                    "alarm (%s) is about an area; a case is about a point".formatted(id));
+              }
               Optional<CaseFile> joined =
                   tables.cases().open(alarm.rule(), alarm.thing(), alarm.signalCode());
               CaseFile file =

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonFault;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.RuleException;
 
@@ -33,7 +34,7 @@ final class Body {
       return new Body(object);
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
-          "json-broken", "the body is no JSON: " + e.getOriginalMessage());
+          "json-broken", "the body is no JSON: " + JsonFault.text(e));
     }
   }
 

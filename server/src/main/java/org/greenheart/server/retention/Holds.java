@@ -14,6 +14,7 @@ import org.greenheart.storage.Micros;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.AlarmStation;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CaseTie;
 import org.greenheart.storage.registry.Datastream;
@@ -79,7 +80,7 @@ final class Holds {
     long before = Long.MAX_VALUE;
     List<Alarm> page = tables.alarms().list(null, null, before, PAGE);
     while (!page.isEmpty()) {
-      page.forEach(alarm -> hold(Reason.ALARM, alarm.thing(), alarm.start(), alarm.end()));
+      page.forEach(alarm -> hold(tables, alarm));
       before = page.getLast().id();
       page = tables.alarms().list(null, null, before, PAGE);
     }
@@ -99,6 +100,17 @@ final class Holds {
     CaseTie tie = file.tie();
     if (tie != null) {
       hold(Reason.CASE, tie.thing(), tie.since(), file.closed());
+    }
+  }
+
+  /** An alarm of an area holds the stations that it rests on. */
+  private void hold(Tables tables, Alarm alarm) {
+    if (alarm.area() == 0) {
+      hold(Reason.ALARM, alarm.thing(), alarm.start(), alarm.end());
+    } else {
+      for (AlarmStation station : tables.alarms().stations(alarm.id())) {
+        hold(Reason.ALARM, station.thing(), alarm.start(), alarm.end());
+      }
     }
   }
 

@@ -48,7 +48,10 @@ final class PeriodReader {
     rows.forEach(
         (at, row) ->
             parts.add(new Part(row, minutes(series, rows, at, range.toMicros()), flow(flows, at))));
-    return Statistic.of(series.period(), series.sources().getFirst().systemType(), byFlow, parts);
+    EnoughData enough =
+        new EnoughData(
+            series.sources().getFirst().systemType(), series.key().code(), Micros.toInstant(start));
+    return Statistic.of(series.period(), enough, byFlow, parts);
   }
 
   /** Hours of several sources complete each other; minutes are those of the first that has any. */

@@ -34,14 +34,6 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
   /** HJ 75-2017: data are missing. */
   static final String MISSING = "Md";
 
-  /** HJ 75-2017 and GB 3095: an hour needs so many valid minutes. */
-  private static final int MINUTES_OF_HOUR = 45;
-
-  /** GB 3095: a day of ambient air needs so many valid hours. */
-  private static final int HOURS_OF_AIR_DAY = 20;
-
-  private static final String AMBIENT_AIR = "22";
-
   Statistic {
     requireNonNull(flag, "flag is null");
     parameters = Parameters.copyOf(parameters);
@@ -50,12 +42,12 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
   /**
    * Of the parts of one period, in order of their time.
    *
-   * @param systemType ST of HJ 212, null when not known
+   * @param enough says whether the period is valid
    * @param byFlow whether the quantity is weighed by the flow
    * @return empty when none of the parts holds a number: there is nothing to average
    */
   static Optional<Statistic> of(
-      Period period, @Nullable String systemType, boolean byFlow, List<Part> parts) {
+      Period period, EnoughData enough, boolean byFlow, List<Part> parts) {
     if (parts.stream().allMatch(part -> part.value() == null)) {
       return Optional.empty();
     }
@@ -74,9 +66,9 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
         switch (period) {
           case HOUR -> {
             parameters.put("validMinutes", Decimal.of(minutes));
-            yield minutes >= MINUTES_OF_HOUR;
+            yield enough.ofHour(minutes);
           }
-          case DAY -> isValidDay(systemType, parts, counted.size());
+          case DAY -> enough.ofDay(counted.size(), stopped(parts));
         };
     return Optional.of(
         new Statistic(
@@ -85,13 +77,8 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
             parameters));
   }
 
-  /** HJ 75-2017: three quarters of the hours in which the facility ran. */
-  private static boolean isValidDay(@Nullable String systemType, List<Part> hours, int counted) {
-    if (AMBIENT_AIR.equals(systemType)) {
-      return counted >= HOURS_OF_AIR_DAY;
-    }
-    long stopped = hours.stream().filter(hour -> Part.STOPPED.equals(hour.row().flag())).count();
-    return counted > 0 && counted * 4L >= (24 - stopped) * 3;
+  private static int stopped(List<Part> hours) {
+    return (int) hours.stream().filter(hour -> Part.STOPPED.equals(hour.row().flag())).count();
   }
 
   private static String mark(Period period, List<Part> parts, int counted) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.greenheart.server.api.ExceedingKinds;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmFilter;
@@ -31,7 +32,6 @@ import org.greenheart.storage.telemetry.Telemetry;
 final class DayCalendar {
   static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-  private static final Set<String> EXCEEDED = Set.of("above-limit");
   private static final Duration MISSED_FOR = Duration.ofDays(7);
   private static final int HOURS = 24;
   private static final int PAGE = 500;
@@ -150,7 +150,7 @@ final class DayCalendar {
           .rules()
           .version(alarm.rule(), alarm.ruleVersion())
           .map(Rule::kind)
-          .filter(EXCEEDED::contains)
+          .filter(ExceedingKinds::contains)
           .ifPresent(kind -> some.add(alarm.id()));
     }
     return some;

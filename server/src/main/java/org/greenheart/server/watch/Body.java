@@ -107,6 +107,9 @@ sealed interface Body {
     }
   }
 
+  /** An area as a whole. Judged by itself: see {@link RegionWarnings}. */
+  record Area() implements Body {}
+
   /** Makes the condition of one Datastream. */
   interface Maker {
     /**

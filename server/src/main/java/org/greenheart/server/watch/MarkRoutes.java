@@ -11,6 +11,7 @@ import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.JsonFault;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.PointMark;
 import org.greenheart.storage.registry.Registry;
@@ -91,7 +92,7 @@ public final class MarkRoutes implements Routes {
       return mapper.readValue(body, MarkView.class);
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
-          "json-broken", "the body is no mark: " + e.getOriginalMessage());
+          "json-broken", "the body is no mark: " + JsonFault.text(e));
     }
   }
 

@@ -19,6 +19,7 @@ import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.JsonFault;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.watch.Rejudging.Changed;
@@ -173,7 +174,7 @@ public final class RejudgementRoutes implements Routes {
       return mapper.readValue(body, Order.class);
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
-          "json-broken", "the body is no order: " + e.getOriginalMessage());
+          "json-broken", "the body is no order: " + JsonFault.text(e));
     }
   }
 

@@ -25,6 +25,10 @@ final class RuleCheck {
    */
   Body check(Rule rule) {
     Body body = RuleReader.body(rule);
+    if (body instanceof Body.Area) {
+      AreaKinds.check(rule);
+      return body;
+    }
     RuleReader.criterion(rule);
     Scope scope = rule.applies().scope();
     List<Datastream> all =
@@ -43,6 +47,7 @@ final class RuleCheck {
             throw missing(code, "at any interval");
           }
         }
+        case Body.Area area -> throw new IllegalStateException("checked above");
       }
     }
     return body;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.greenheart.server.api.JsonFault;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class RuleReader {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
       throw new RuleException(
-          field, "cannot be read: " + e.getOriginalMessage(), json, "rule-json");
+          field, "cannot be read: " + JsonFault.text(e), json, "rule-json");
     }
   }
 

@@ -18,6 +18,7 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.JsonFault;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Json;
@@ -74,7 +75,7 @@ public final class RuleRoutes implements Routes {
 
   /**
    * A rule as it is read and written. A scope is named by its word and target; a point also by
-   * {@code thing} or {@code deviceId} alone; nothing means all points.
+   * {@code thing} or {@code deviceId} alone, an area by {@code areaCode}; nothing means all points.
    */
   record RuleView(
       String code,
@@ -85,6 +86,7 @@ public final class RuleRoutes implements Routes {
       String severity,
       @Nullable Long thing,
       @Nullable String deviceId,
+      @Nullable String areaCode,
       @Nullable String scope,
       @Nullable String target,
       @Nullable String schedule,
@@ -228,7 +230,7 @@ public final class RuleRoutes implements Routes {
       return mapper.readValue(body, type);
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
-          "json-broken", "the body is no rule: " + e.getOriginalMessage());
+          "json-broken", "the body is no rule: " + JsonFault.text(e));
     }
   }
 
@@ -254,11 +256,11 @@ public final class RuleRoutes implements Routes {
 
   private Applies applies(RuleView view) {
     Long thing = thing(view);
-    Scope scope = thing == null ? Scope.ALL : Scope.point(thing);
+    Scope scope = thing == null ? area(view.areaCode) : Scope.point(thing);
     if (view.scope != null) {
       Scope.Kind kind = Scope.Kind.ofText(view.scope);
       scope =
-          kind == Scope.Kind.POINT && thing != null
+          view.target == null && scope.kind() == kind
               ? scope
               : new Scope(kind, requireNonNullElse(view.target, ""));
     }
@@ -266,6 +268,20 @@ public final class RuleRoutes implements Routes {
         scope,
         view.schedule == null || view.schedule.isBlank() ? null : Schedule.ofText(view.schedule),
         requireNonNullElse(view.validFrom, Instant.EPOCH));
+  }
+
+  private Scope area(@Nullable String code) {
+    if (code == null) {
+      return Scope.ALL;
+    }
+    return registry.places().areas().list().stream()
+        .filter(area -> area.code().equals(code))
+        .findFirst()
+        .map(area -> new Scope(Scope.Kind.AREA, Long.toString(area.id())))
+        .orElseThrow(
+            () ->
+                new RuleException(
+                    "areaCode", "must be an area that is known", code, "area-unknown"));
   }
 
   /** A JSON text need not hold every field of the record, whatever its types promise. */

@@ -68,6 +68,8 @@ final class Ties {
       case Body.OnePoint body -> List.of();
       // Told by the clock: see Silences.
       case Body.Silent body -> List.of();
+      // Judged as a whole: see RegionWarnings.
+      case Body.Area body -> List.of();
     };
   }
 

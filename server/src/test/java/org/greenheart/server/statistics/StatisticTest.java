@@ -3,6 +3,7 @@ package org.greenheart.server.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +38,16 @@ final class StatisticTest {
             flow == null ? null : number(flow)));
   }
 
+  private static EnoughData enough(String systemType) {
+    return new EnoughData(systemType, "a21026", Instant.parse("2026-03-01T00:00:00Z"));
+  }
+
   private Statistic hour() {
-    return Statistic.of(Period.HOUR, "31", false, parts).orElseThrow();
+    return Statistic.of(Period.HOUR, enough("31"), false, parts).orElseThrow();
   }
 
   private Statistic day(String systemType) {
-    return Statistic.of(Period.DAY, systemType, false, parts).orElseThrow();
+    return Statistic.of(Period.DAY, enough(systemType), false, parts).orElseThrow();
   }
 
   @Test
@@ -107,7 +112,7 @@ final class StatisticTest {
   void textOnly_isNoStatistic() {
     part(60, null, "N", null);
 
-    assertThat(Statistic.of(Period.HOUR, "31", false, parts)).isEmpty();
+    assertThat(Statistic.of(Period.HOUR, enough("31"), false, parts)).isEmpty();
   }
 
   @Test
@@ -135,7 +140,7 @@ final class StatisticTest {
     part(30, "10.0", "N", "3");
     part(30, "50.0", "N", "1");
 
-    assertThat(Statistic.of(Period.HOUR, "32", true, parts).orElseThrow().result())
+    assertThat(Statistic.of(Period.HOUR, enough("32"), true, parts).orElseThrow().result())
         .isEqualTo(number("20.0"));
   }
 
@@ -144,7 +149,7 @@ final class StatisticTest {
     part(30, "10.0", "N", "3");
     part(30, "50.0", "N", null);
 
-    assertThat(Statistic.of(Period.HOUR, "32", true, parts).orElseThrow().result())
+    assertThat(Statistic.of(Period.HOUR, enough("32"), true, parts).orElseThrow().result())
         .isEqualTo(number("30.0"));
   }
 
@@ -153,7 +158,7 @@ final class StatisticTest {
     part(30, "10.0", "N", "0");
     part(30, "50.0", "N", "0");
 
-    assertThat(Statistic.of(Period.HOUR, "32", true, parts).orElseThrow().result())
+    assertThat(Statistic.of(Period.HOUR, enough("32"), true, parts).orElseThrow().result())
         .isEqualTo(number("30.0"));
   }
 

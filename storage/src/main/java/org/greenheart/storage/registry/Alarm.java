@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alarm as kept. Its id never changes and it is never deleted.
  *
+ * @param thing the point that it is about; 0 for an alarm of an area
+ * @param area the area that it is about; 0 for an alarm of a point
  * @param signalCode the quantity that was judged
+ * @param level the word of the warning level reached; null where the rule knows none
  * @param start when the condition began to hold, in the data's time
  * @param end when it ceased to, in the data's time; null while open
  * @param peak the highest value judged
@@ -31,9 +34,11 @@ public record Alarm(
     String rule,
     int ruleVersion,
     long thing,
+    long area,
     String signalCode,
     AlarmState state,
     Severity severity,
+    @Nullable String level,
     Instant start,
     @Nullable Instant end,
     @Nullable Decimal peak,
@@ -54,6 +59,11 @@ public record Alarm(
     @Nullable Instant waitsSince,
     int escalation) {
   public Alarm {
+    if ((thing == 0) == (area == 0)) {
+      throw new IllegalArgumentException(
+          "an alarm is about a point or an area, not thing (%s) and area (%s)"
+              .formatted(thing, area));
+    }
     requireNonNull(rule, "rule is null");
     requireNonNull(signalCode, "signalCode is null");
     requireNonNull(state, "state is null");

@@ -46,6 +46,8 @@ public record AlarmEvent(
     PEAK,
     /** Judged again, it was held against another limit. */
     LIMIT,
+    /** Of a warning that has levels. */
+    LEVEL,
     CLEARED,
     EXTENDED,
     WITHDRAWN,

@@ -33,7 +33,8 @@ final class AlarmJudging {
       throw new IllegalArgumentException("end (%s) is before start (%s)".formatted(end, start));
     }
     if (end == null && alarm.state() != AlarmState.OPEN) {
-      AlarmRaising.refuseSecond(handle, alarm.rule(), alarm.thing(), alarm.signalCode());
+      AlarmRaising.refuseSecond(
+          handle, alarm.rule(), alarm.thing(), alarm.area(), alarm.signalCode());
     }
     handle.execute(
         "UPDATE alarm SET start_time = ?, end_time = ?, state = ? WHERE id = ?",
@@ -84,6 +85,7 @@ final class AlarmJudging {
     if (older.id() == younger.id()
         || !older.rule().equals(younger.rule())
         || older.thing() != younger.thing()
+        || older.area() != younger.area()
         || !older.signalCode().equals(younger.signalCode())) {
       throw new IllegalArgumentException(
           "alarms (%s) and (%s) must be two of one rule, thing and signal"

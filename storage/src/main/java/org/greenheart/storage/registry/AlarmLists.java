@@ -22,15 +22,18 @@ final class AlarmLists {
         AND (:to IS NULL OR a.start_time < :to)
         AND (:shelved IS NULL OR (a.shelved_until IS NOT NULL) = :shelved)
         AND (:acknowledged IS NULL OR (a.acknowledged IS NOT NULL) = :acknowledged)
-        AND (:area IS NULL OR a.thing IN (
+        AND (:area IS NULL OR EXISTS (
           WITH RECURSIVE within (id) AS (
             SELECT id FROM area WHERE id = :area
             UNION ALL SELECT c.id FROM area c JOIN within w ON c.parent = w.id)
-          SELECT p.thing FROM thing_place p WHERE p.area IN (SELECT id FROM within)))
+          SELECT 1 FROM within w LEFT JOIN thing_place p ON p.area = w.id
+          WHERE p.thing = a.thing OR w.id = a.area))
         AND (:like IS NULL
           OR LOWER(a.signal_code) LIKE :like ESCAPE '!' OR LOWER(a.assigned) LIKE :like ESCAPE '!'
           OR EXISTS (SELECT 1 FROM thing t
             WHERE t.id = a.thing AND LOWER(t.name) LIKE :like ESCAPE '!')
+          OR EXISTS (SELECT 1 FROM area n WHERE n.id = a.area
+            AND (LOWER(n.name) LIKE :like ESCAPE '!' OR LOWER(n.name_en) LIKE :like ESCAPE '!'))
           OR EXISTS (SELECT 1 FROM rule r WHERE r.code = a.rule AND r.version = a.rule_version
             AND (LOWER(r.name) LIKE :like ESCAPE '!' OR LOWER(r.name_en) LIKE :like ESCAPE '!')))
       ORDER BY a.id DESC LIMIT :limit""";

@@ -19,7 +19,8 @@ final class AlarmRaising {
 
   Alarm raise(NewAlarm alarm) {
     if (alarm.end() == null) {
-      refuseSecond(handle, alarm.rule().code(), alarm.thing(), alarm.signalCode());
+      refuseSecond(
+          handle, alarm.rule().code(), alarm.thing(), alarm.area(), alarm.signalCode());
     }
     Alarm previous = previous(alarm).orElse(null);
     Instant shelf = shelf(previous);
@@ -53,24 +54,31 @@ final class AlarmRaising {
     return AlarmRows.existing(handle, id);
   }
 
-  /** At most one is open for a rule at a point; the unique index says so too. */
-  static void refuseSecond(Handle handle, String rule, long thing, String signal) {
+  /** At most one is open for a rule at a point or in an area; the unique indexes say so too. */
+  static void refuseSecond(Handle handle, String rule, long thing, long area, String signal) {
     boolean open =
         handle
             .createQuery(
                 """
-                SELECT EXISTS (SELECT 1 FROM alarm WHERE rule = :rule AND thing = :thing
+                SELECT EXISTS (SELECT 1 FROM alarm WHERE rule = :rule
+                  AND thing IS NOT DISTINCT FROM :thing AND area IS NOT DISTINCT FROM :area
                   AND signal_code = :signal AND state = 'open')""")
             .bind("rule", rule)
-            .bind("thing", thing)
+            .bind("thing", given(thing))
+            .bind("area", given(area))
             .bind("signal", signal)
             .mapTo(Boolean.class)
             .one();
     if (open) {
       throw new RegistryException(
           RegistryException.Code.DUPLICATE,
-          "an alarm of rule (%s) is open at thing (%s) for (%s)".formatted(rule, thing, signal));
+          "an alarm of rule (%s) is open at %s (%s) for (%s)"
+              .formatted(rule, area == 0 ? "thing" : "area", area == 0 ? thing : area, signal));
     }
+  }
+
+  private static @Nullable Long given(long id) {
+    return id == 0 ? null : id;
   }
 
   /** The alarm that this one repeats: the last that ended before it, not too long ago. */
@@ -79,12 +87,14 @@ final class AlarmRaising {
         .createQuery(
             """
             SELECT a.* FROM alarm a, alarm_policy p
-            WHERE a.rule = :rule AND a.thing = :thing AND a.signal_code = :signal
+            WHERE a.rule = :rule AND a.thing IS NOT DISTINCT FROM :thing
+              AND a.area IS NOT DISTINCT FROM :area AND a.signal_code = :signal
               AND a.state = 'cleared' AND a.end_time <= :start
               AND :start - a.end_time < p.recurrence_seconds * 1000000
             ORDER BY a.end_time DESC, a.id DESC LIMIT 1""")
         .bind("rule", alarm.rule().code())
-        .bind("thing", alarm.thing())
+        .bind("thing", given(alarm.thing()))
+        .bind("area", given(alarm.area()))
         .bind("signal", alarm.signalCode())
         .bind("start", Micros.of(alarm.start()))
         .map((row, context) -> AlarmRows.alarm(row))
@@ -103,15 +113,16 @@ final class AlarmRaising {
     return handle
         .createUpdate(
             """
-            INSERT INTO alarm (rule, rule_version, thing, signal_code, state, severity, start_time,
+            INSERT INTO alarm (rule, rule_version, thing, area, signal_code, state, severity, start_time,
               end_time, peak, limit_value, unit, basis, late, raised, changed, previous,
               shelved_until, sounded, waits_since)
-            VALUES (:rule, :version, :thing, :signal, :state, :severity, :start,
+            VALUES (:rule, :version, :thing, :area, :signal, :state, :severity, :start,
               :end, :peak, :limit, :unit, :basis, :late, :now, :now, :previous,
               :shelf, :sounded, :sounded)""")
         .bind("rule", alarm.rule().code())
         .bind("version", alarm.rule().version())
-        .bind("thing", alarm.thing())
+        .bind("thing", given(alarm.thing()))
+        .bind("area", given(alarm.area()))
         .bind("signal", alarm.signalCode())
         .bind("state", (end == null ? AlarmState.OPEN : AlarmState.CLEARED).text())
         .bind("severity", alarm.rule().severity().text())

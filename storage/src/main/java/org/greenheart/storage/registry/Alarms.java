@@ -122,6 +122,21 @@ public interface Alarms {
   /** Alarms of a rule at a point that have a moment in common with a stretch of time. */
   List<Alarm> within(String rule, long thing, String signalCode, Instant from, Instant to);
 
+  /** Alarms of a rule that are about an area and have a moment in common with a stretch of time. */
+  List<Alarm> ofArea(String rule, long area, Instant from, Instant to);
+
+  /** What an alarm of an area rests on, by thing; empty for one of a point. */
+  List<AlarmStation> stations(long id);
+
+  /**
+   * Says anew which level an alarm of an area has reached and what it rests on. Another level is a
+   * change of the alarm; other stations are not.
+   *
+   * @param level a word, such as {@code orange}
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  void restOn(long id, String level, List<AlarmStation> stations, String by);
+
   List<Alarm> ofCase(long caseFile);
 
   /** What followed an alarm, oldest first. */
@@ -135,4 +150,7 @@ public interface Alarms {
 
   /** The points of alarms that changed after an event. */
   List<Long> changedAfter(long event);
+
+  /** The areas of alarms that changed after an event. */
+  List<Long> areasChangedAfter(long event);
 }

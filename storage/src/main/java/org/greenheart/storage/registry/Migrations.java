@@ -35,6 +35,7 @@ final class Migrations {
               "010-limits",
               "011-accounts",
               "012-cases",
+              "013-area-alarms",
               "014-notices",
               "015-evidence")
           .stream()

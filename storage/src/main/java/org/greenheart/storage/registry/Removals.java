@@ -22,7 +22,8 @@ final class Removals {
     return handle
         .createQuery(
             """
-            SELECT (SELECT COUNT(*) FROM alarm WHERE thing = :thing) AS alarms,
+            SELECT (SELECT COUNT(*) FROM alarm WHERE thing = :thing)
+                + (SELECT COUNT(*) FROM alarm_station WHERE thing = :thing) AS alarms,
               (SELECT COUNT(*) FROM case_file WHERE thing = :thing) AS cases,
               (SELECT COUNT(*) FROM rule WHERE thing = :thing) AS rules,
               (SELECT COUNT(*) FROM pair WHERE inlet = :thing OR outlet = :thing) AS pairs""")

@@ -8,9 +8,11 @@ import java.time.Instant;
 /**
  * That an alarm asked for a person.
  *
+ * @param thing 0 for an alarm of an area
+ * @param area 0 for an alarm of a point
  * @param at by the server's clock
  */
-public record SoundedAlarm(long alarm, String rule, long thing, String signalCode, Instant at) {
+public record SoundedAlarm(long alarm, String rule, long thing, long area, String signalCode, Instant at) {
   public SoundedAlarm {
     requireNonNull(rule, "rule is null");
     requireNonNull(signalCode, "signalCode is null");

@@ -158,7 +158,7 @@ final class SqliteAlarmDesk implements AlarmDesk {
             handle
                 .createQuery(
                     """
-                    SELECT id, rule, thing, signal_code, sounded FROM alarm
+                    SELECT id, rule, thing, area, signal_code, sounded FROM alarm
                     WHERE sounded >= :from AND sounded < :to ORDER BY sounded, id""")
                 .bind("from", Micros.of(from))
                 .bind("to", Micros.of(to))
@@ -168,6 +168,7 @@ final class SqliteAlarmDesk implements AlarmDesk {
                             row.getLong("id"),
                             row.getString("rule"),
                             row.getLong("thing"),
+                            row.getLong("area"),
                             row.getString("signal_code"),
                             Columns.instant(row, "sounded")))
                 .list());

@@ -210,6 +210,63 @@ final class SqliteAlarms implements Alarms {
   }
 
   @Override
+  public List<Alarm> ofArea(String rule, long area, Instant from, Instant to) {
+    return access.read(
+        handle ->
+            alarms(
+                handle
+                    .createQuery(
+                        SELECT
+                            + """
+                            WHERE rule = :rule AND area = :area
+                            AND start_time <= :to AND (end_time IS NULL OR end_time >= :from)
+                            ORDER BY start_time, id\
+                            """)
+                    .bind("rule", rule)
+                    .bind("area", area)
+                    .bind("from", Micros.of(from))
+                    .bind("to", Micros.of(to))));
+  }
+
+  @Override
+  public List<AlarmStation> stations(long id) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM alarm_station WHERE alarm = :id ORDER BY thing")
+                .bind("id", id)
+                .map(
+                    (row, context) ->
+                        new AlarmStation(
+                            row.getLong("thing"),
+                            Columns.decimal(row, "value"),
+                            row.getString("note")))
+                .list());
+  }
+
+  @Override
+  public void restOn(long id, String level, List<AlarmStation> stations, String by) {
+    access.<Alarm>write(
+        handle -> {
+          Alarm was = AlarmRows.existing(handle, id);
+          if (!level.equals(was.level())) {
+            handle.execute("UPDATE alarm SET level = ? WHERE id = ?", level, id);
+            note(handle, id, by, AlarmEvent.What.LEVEL, was.level(), level, null);
+          }
+          handle.execute("DELETE FROM alarm_station WHERE alarm = ?", id);
+          for (AlarmStation station : stations) {
+            handle.execute(
+                "INSERT INTO alarm_station (alarm, thing, value, note) VALUES (?, ?, ?, ?)",
+                id,
+                station.thing(),
+                Columns.sql(station.value()),
+                station.note());
+          }
+          return was;
+        });
+  }
+
+  @Override
   public List<Alarm> ofCase(long caseFile) {
     return access.read(
         handle ->
@@ -262,7 +319,22 @@ final class SqliteAlarms implements Alarms {
                 .createQuery(
                     """
                     SELECT DISTINCT a.thing FROM alarm_event e JOIN alarm a ON a.id = e.alarm
-                    WHERE e.id > :event\
+                    WHERE e.id > :event AND a.thing IS NOT NULL\
+                    """)
+                .bind("event", event)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  @Override
+  public List<Long> areasChangedAfter(long event) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT a.area FROM alarm_event e JOIN alarm a ON a.id = e.alarm
+                    WHERE e.id > :event AND a.area IS NOT NULL\
                     """)
                 .bind("event", event)
                 .mapTo(Long.class)

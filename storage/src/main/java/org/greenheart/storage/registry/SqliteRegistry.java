@@ -238,6 +238,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public AirTargets airTargets() {
+    return tables.airTargets();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

@@ -34,6 +34,7 @@ final class SqliteTables implements Tables {
   private final Installation installation;
   private final Reaches reaches;
   private final Evidence evidence;
+  private final AirTargets airTargets;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -65,6 +66,7 @@ final class SqliteTables implements Tables {
     installation = new SqliteInstallation(access);
     reaches = new SqliteReaches(access);
     evidence = new SqliteEvidence(access);
+    airTargets = new SqliteAirTargets(access);
   }
 
   @Override
@@ -210,5 +212,10 @@ final class SqliteTables implements Tables {
   @Override
   public Evidence evidence() {
     return evidence;
+  }
+
+  @Override
+  public AirTargets airTargets() {
+    return airTargets;
   }
 }

@@ -64,4 +64,6 @@ public interface Tables {
   Reaches reaches();
 
   Evidence evidence();
+
+  AirTargets airTargets();
 }
