@@ -240,8 +240,13 @@ export interface Alarm {
   id: number
   rule: string
   ruleName: Name
-  thing: number
+  /** The point that it is about; null for an alarm of an area. */
+  thing: number | null
   thingName: string
+  /** The area that it is about; null for an alarm of a point. */
+  area: { id: number; name: string; nameEn: string } | null
+  /** The word of the warning level reached; null where its rule knows none. */
+  level: string | null
   code: string
   state: 'open' | 'cleared' | 'withdrawn'
   severity: 'info' | 'warning' | 'danger'
@@ -267,6 +272,21 @@ export interface Alarm {
 
 export interface AlarmPage extends Alarm {
   recurrences: number[]
+  /** What an alarm of an area rests on. */
+  stations: { thing: number; name: string; value: string | null; note: string }[]
+}
+
+/** What a person says of a point for a time. */
+export interface PersonMark {
+  id: number
+  thing: number
+  from: string
+  to: string | null
+  kind: string
+  note: string
+  author: string
+  recorded: string
+  withdrawn: string | null
 }
 
 /** One change of an alarm. */
@@ -709,6 +729,8 @@ export interface Rule {
   thing: number | null
   scope: string
   target: string
+  /** What the target is called; null where it has no name of its own. */
+  targetName: Name | null
   schedule: string | null
   validFrom: string
   parameters: Record<string, unknown>

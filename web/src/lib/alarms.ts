@@ -1,10 +1,15 @@
 // Alarms in words and links.
 import type { Alarm, AlarmEvent } from '../api/types'
 import { t, word, type MessageKey } from '../i18n'
+import { ownName, pointName } from './names'
 import { now, shortTime } from './time'
 
-/** The point's page on the time of the alarm, with room around it. */
+/** The name of what an alarm is about: a point, or an area as a whole. */
+export const placeOf = (a: Alarm): string => (a.area ? ownName(a.area) : pointName(a.thing ?? 0, a.thingName))
+
+/** The point's page on the time of the alarm, with room around it; an area has no curve. */
 export function curveOf(a: Alarm): string {
+  if (a.thing === null) return `/alarms/${a.id}`
   const start = Date.parse(a.start)
   const end = a.end ? Date.parse(a.end) : now.value
   const room = Math.max(1800_000, (end - start) * 0.5)
@@ -28,6 +33,8 @@ export function eventText(e: AlarmEvent): string {
       return t('alarmEvent.limit', { was: e.was ?? '–', is: e.is ?? '–' })
     case 'peak':
       return t('alarmEvent.peak', { was: e.was ?? '–', is: e.is ?? '–' })
+    case 'level':
+      return t('alarmEvent.level', { was: e.was ? word('warningLevel', e.was) : '–', is: word('warningLevel', e.is ?? '') })
     case 'cleared':
       return t('alarmEvent.cleared', { time: time(e.is) })
     case 'extended':

@@ -16,8 +16,8 @@ import org.greenheart.server.StartException;
 import org.greenheart.simulator.DemoCity;
 
 /**
- * Tells a server about a city as its operator would: places file by file through the import,
- * rules, targets and marks one by one, over HTTP; map layers as files in their folder.
+ * Tells a server about a city as its operator would: places file by file through the import, rules,
+ * targets and marks one by one, over HTTP; map layers as files in their folder.
  */
 final class CityImport {
   private static final ObjectMapper JSON = new ObjectMapper();

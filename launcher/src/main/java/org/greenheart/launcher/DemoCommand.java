@@ -106,6 +106,8 @@ final class DemoCommand implements Callable<Integer> {
             Overview  It begins to rain within a minute, and the pumps of the Liuwan lifting station
                       (柳湾污水提升泵站) have no power: an alarm follows in a few minutes, and a case.
                       The pumps are mended; after three rains answered the case closes, in half an hour.
+            Alarms    A spray booth leaks (云锦喷涂) until the next full hour; two days of haze over Fengzhu
+                      (枫渚市) are one alarm of the city; after that hour a kiln and the paint shop follow.
             Points    A car plant's monitor (骥程汽车) is being calibrated: marked, and no alarm.
             Devices   A logger that nobody has registered has knocked: accept it with one click.
 

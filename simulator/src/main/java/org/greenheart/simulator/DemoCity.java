@@ -83,8 +83,7 @@ public final class DemoCity implements AutoCloseable {
   /**
    * Rules for the watch that fit the city: a JSON array of objects with {@code code, kind, name,
    * nameEn, severity, deviceId} (null: all points), or {@code areaCode}, or {@code scope, target};
-   * {@code parameters, dwellSeconds, clearSeconds,
-   * opensCase, criterion, basis}.
+   * {@code parameters, dwellSeconds, clearSeconds, opensCase, criterion, basis}.
    */
   public String rules() {
     return files.text("rules.json");

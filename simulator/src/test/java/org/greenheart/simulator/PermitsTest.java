@@ -2,9 +2,12 @@
 package org.greenheart.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stories 2 and 3: who exceeds a permit, and when. Nobody does but the paint shop, in one hour. */
+/**
+ * Stories 2 to 4: who exceeds a permit, and when. Nobody does but the paint shop and a kiln, in one
+ * hour, and a kiln that is heated up, which a person marks.
+ */
 final class PermitsTest {
   private static final Instant START = Instant.parse("2026-11-21T02:17:00Z");
   private static final String PAINT_SHOP = "7AD3E0013100000000000305";
+  private static final String KILN = "7AD3E0013100000000000401";
+  private static final String HEATED_UP = "7AD3E0013100000000000402";
 
   private final CityFiles files = new CityFiles();
   private final City city = City.of(files, 1, START);
@@ -27,7 +35,32 @@ final class PermitsTest {
   void hours_exceedThePermitOnceOnly() {
     Instant end = START.plus(Duration.ofHours(6));
     assertThat(exceedances("hour", Duration.ofHours(1), Instant.parse("2026-11-14T00:00:00Z"), end))
-        .containsExactly(PAINT_SHOP + " a24088 2026-11-21T03:00:00Z");
+        .containsExactly(
+            PAINT_SHOP + " a24088 2026-11-21T03:00:00Z",
+            KILN + " a21002 2026-11-21T03:00:00Z",
+            HEATED_UP + " a21002 2026-11-19T03:00:00Z",
+            HEATED_UP + " a21002 2026-11-19T04:00:00Z");
+  }
+
+  @Test
+  void heatingUp_isMarkedByAPerson() {
+    try (DemoCity demo = DemoCity.load(1, Clock.fixed(START, ZoneOffset.UTC))) {
+      assertThat(demo.marks())
+          .extracting(DemoCity.Mark::deviceId, DemoCity.Mark::kind, DemoCity.Mark::from)
+          .containsExactly(tuple(HEATED_UP, "startup", Instant.parse("2026-11-19T03:00:00Z")));
+      assertThat(demo.marks().getFirst().to()).isEqualTo(Instant.parse("2026-11-19T05:00:00Z"));
+    }
+  }
+
+  @Test
+  void kiln_exceedsOnlyWhenConverted() {
+    Item nox =
+        city.device(KILN)
+            .model()
+            .period(Instant.parse("2026-11-21T03:00:00Z"), Duration.ofHours(1))
+            .get(1);
+    assertThat(Double.parseDouble(nox.value("Avg").orElseThrow())).isLessThan(120);
+    assertThat(Double.parseDouble(nox.value("ZsAvg").orElseThrow())).isGreaterThan(150);
   }
 
   @ParameterizedTest

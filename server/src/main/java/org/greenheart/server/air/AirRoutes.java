@@ -198,7 +198,7 @@ public final class AirRoutes implements Routes {
     }
     Instant from = newest.get().minus(Duration.ofHours(DAY - 1L));
     List<AirSeries> own = things.stream().map(thing -> stations.read(thing, from, DAY)).toList();
-    AirSeries all = AirSeries.mean(own);
+    AirSeries all = AirSeries.mean(own, null);
     Instant to = newest.get().plus(Duration.ofHours(1));
     List<StationView> each = new ArrayList<>();
     for (int i = 0; i < things.size(); i++) {
@@ -250,7 +250,7 @@ public final class AirRoutes implements Routes {
     Instant from = first.atStartOfDay(AirSeries.BEIJING).toInstant();
     AirSeries year =
         AirSeries.mean(
-            things.stream().map(thing -> stations.read(thing, from, days * DAY)).toList());
+            things.stream().map(thing -> stations.read(thing, from, days * DAY)).toList(), null);
     YearTargets targets = new YearTargets(year, today);
     return set.stream().flatMap(target -> targets.of(target).stream()).toList();
   }

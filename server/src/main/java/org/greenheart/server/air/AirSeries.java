@@ -28,6 +28,7 @@ import org.greenheart.regulation.air.OzoneDay;
 import org.greenheart.regulation.air.Pollutant;
 import org.greenheart.regulation.air.Report;
 import org.greenheart.regulation.air.Zone;
+import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +81,13 @@ public final class AirSeries {
     return at(hour).atZone(BEIJING).toLocalDate();
   }
 
-  /** The mean over stations of each hour (HJ 663): of those that are valid then. */
-  public static AirSeries mean(List<AirSeries> stations) {
+  /**
+   * The mean over stations of each hour (HJ 663): of those that are valid then.
+   *
+   * @param percent of the stations that must be valid; null where any one is enough: the 75 % of HJ
+   *     663 are of low confidence, so an operator has to ask for them
+   */
+  public static AirSeries mean(List<AirSeries> stations, @Nullable Decimal percent) {
     AirSeries first = stations.getFirst();
     Map<Pollutant, @Nullable BigDecimal[]> means = new EnumMap<>(Pollutant.class);
     for (Pollutant pollutant : Pollutant.values()) {
@@ -92,19 +98,21 @@ public final class AirSeries {
           @Nullable BigDecimal[] own = station.hours.get(pollutant);
           given.add(own == null ? null : own[hour]);
         }
-        values[hour] = mean(given, first.day(hour));
+        values[hour] = mean(given, first.day(hour), percent);
       }
       means.put(pollutant, values);
     }
     return new AirSeries(first.from, first.length, means);
   }
 
-  private static @Nullable BigDecimal mean(List<@Nullable BigDecimal> given, LocalDate day) {
+  private static @Nullable BigDecimal mean(
+      List<@Nullable BigDecimal> given, LocalDate day, @Nullable Decimal percent) {
     if (given.stream().allMatch(value -> value == null)) {
       return null;
     }
     CityMean mean = CityMean.of(given, day, Air.VERIFIED).value();
-    return mean.valid().orElse(true) ? mean.mean() : null;
+    boolean enough = percent == null || mean.validPercent().compareTo(percent.toBigDecimal()) >= 0;
+    return enough && mean.valid().orElse(true) ? mean.mean() : null;
   }
 
   /** The index of one hour: HJ 633, real-time report. Empty without any value. */
@@ -128,8 +136,7 @@ public final class AirSeries {
     for (Pollutant pollutant : Pollutant.values()) {
       BigDecimal mean = mean(pollutant, first, last);
       if (mean != null) {
-        Averaging averaging =
-            pollutant == Pollutant.O3 ? Averaging.EIGHT_HOURS : Averaging.DAY;
+        Averaging averaging = pollutant == Pollutant.O3 ? Averaging.EIGHT_HOURS : Averaging.DAY;
         values.put(new Indicator(pollutant, averaging), mean);
       }
     }

@@ -42,13 +42,7 @@ public final class AirStations {
   /** The air stations in an area and the areas within it, by id. */
   public List<Long> of(long area) {
     return registry.places().points().inArea(area).stream()
-        .filter(
-            thing ->
-                registry
-                    .catalogue()
-                    .thing(thing)
-                    .filter(one -> SYSTEM_TYPE.equals(one.systemType()))
-                    .isPresent())
+        .filter(thing -> !streams(thing).isEmpty())
         .toList();
   }
 
@@ -95,7 +89,10 @@ public final class AirStations {
   private List<Datastream> streams(long station) {
     return registry.catalogue().datastreamsOf(station).stream()
         .filter(
-            one -> one.interval() == Interval.HOUR && Pollutant.find(one.code()).isPresent())
+            one ->
+                one.interval() == Interval.HOUR
+                    && SYSTEM_TYPE.equals(one.systemType())
+                    && Pollutant.find(one.code()).isPresent())
         .toList();
   }
 

@@ -55,8 +55,7 @@ final class YearTargets {
 
   /** Empty when no day is valid yet, or the item is none. */
   Optional<Standing> of(AirTarget target) {
-    int daysLeft =
-        (int) ChronoUnit.DAYS.between(today, LocalDate.of(today.getYear(), 12, 31)) + 1;
+    int daysLeft = (int) ChronoUnit.DAYS.between(today, LocalDate.of(today.getYear(), 12, 31)) + 1;
     if (target.item().equals(AirTarget.GOOD_DAYS)) {
       return goodDays(target, daysLeft);
     }
@@ -66,9 +65,7 @@ final class YearTargets {
   private Optional<Standing> goodDays(AirTarget target, int daysLeft) {
     List<Integer> days = new ArrayList<>();
     for (int last = HOURS - 1; last < year.length(); last += HOURS) {
-      year.day24(last)
-          .map(AirQualityIndex::value)
-          .ifPresent(index -> index.ifPresent(days::add));
+      year.day24(last).map(AirQualityIndex::value).ifPresent(index -> index.ifPresent(days::add));
     }
     if (days.isEmpty()) {
       return Optional.empty();

@@ -122,8 +122,7 @@ public final class AlarmLoadRoutes implements Routes {
     try {
       view = mapper.readValue(ctx.body(), PolicyView.class);
     } catch (JsonProcessingException e) {
-      throw ApiException.badRequest(
-          "json-broken", "the body is no policy: " + JsonFault.text(e));
+      throw ApiException.badRequest("json-broken", "the body is no policy: " + JsonFault.text(e));
     }
     AlarmPolicy decided = registry.alarmDesk().decide(view.policy(), AlarmRoutes.person(ctx));
     ctx.json(PolicyView.of(decided));

@@ -59,6 +59,7 @@ public final class AlarmRoutes implements Routes {
   public void register(RoutesConfig routes) {
     routes.get("/api/alarms", this::list, Right.READ_ALARMS, About.WHAT_IS_SEEN);
     routes.get("/api/alarms/{id}", this::one, Right.READ_ALARMS, About.ALARM);
+    routes.get("/api/area-alarms", this::ofAreas, Right.READ_ALARMS, About.WHAT_IS_SEEN);
     routes.get("/api/alarms/{id}/events", this::events, Right.READ_ALARMS, About.ALARM);
     routes.post(
         "/api/alarms/{id}/ack",
@@ -90,6 +91,18 @@ public final class AlarmRoutes implements Routes {
                         Alarm::id,
                         alarm -> sight.sees(alarm.thing()))
                     .stream()
+                    .map(alarm -> AlarmView.of(alarm, tables))
+                    .toList());
+    ctx.json(views);
+  }
+
+  /** Open alarms that are about an area as a whole. */
+  private void ofAreas(Context ctx) {
+    List<AlarmView> views =
+        registry.read(
+            tables ->
+                tables.alarms().open().stream()
+                    .filter(alarm -> alarm.area() != 0)
                     .map(alarm -> AlarmView.of(alarm, tables))
                     .toList());
     ctx.json(views);

@@ -63,8 +63,7 @@ public record AlarmView(
         .find(alarm.area())
         .map(
             area ->
-                new Place(
-                    area.id(), area.name(), requireNonNullElse(area.nameEn(), area.name())))
+                new Place(area.id(), area.name(), requireNonNullElse(area.nameEn(), area.name())))
         .orElse(null);
   }
 

@@ -9,15 +9,16 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a JSON text in the words of its writer: fields and places, no classes. */
+/**
+ * Says what is wrong with a JSON text in the words of its writer: fields and places, no classes.
+ */
 public final class JsonFault {
   private JsonFault() {}
 
   /** The rest of a sentence: {@code dwellSeconds (soon) has another type than is asked for}. */
   public static String text(JsonProcessingException fault) {
     return switch (fault) {
-      case UnrecognizedPropertyException unknown ->
-          "%s is no field here".formatted(path(unknown));
+      case UnrecognizedPropertyException unknown -> "%s is no field here".formatted(path(unknown));
       case InvalidFormatException format ->
           "%s (%s) has another type than is asked for".formatted(path(format), format.getValue());
       case JsonMappingException mapping when !mapping.getPath().isEmpty() ->

@@ -33,8 +33,7 @@ final class Body {
       }
       return new Body(object);
     } catch (JsonProcessingException e) {
-      throw ApiException.badRequest(
-          "json-broken", "the body is no JSON: " + JsonFault.text(e));
+      throw ApiException.badRequest("json-broken", "the body is no JSON: " + JsonFault.text(e));
     }
   }
 

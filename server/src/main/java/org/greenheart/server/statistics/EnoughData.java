@@ -16,16 +16,16 @@ import org.greenheart.regulation.cems.Validness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a mean has enough data to be valid, by the rule of the data's day: GB 3095 Table 4 for the
- * pollutants of ambient air, HJ 75-2017 for everything else.
+ * Whether a mean has enough data to be valid, by the rule of the data's day: GB 3095 Table 4 for
+ * the pollutants of ambient air, HJ 75-2017 for everything else.
  */
 final class EnoughData {
   /** HJ 212-2017 table 5: ambient air quality monitoring. */
   private static final String AMBIENT_AIR = "22";
 
   /**
-   * What a quantity of an air station is counted as that Table 4 does not name, such as the wind, or
-   * not for this mean, such as the hour of PM10: design, no clause asks for more.
+   * What a quantity of an air station is counted as that Table 4 does not name, such as the wind,
+   * or not for this mean, such as the hour of PM10: design, no clause asks for more.
    */
   private static final Pollutant LIKE = Pollutant.NO2;
 
@@ -54,8 +54,7 @@ final class EnoughData {
   boolean ofHour(int minutes) {
     if (ambientAir) {
       Pollutant gas = pollutant.filter(one -> !PARTICLES.contains(one)).orElse(LIKE);
-      return DataValidity.enough(
-              "minutes", gas.word(), Averaging.HOUR, Math.min(60, minutes), day)
+      return DataValidity.enough("minutes", gas.word(), Averaging.HOUR, Math.min(60, minutes), day)
           .value();
     }
     return HourValidity.of(BigDecimal.valueOf(Math.min(60, minutes)), day).value();

@@ -15,7 +15,8 @@ import java.util.Locale;
  * @param marked hours that a data mark sets aside
  * @param stopped hours of these at which the source stood still (HJ 212-2017 table 8, mark F)
  * @param alarms alarms that lasted on this day, withdrawn ones not counted
- * @param exceeded how many of them are about a value beyond a limit, see {@link org.greenheart.server.api.ExceedingKinds}
+ * @param exceeded how many of them are about a value beyond a limit, see {@link
+ *     org.greenheart.server.api.ExceedingKinds}
  */
 record PointDay(
     LocalDate day,

@@ -17,9 +17,9 @@ final class AreaKinds {
         new RuleKind(
             REGION_WARNING,
             MarkUse.VALUE,
-            List.of(),
+            List.of(Field.optional("stationPercent", Field.Type.PERCENT)),
             "环大气〔2024〕6号: index and duration of the warning levels, held against what was measured",
-            values -> new Body.Area()));
+            values -> new Body.Area(values.decimalOrNull("stationPercent"))));
   }
 
   /**

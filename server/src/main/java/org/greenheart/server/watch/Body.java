@@ -107,8 +107,12 @@ sealed interface Body {
     }
   }
 
-  /** An area as a whole. Judged by itself: see {@link RegionWarnings}. */
-  record Area() implements Body {}
+  /**
+   * An area as a whole. Judged by itself: see {@link RegionWarnings}.
+   *
+   * @param stationPercent of its stations that must have a valid value; null: any one is enough
+   */
+  record Area(@Nullable Decimal stationPercent) implements Body {}
 
   /** Makes the condition of one Datastream. */
   interface Maker {

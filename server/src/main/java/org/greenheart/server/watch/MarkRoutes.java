@@ -33,6 +33,7 @@ public final class MarkRoutes implements Routes {
   public void register(RoutesConfig routes) {
     routes.get("/api/points/{thing}/marks", this::list, Right.READ_DATA, About.POINT);
     routes.post("/api/points/{thing}/marks", this::post, Right.MARK_POINTS, About.POINT);
+    routes.post("/api/points/{thing}/marks/{id}/end", this::end, Right.MARK_POINTS, About.POINT);
     routes.delete("/api/marks/{id}", this::withdraw, Right.MARK_POINTS, About.MARK);
   }
 
@@ -91,9 +92,50 @@ public final class MarkRoutes implements Routes {
     try {
       return mapper.readValue(body, MarkView.class);
     } catch (JsonProcessingException e) {
-      throw ApiException.badRequest(
-          "json-broken", "the body is no mark: " + JsonFault.text(e));
+      throw ApiException.badRequest("json-broken", "the body is no mark: " + JsonFault.text(e));
     }
+  }
+
+  /** A mark is never changed: one that ends gives way to the same with an end. */
+  private void end(Context ctx) {
+    long id = number(ctx, "id");
+    PointMark mark =
+        registry.pointMarks().of(number(ctx, "thing")).stream()
+            .filter(each -> each.id() == id)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ApiException.notFound(
+                        "mark-not-found", "mark (%s) does not exist".formatted(id)));
+    Instant now = registry.now();
+    if (mark.withdrawn() != null || (mark.to() != null && !mark.to().isAfter(now))) {
+      throw ApiException.badRequest(
+          "mark-over", "mark (%s) is over or withdrawn: nothing is to be ended".formatted(id));
+    }
+    if (!mark.from().isBefore(now)) {
+      ctx.json(MarkView.of(registry.pointMarks().withdraw(id)));
+      return;
+    }
+    String by = read(ctx.body().isBlank() ? "{}" : ctx.body()).author;
+    ctx.json(
+        registry.<MarkView>write(
+            tables -> {
+              tables.pointMarks().withdraw(id);
+              return MarkView.of(
+                  tables
+                      .pointMarks()
+                      .add(
+                          new PointMark(
+                              0,
+                              mark.thing(),
+                              mark.from(),
+                              now,
+                              mark.kind(),
+                              mark.note(),
+                              by == null ? mark.author() : by,
+                              Instant.EPOCH,
+                              null)));
+            }));
   }
 
   private void withdraw(Context ctx) {

@@ -23,7 +23,7 @@ import org.greenheart.storage.registry.Rule;
  */
 final class RegionBook {
   /** What is judged: the index of the air. */
-  static final String SIGNAL = "aqi";
+  static final String SIGNAL = "AQI";
 
   private static final String WHY = "hours of the region's stations";
 

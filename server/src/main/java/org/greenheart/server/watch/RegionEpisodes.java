@@ -71,8 +71,7 @@ final class RegionEpisodes {
       return new RegionHour(Judgement.UNKNOWN, AlertLevel.NONE);
     }
     LocalDate day = at.atZone(AirSeries.BEIJING).toLocalDate();
-    RegionHour judged =
-        RegionHour.of(region, hour, schemes.computeIfAbsent(day, AlertScheme::at));
+    RegionHour judged = RegionHour.of(region, hour, schemes.computeIfAbsent(day, AlertScheme::at));
     if (judged.judgement().verdict() == Judgement.Verdict.HOLDS && !rule.applies().covers(at)) {
       Judgement is = judged.judgement();
       return new RegionHour(Judgement.of(false, is.value(), is.limit()), AlertLevel.NONE);

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.greenheart.regulation.air.AirQualityIndex;
 import org.greenheart.regulation.air.AlertLevel;
 import org.greenheart.regulation.air.AlertScheme;
 import org.greenheart.regulation.air.AlertTrigger;
+import org.greenheart.regulation.air.IndividualIndex;
 import org.greenheart.server.air.AirSeries;
 import org.greenheart.storage.Decimal;
 
@@ -59,8 +59,21 @@ record RegionHour(Judgement judgement, AlertLevel level) {
     return new RegionHour(Judgement.of(holds, value, Decimal.of(above)), alert.level());
   }
 
+  /**
+   * The largest individual index. Where an item is missing and the others show no pollution the
+   * index is not to be published (HJ 633-2026, 5.3); that it is no warning is known all the same.
+   */
   private static OptionalInt index(AirSeries region, int hour) {
-    return region.day24(hour).map(AirQualityIndex::value).orElse(OptionalInt.empty());
+    return region
+        .day24(hour)
+        .map(
+            index ->
+                index.items().stream()
+                    .map(IndividualIndex::value)
+                    .filter(OptionalInt::isPresent)
+                    .mapToInt(OptionalInt::getAsInt)
+                    .max())
+        .orElse(OptionalInt.empty());
   }
 
   private static int least(AlertScheme scheme) {

@@ -65,8 +65,7 @@ public final class RegionWarnings implements AutoCloseable {
   }
 
   public static RegionWarnings start(Telemetry telemetry, Registry registry, InstantSource clock) {
-    RegionWarnings warnings =
-        new RegionWarnings(telemetry, registry, new ClockPause(clock), clock);
+    RegionWarnings warnings = new RegionWarnings(telemetry, registry, new ClockPause(clock), clock);
     warnings.thread.start();
     return warnings;
   }
@@ -90,8 +89,10 @@ public final class RegionWarnings implements AutoCloseable {
     Instant now = clock.instant();
     try {
       for (Rule rule : registry.rules().validAt(now)) {
-        if (rule.enabled() && rule.kind().equals(AreaKinds.REGION_WARNING)) {
-          judge(rule, now);
+        if (rule.enabled()
+            && rule.kind().equals(AreaKinds.REGION_WARNING)
+            && RuleReader.body(rule) instanceof Body.Area body) {
+          judge(rule, body, now);
         }
       }
       failure = null;
@@ -102,7 +103,7 @@ public final class RegionWarnings implements AutoCloseable {
     return now.plus(EVERY);
   }
 
-  private void judge(Rule rule, Instant now) {
+  private void judge(Rule rule, Body.Area body, Instant now) {
     List<Long> things = stations.of(rule.applies().scope().id());
     Instant last = lastHour(things, now).orElse(null);
     if (last == null) {
@@ -118,7 +119,7 @@ public final class RegionWarnings implements AutoCloseable {
     Instant from = last.minus(Duration.ofHours(READ_HOURS - 1L));
     Map<Long, AirSeries> own = new HashMap<>();
     things.forEach(thing -> own.put(thing, stations.read(thing, from, READ_HOURS)));
-    AirSeries region = AirSeries.mean(List.copyOf(own.values()));
+    AirSeries region = AirSeries.mean(List.copyOf(own.values()), body.stationPercent());
     List<RegionEpisodes.Warning> warnings =
         RegionEpisodes.of(rule, region, READ_HOURS - JUDGED_HOURS, READ_HOURS - 1);
     boolean live = now.isBefore(last.plus(Duration.ofHours(1)).plus(Judge.LIVE));

@@ -173,8 +173,7 @@ public final class RejudgementRoutes implements Routes {
     try {
       return mapper.readValue(body, Order.class);
     } catch (JsonProcessingException e) {
-      throw ApiException.badRequest(
-          "json-broken", "the body is no order: " + JsonFault.text(e));
+      throw ApiException.badRequest("json-broken", "the body is no order: " + JsonFault.text(e));
     }
   }
 

@@ -12,7 +12,12 @@ final class RuleKinds {
   private static final Map<String, RuleKind> ALL = new LinkedHashMap<>();
 
   static {
-    Stream.of(LimitKinds.all(), SignalKinds.all(), ContradictionKinds.all(), WaterKinds.all(), AreaKinds.all())
+    Stream.of(
+            LimitKinds.all(),
+            SignalKinds.all(),
+            ContradictionKinds.all(),
+            WaterKinds.all(),
+            AreaKinds.all())
         .flatMap(List::stream)
         .forEach(kind -> ALL.put(kind.word(), kind));
   }

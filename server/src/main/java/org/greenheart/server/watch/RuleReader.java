@@ -103,8 +103,7 @@ final class RuleReader {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new RuleException(
-          field, "cannot be read: " + JsonFault.text(e), json, "rule-json");
+      throw new RuleException(field, "cannot be read: " + JsonFault.text(e), json, "rule-json");
     }
   }
 

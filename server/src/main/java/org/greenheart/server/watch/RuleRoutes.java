@@ -112,6 +112,7 @@ public final class RuleRoutes implements Routes {
       @Nullable Long thing,
       String scope,
       String target,
+      @Nullable ScopeName targetName,
       @Nullable String schedule,
       Instant validFrom,
       Json parameters,
@@ -123,7 +124,7 @@ public final class RuleRoutes implements Routes {
       boolean enabled,
       String author,
       Instant recorded) {
-    private static RuleOut of(Rule rule) {
+    private static RuleOut of(Rule rule, Registry registry) {
       String criterion = rule.criterion();
       Applies applies = rule.applies();
       Schedule schedule = applies.schedule();
@@ -137,6 +138,7 @@ public final class RuleRoutes implements Routes {
           rule.thing(),
           applies.scope().kind().text(),
           applies.scope().target(),
+          ScopeName.of(applies.scope(), registry).orElse(null),
           schedule == null ? null : schedule.text(),
           applies.from(),
           new Json(rule.parameters()),
@@ -151,12 +153,16 @@ public final class RuleRoutes implements Routes {
     }
   }
 
+  private RuleOut out(Rule rule) {
+    return RuleOut.of(rule, registry);
+  }
+
   private void list(Context ctx) {
-    ctx.json(registry.rules().current().stream().map(RuleOut::of).toList());
+    ctx.json(registry.rules().current().stream().map(this::out).toList());
   }
 
   private void history(Context ctx) {
-    ctx.json(registry.rules().history(ctx.pathParam("code")).stream().map(RuleOut::of).toList());
+    ctx.json(registry.rules().history(ctx.pathParam("code")).stream().map(this::out).toList());
   }
 
   private void post(Context ctx) {
@@ -166,7 +172,7 @@ public final class RuleRoutes implements Routes {
     if (view.validFrom == null) {
       rule = rule.from(usualFrom(rule));
     }
-    ctx.status(201).json(RuleOut.of(registry.rules().record(rule)));
+    ctx.status(201).json(out(registry.rules().record(rule)));
   }
 
   /** A first version judges all data, a later one what comes from now on; the same stays. */
@@ -229,8 +235,7 @@ public final class RuleRoutes implements Routes {
     try {
       return mapper.readValue(body, type);
     } catch (JsonProcessingException e) {
-      throw ApiException.badRequest(
-          "json-broken", "the body is no rule: " + JsonFault.text(e));
+      throw ApiException.badRequest("json-broken", "the body is no rule: " + JsonFault.text(e));
     }
   }
 

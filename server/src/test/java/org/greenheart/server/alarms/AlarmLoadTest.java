@@ -15,7 +15,8 @@ final class AlarmLoadTest {
   private static final Instant FROM = Instant.parse("2026-03-01T00:00:00Z");
 
   private static SoundedAlarm at(long minute, String rule, long thing) {
-    return new SoundedAlarm(minute, rule, thing, "a24088", FROM.plus(Duration.ofMinutes(minute)));
+    return new SoundedAlarm(
+        minute, rule, thing, 0, "a24088", FROM.plus(Duration.ofMinutes(minute)));
   }
 
   private static AlarmLoad load(List<SoundedAlarm> sounded, Duration length, int operators) {

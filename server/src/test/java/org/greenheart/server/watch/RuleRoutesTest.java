@@ -241,6 +241,50 @@ final class RuleRoutesTest {
   }
 
   @Test
+  void end_ofAMarkThatGoesOn_leavesTheSameMarkWithAnEnd() throws Exception {
+    String marks = "/api/points/" + thing + "/marks";
+    String open =
+        "{\"from\":\"2026-03-01T00:00:00Z\",\"kind\":\"stop\",\"note\":\"holiday\",\"author\":\"A\"}";
+    long id = send("POST", marks, open).body().get("id").asLong();
+    now = T0.plusSeconds(3_600);
+
+    Answer ended = send("POST", "%s/%s/end".formatted(marks, id), "{\"author\":\"B\"}");
+
+    assertThat(ended.body().get("to").asText()).isEqualTo("2026-03-01T01:00:00Z");
+    assertThat(ended.body().get("note").asText()).isEqualTo("holiday");
+    assertThat(ended.body().get("author").asText()).isEqualTo("B");
+    assertThat(send("GET", marks, null).body()).hasSize(2);
+    Answer again = send("POST", "%s/%s/end".formatted(marks, id), null);
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.body().get("code").asText()).isEqualTo("mark-over");
+  }
+
+  @Test
+  void post_unreadable_namesTheFieldAndNoClass() throws Exception {
+    Answer wrong =
+        send("POST", "/api/rules", rule("above-limit", ",\"version\":\"soon\"", limit("35")));
+    Answer unknown =
+        send("POST", "/api/rules", rule("above-limit", ",\"colour\":\"red\"", limit("35")));
+    Answer torn = send("POST", "/api/rules", "{\"code\": ");
+
+    assertThat(wrong.body().get("message").asText())
+        .isEqualTo("the body is no rule: version (soon) has another type than is asked for");
+    assertThat(unknown.body().get("message").asText())
+        .isEqualTo("the body is no rule: colour is no field here");
+    assertThat(torn.body().get("message").asText())
+        .startsWith("the body is no rule: ")
+        .doesNotContain("org.", "java.");
+  }
+
+  @Test
+  void rule_ofAPoint_isNamedWithIt() throws Exception {
+    JsonNode rule =
+        send("POST", "/api/rules", rule("above-limit", ",\"thing\":" + thing, limit("35"))).body();
+
+    assertThat(rule.get("targetName").get("zh").asText()).isEqualTo("Kiln 1");
+  }
+
+  @Test
   void dryRun_schedule_judgesItsHoursAlone() throws Exception {
     hours(40, 40, 40, 40);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param area by its number: its own alarms and those of points and areas within it
  * @param from only alarms that last at or after this, in the data's time
  * @param to only alarms that begin before this, in the data's time
- * @param text a part of the point's, the area's or the rule's name, the quantity or the one it is assigned to
+ * @param text a part of the point's, the area's or the rule's name, the quantity or the one it is
+ *     assigned to
  */
 public record AlarmFilter(
     @Nullable AlarmState state,

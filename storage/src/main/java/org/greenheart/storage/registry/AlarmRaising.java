@@ -19,8 +19,7 @@ final class AlarmRaising {
 
   Alarm raise(NewAlarm alarm) {
     if (alarm.end() == null) {
-      refuseSecond(
-          handle, alarm.rule().code(), alarm.thing(), alarm.area(), alarm.signalCode());
+      refuseSecond(handle, alarm.rule().code(), alarm.thing(), alarm.area(), alarm.signalCode());
     }
     Alarm previous = previous(alarm).orElse(null);
     Instant shelf = shelf(previous);

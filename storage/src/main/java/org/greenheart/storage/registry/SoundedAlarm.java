@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param area 0 for an alarm of a point
  * @param at by the server's clock
  */
-public record SoundedAlarm(long alarm, String rule, long thing, long area, String signalCode, Instant at) {
+public record SoundedAlarm(
+    long alarm, String rule, long thing, long area, String signalCode, Instant at) {
   public SoundedAlarm {
     requireNonNull(rule, "rule is null");
     requireNonNull(signalCode, "signalCode is null");

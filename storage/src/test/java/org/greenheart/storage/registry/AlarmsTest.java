@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +99,70 @@ final class AlarmsTest extends RegistryTest {
             RegistryException.class,
             e -> assertThat(e.code()).isEqualTo(RegistryException.Code.DUPLICATE));
     assertThat(registry.alarms().open()).hasSize(1);
+  }
+
+  private Area city(String code) {
+    return registry
+        .places()
+        .areas()
+        .put(new Area(0, code, "青禾市", "Qinghe City", Area.Level.CITY, 0))
+        .row();
+  }
+
+  private NewAlarm ofArea(Area area) {
+    return new NewAlarm(
+        rule, 0, area.id(), "AQI", START, null, Decimal.of(190), Decimal.of(150), "", false);
+  }
+
+  @Test
+  void raiseOfArea_isAboutTheAreaAndNoPoint() {
+    Area city = city("9901");
+
+    Alarm raised = registry.alarms().raise(ofArea(city));
+    reopen();
+
+    assertThat(registry.alarms().open()).containsExactly(raised);
+    assertThat(raised.thing()).isZero();
+    assertThat(raised.area()).isEqualTo(city.id());
+    assertThat(registry.alarms().ofArea("pump", city.id(), START, END)).containsExactly(raised);
+    assertThat(registry.alarms().areasChangedAfter(0)).containsExactly(city.id());
+    assertThat(registry.alarms().changedAfter(0)).isEmpty();
+  }
+
+  @Test
+  void raiseOfArea_secondWhileOpen_isRefused_andAnotherAreaIsNot() {
+    registry.alarms().raise(ofArea(city("9901")));
+
+    assertThatThrownBy(() -> registry.alarms().raise(ofArea(city("9901"))))
+        .isInstanceOfSatisfying(
+            RegistryException.class,
+            e -> assertThat(e.code()).isEqualTo(RegistryException.Code.DUPLICATE));
+    registry.alarms().raise(ofArea(city("9902")));
+    assertThat(registry.alarms().open()).hasSize(2);
+  }
+
+  @Test
+  void restOn_keepsTheStationsAndNotesTheLevel() {
+    Alarm raised = registry.alarms().raise(ofArea(city("9901")));
+    AlarmStation station = new AlarmStation(thing, Decimal.of(190), "PM2.5");
+
+    registry.alarms().restOn(raised.id(), "yellow", List.of(), "watch");
+    registry.alarms().restOn(raised.id(), "orange", List.of(station), "watch");
+
+    assertThat(registry.alarms().stations(raised.id())).containsExactly(station);
+    assertThat(registry.alarms().find(raised.id()).orElseThrow().level()).isEqualTo("orange");
+    assertThat(registry.alarms().events(raised.id()))
+        .filteredOn(event -> event.what() == AlarmEvent.What.LEVEL)
+        .extracting(AlarmEvent::was, AlarmEvent::is)
+        .containsExactly(tuple(null, "yellow"), tuple("yellow", "orange"));
+    assertThat(registry.catalogue().holdOnThing(thing).alarms()).isEqualTo(1);
+  }
+
+  @Test
+  void newAlarm_ofPointAndArea_isRefused() {
+    assertThatThrownBy(
+            () -> new NewAlarm(rule, thing, 1, "AQI", START, null, null, null, "", false))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
