@@ -491,7 +491,7 @@ export const tests = {
   'every page is accessible and readable in both themes, and fits wide screen and phone': async ({ page, base }) => {
     const point = await livePoint(base)
     const cases = await ask(base, '/api/cases')
-    const all = [...PAGES, `/points/${point.id}`, `/points/${point.id}?tab=frames`, ...(cases[0] ? [`/cases/${cases[0].id}`] : [])]
+    const all = [...PAGES, `/points/${point.id}`, `/points/${point.id}?tab=frames`, `/points/${point.id}?tab=marks`, ...(cases[0] ? [`/cases/${cases[0].id}`] : [])]
     const problems = []
     for (const [theme, width, height] of [['light', 1440, 900], ['dark', 1440, 900], ['light', 390, 844]]) {
       await page.setViewportSize({ width, height })
