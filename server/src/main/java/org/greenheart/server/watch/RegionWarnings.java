@@ -164,7 +164,7 @@ public final class RegionWarnings implements AutoCloseable {
                   .collect(Collectors.joining(", "));
           rests.add(new AlarmStation(thing, value, primary));
         });
-    rests.sort(Comparator.comparing(AlarmStation::thing));
+    rests.sort(Comparator.comparingLong(AlarmStation::thing));
     return rests;
   }
 
