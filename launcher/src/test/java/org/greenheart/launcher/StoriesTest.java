@@ -32,10 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
  * raises any: no calibration, no maintenance, no start-up, no other pump.
  */
 final class StoriesTest {
-  private static final int SPEED = 120;
+  private static final int SPEED = 180;
 
   /** The haze has to be two days old, and its first index is that of a day. */
   private static final int DAYS = 3;
+
+  /** At most so long from the devices' start: twice what the longest story takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(130);
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
@@ -87,8 +90,14 @@ final class StoriesTest {
 
   /** Looks whenever the server tells of a change, or its heart beats. */
   private static void awaitTheEnd(Reader reader) throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
     try (LiveEvents events = reader.events()) {
       while (!isOver(reader)) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new AssertionError(
+              "not over within %s: %s %s"
+                  .formatted(PATIENCE, reader.text("/api/alarms"), reader.text("/api/cases")));
+        }
         events.awaitAny("alarm", "case", "reset");
       }
     }
