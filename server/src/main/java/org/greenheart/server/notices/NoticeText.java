@@ -100,7 +100,7 @@ final class NoticeText {
         "severity",
         words.say("severity." + alarm.severity()),
         "point",
-        alarm.thingName(),
+        place(alarm, words),
         "rule",
         rule(alarm, words));
   }
@@ -146,11 +146,17 @@ final class NoticeText {
   private static void alarm(
       AlarmView alarm, Words words, List<String> lines, Map<String, Object> facts) {
     facts.put("alarm", alarm.id());
-    facts.put("point", Map.of("id", alarm.thing(), "name", alarm.thingName()));
+    Long thing = alarm.thing();
+    AlarmView.Place area = alarm.area();
+    if (thing != null) {
+      facts.put("point", Map.of("id", thing, "name", alarm.thingName()));
+    } else if (area != null) {
+      facts.put("area", Map.of("id", area.id(), "name", area.name()));
+    }
     facts.put("rule", alarm.rule());
     facts.put("code", alarm.code());
     facts.put("start", alarm.start());
-    add(lines, words, "line.point", alarm.thingName());
+    add(lines, words, "line.point", place(alarm, words));
     add(lines, words, "line.rule", rule(alarm, words));
     add(lines, words, "line.start", TIME.format(alarm.start()));
     Instant end = alarm.end();
@@ -158,6 +164,14 @@ final class NoticeText {
     add(lines, words, "line.peak", number(alarm.peak(), alarm.unit()));
     add(lines, words, "line.limit", number(alarm.limit(), alarm.unit()));
     add(lines, words, "line.basis", alarm.basis());
+  }
+
+  private static String place(AlarmView alarm, Words words) {
+    AlarmView.Place area = alarm.area();
+    if (area == null) {
+      return alarm.thingName();
+    }
+    return words.isChinese() ? area.name() : area.nameEn();
   }
 
   private static String number(@Nullable Decimal number, String unit) {

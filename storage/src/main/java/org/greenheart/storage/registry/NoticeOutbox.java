@@ -51,6 +51,7 @@ final class NoticeOutbox {
           case ESCALATED -> NoticeKind.ALARM_ESCALATED;
           case PEAK,
               LIMIT,
+              LEVEL,
               EXTENDED,
               MERGED,
               ACKNOWLEDGED,
@@ -70,7 +71,7 @@ final class NoticeOutbox {
             0,
             kind,
             alarm.id(),
-            alarm.thing(),
+            alarm.thing() == 0 ? null : alarm.thing(),
             alarm.rule(),
             alarm.severity(),
             alarm.late(),
