@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.greenheart.regulation.air.AirLevel;
 import org.greenheart.regulation.air.AirQualityIndex;
 import org.greenheart.regulation.air.Pollutant;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
@@ -51,9 +53,9 @@ public final class AirRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/air", this::cities);
-    routes.get("/api/areas/{id}/air", this::area);
-    routes.post("/api/air-targets", this::target);
+    routes.get("/api/air", this::cities, Right.READ_DATA);
+    routes.get("/api/areas/{id}/air", this::area, Right.READ_DATA);
+    routes.post("/api/air-targets", this::target, Right.KEEP_RULES);
   }
 
   /** All cities that have an air station, in the order of their codes. */
@@ -108,7 +110,7 @@ public final class AirRoutes implements Routes {
                         item,
                         number(body, "target"),
                         body.text("basis"),
-                        body.optionalText("author").orElse("operator"),
+                        Callers.of(ctx).signature(body.optionalText("author").orElse(null)),
                         Instant.EPOCH)));
   }
 

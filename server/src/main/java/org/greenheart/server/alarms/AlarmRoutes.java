@@ -98,11 +98,12 @@ public final class AlarmRoutes implements Routes {
 
   /** Open alarms that are about an area as a whole. */
   private void ofAreas(Context ctx) {
+    Sight sight = Callers.sight(ctx);
     List<AlarmView> views =
         registry.read(
             tables ->
                 tables.alarms().open().stream()
-                    .filter(alarm -> alarm.area() != 0)
+                    .filter(alarm -> alarm.area() != 0 && sight.sees(alarm.thing()))
                     .map(alarm -> AlarmView.of(alarm, tables))
                     .toList());
     ctx.json(views);

@@ -132,7 +132,7 @@ public final class MarkRoutes implements Routes {
                               now,
                               mark.kind(),
                               mark.note(),
-                              by == null ? mark.author() : by,
+                              Callers.of(ctx).signature(by),
                               Instant.EPOCH,
                               null)));
             }));
