@@ -180,7 +180,13 @@ record Dossier(
     if (matter != null && matter.thing() != null) {
       things.add(matter.thing());
     }
-    alarms.forEach(alarm -> things.add(alarm.thing()));
+    for (Alarm alarm : alarms) {
+      if (alarm.area() == 0) {
+        things.add(alarm.thing());
+      } else {
+        tables.alarms().stations(alarm.id()).forEach(station -> things.add(station.thing()));
+      }
+    }
     return new Dossier(
         subject,
         number,
