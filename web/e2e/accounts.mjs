@@ -112,6 +112,14 @@ const steps = {
     await page.locator('input[name=password]').fill(PASSWORD)
     await page.keyboard.press('Enter')
     await page.getByRole('navigation').waitFor()
+    const wrong = []
+    page.on('pageerror', (e) => wrong.push(e.message))
+    for (const path of ['/', '/alarms', '/cases', '/places', '/upkeep', '/account']) {
+      await page.goto(`${base}${path}`)
+      await page.getByRole('navigation').waitFor()
+      await page.waitForTimeout(500)
+    }
+    assert.deepEqual(wrong, [])
     await page.goto(`${base}/points`)
     await page.getByText('禾清总排口').first().waitFor()
     assert.equal(await page.getByText('骥程总排口').count(), 0)
