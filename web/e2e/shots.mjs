@@ -54,6 +54,10 @@ export async function shots(browser, base, folder) {
     places: '/places',
     ...(enterprises[0] && { place: `/places/${enterprises[0].id}` }),
     import: '/places/import',
+    notices: '/notices',
+    recipients: '/notices?tab=people',
+    deliveries: '/notices?tab=log',
+    reports: '/reports',
     health: '/state',
     lost: '/no/such/page',
   }

@@ -4,7 +4,7 @@ import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/limits', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -125,6 +125,47 @@ export const tests = {
     const point = await livePoint(base)
     await page.goto(`${base}/points/${point.id}`)
     await page.waitForFunction((name) => document.title === `${name} · Greenheart`, point.nameEn ?? point.name)
+  },
+
+  'a recipient is told by the bell, which is read; the delivery log shows it': async ({ page, base }) => {
+    const code = `e2e-${Date.now()}`
+    await page.goto(`${base}/notices?tab=people`)
+    await page.getByRole('button', { name: '添加接收人' }).click()
+    const fresh = page.locator('[data-recipient=new]')
+    await fresh.getByLabel('名称').fill('值班室')
+    await fresh.getByLabel('代号（升级时所写）').fill(code)
+    await fresh.getByRole('button', { name: '保存' }).click()
+    const card = page.locator(`[data-recipient="${code}"]`)
+    await card.getByText('尚无规则').waitFor()
+    await card.getByRole('button', { name: '添加', exact: true }).click()
+    await card.getByLabel('邮件').uncheck()
+    await card.getByLabel('页面铃铛').check()
+    await card.getByRole('button', { name: '保存' }).click()
+    await card.locator('[data-rule]').waitFor()
+    await card.getByRole('button', { name: '发送测试' }).click()
+    // The bell moves by itself.
+    await page.getByRole('link', { name: /通知：[1-9]\d* 条未读/ }).click()
+    await page.locator('[data-notice]', { hasText: '测试通知' }).first().waitFor()
+    await page.getByRole('button', { name: '全部标为已读' }).click()
+    await page.getByRole('link', { name: '通知：0 条未读' }).waitFor()
+    await page.getByRole('tab', { name: '发送记录' }).click()
+    await page.locator('[data-delivery]', { hasText: '值班室' }).first().waitFor()
+    const made = (await ask(base, '/api/notices/recipients')).find((r) => r.code === code)
+    await fetch(`${base}/api/notices/recipients/${made.id}`, { method: 'DELETE' })
+  },
+
+  'a report is shown with curve and table, and leaves as Excel and CSV': async ({ page, base }) => {
+    await page.goto(`${base}/reports`)
+    await page.getByRole('button', { name: '查看' }).click()
+    await page.locator('.sheets table tbody tr').first().waitFor()
+    await page.locator('.sheets svg path').first().waitFor({ state: 'attached' })
+    const [excel] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载 Excel' }).click()])
+    assert.match(excel.suggestedFilename(), /^data-hour-.*\.xlsx$/)
+    const csv = await (await fetch(new URL(await page.getByRole('link', { name: '下载 CSV' }).getAttribute('href'), base))).text()
+    assert.match(csv, /^\ufeff?时间,点位,设备编号/)
+    await page.locator('form select').first().selectOption('rates')
+    await page.getByRole('button', { name: '查看' }).click()
+    await page.getByRole('columnheader', { name: /有效率\(有效\/实传\)/ }).waitFor()
   },
 
   'a device knocks, is accepted with one click, and its value moves on an open page': async ({ page, base }) => {
