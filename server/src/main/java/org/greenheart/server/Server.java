@@ -56,7 +56,6 @@ import org.greenheart.server.watch.RuleRoutes;
 import org.greenheart.server.watch.Watch;
 import org.greenheart.storage.registry.DatastreamDrop;
 import org.greenheart.storage.registry.OutboxFollower;
-import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.telemetry.RocksTelemetry;
@@ -112,16 +111,19 @@ public final class Server implements AutoCloseable {
     RegionWarnings regions = parts.keep(RegionWarnings.start(telemetry, registry, clock));
     FeedMetrics.register(metrics, watch, statistics);
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
-    NoticeDesk notices =
-        parts.keep(
-            NoticeDesk.start(
-                registry, config.notices(), account -> Optional.of(Reach.all()), clock));
+    AccountCallers callers = new AccountCallers(registry);
+    NoticeDesk notices = parts.keep(NoticeDesk.start(registry, config.notices(), callers, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
     ReportDesk reports =
         parts.keep(
             ReportDesk.start(
-                registry, telemetry, config.data(), config.notices().attachments(), clock));
+                registry,
+                telemetry,
+                config.data(),
+                config.notices().attachments(),
+                callers,
+                clock));
     Retention retention =
         parts.keep(
             new RetentionStart(

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongFunction;
+import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.storage.registry.NoticeChannel;
-import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 
 /** All of notices, started. Thread-safe. */
@@ -41,19 +41,19 @@ public final class NoticeDesk implements AutoCloseable {
   /**
    * Goes on where the last process was.
    *
-   * @param reachOf what an account may see; empty when it may come in no more
+   * @param callerOf who an account is now; empty when it may come in no more
    */
   public static NoticeDesk start(
       Registry registry,
       NoticesConfig config,
-      LongFunction<Optional<Reach>> reachOf,
+      LongFunction<Optional<Caller>> callerOf,
       InstantSource clock) {
     WebhookChannel webhooks = new WebhookChannel(config.privateWebhooks(), PATIENCE, clock);
     ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
     Dispatcher dispatcher =
         new Dispatcher(
             registry,
-            new Spreading(reachOf),
+            new Spreading(callerOf),
             new NoticeText(config.publicUrl(), config.attachments()),
             Map.of(
                 NoticeChannel.EMAIL,

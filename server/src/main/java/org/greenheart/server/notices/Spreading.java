@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery.Draft;
 import org.greenheart.storage.registry.NoticeDelivery.State;
@@ -23,7 +26,6 @@ import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.greenheart.storage.registry.NoticeRecipient.Quiet;
 import org.greenheart.storage.registry.NoticeRule;
-import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class Spreading {
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-  private final LongFunction<Optional<Reach>> reachOf;
+  private final LongFunction<Optional<Caller>> callerOf;
 
   /**
-   * @param reachOf what an account may see; empty when it may come in no more
+   * @param callerOf who an account is now; empty when it may come in no more
    */
-  Spreading(LongFunction<Optional<Reach>> reachOf) {
-    this.reachOf = requireNonNull(reachOf, "reachOf is null");
+  Spreading(LongFunction<Optional<Caller>> callerOf) {
+    this.callerOf = requireNonNull(callerOf, "callerOf is null");
   }
 
   /** How soon; the least first. */
@@ -96,21 +98,20 @@ final class Spreading {
     if (recipient.account() == 0) {
       return true;
     }
-    Reach reach = reachOf.apply(recipient.account()).orElse(Reach.nothing());
-    Long thing = event.thing();
+    Caller caller = callerOf.apply(recipient.account()).orElse(Caller.nobody());
     return switch (event.kind()) {
-      case TEST, REPORT, DIGEST -> true;
-      // A case that belongs to no point is for those who see everything.
-      case ALARM_RAISED,
-          ALARM_CLEARED,
-          ALARM_WITHDRAWN,
-          ALARM_ESCALATED,
-          CASE_STEP,
-          CASE_DEADLINE ->
-          Sight.things(reach, tables)
-              .map(things -> thing != null && things.contains(thing))
-              .orElse(true);
+      case TEST, REPORT, DIGEST -> caller.id() != 0;
+      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED ->
+          caller.may(Right.READ_ALARMS) && sees(caller, event, tables);
+      case CASE_STEP, CASE_DEADLINE -> caller.may(Right.READ_CASES) && sees(caller, event, tables);
     };
+  }
+
+  /** What belongs to no point is for those who see everything. */
+  private static boolean sees(Caller caller, NoticeEvent event, Tables tables) {
+    Long thing = event.thing();
+    Sight sight = Sight.of(caller.scope(), tables.reaches());
+    return thing == null ? sight.isEverything() : sight.sees(thing);
   }
 
   private static Map<NoticeChannel, Press> presses(
@@ -119,7 +120,7 @@ final class Spreading {
     for (NoticeRule rule : rules) {
       if (rule.recipient() == recipient.id()
           && rule.means(event)
-          && Sight.holds(rule.scope(), event.thing(), tables)) {
+          && ScopePoints.holds(rule.scope(), event.thing(), tables)) {
         Press press =
             rule.digest() ? Press.DIGEST : rule.urgent() ? Press.AT_ONCE : Press.WHEN_AWAKE;
         for (NoticeChannel channel : rule.channels()) {

@@ -8,16 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.greenheart.server.notices.Sight;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.ObservedProperty;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.registry.Thing;
 
 /**
@@ -27,23 +24,22 @@ import org.greenheart.storage.registry.Thing;
 final class Chosen {
   private final Registry registry;
   private final ReportRequest request;
-  private final Optional<Set<Long>> seen;
+  private final Sight seen;
   private final Map<Long, Said> names = new HashMap<>();
 
   Chosen(Registry registry, ReportRequest request, Reach reach) {
     this.registry = requireNonNull(registry, "registry is null");
     this.request = requireNonNull(request, "request is null");
-    this.seen = registry.read((Tables tables) -> Sight.things(reach, tables));
+    this.seen = Sight.of(reach, registry.reaches());
   }
 
   /** Whether all points are meant, also what belongs to none. */
   boolean isEverything() {
-    return seen.isEmpty() && request.points().isEmpty();
+    return seen.isEverything() && request.points().isEmpty();
   }
 
   boolean has(long thing) {
-    return (request.points().isEmpty() || request.points().contains(thing))
-        && seen.map(things -> things.contains(thing)).orElse(true);
+    return (request.points().isEmpty() || request.points().contains(thing)) && seen.sees(thing);
   }
 
   /** By name; those that nobody accepted are none. */

@@ -18,12 +18,17 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
+import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.ReportSchedule;
 import org.greenheart.storage.registry.ReportSchedule.Every;
@@ -47,17 +52,26 @@ final class ReportClock implements AutoCloseable {
   private final Registry registry;
   private final ReportMaker maker;
   private final Path folder;
+  private final LongFunction<Optional<Caller>> callerOf;
   private final Pause pause;
   private final InstantSource clock;
   private final Thread thread;
 
   /**
    * @param folder in which files are made
+   * @param callerOf who an account is now; empty when it may come in no more
    */
-  ReportClock(Registry registry, ReportMaker maker, Path folder, Pause pause, InstantSource clock) {
+  ReportClock(
+      Registry registry,
+      ReportMaker maker,
+      Path folder,
+      LongFunction<Optional<Caller>> callerOf,
+      Pause pause,
+      InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.maker = requireNonNull(maker, "maker is null");
     this.folder = requireNonNull(folder, "folder is null");
+    this.callerOf = requireNonNull(callerOf, "callerOf is null");
     this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.thread = Thread.ofPlatform().daemon().name("reports").unstarted(this::run);
@@ -146,7 +160,7 @@ final class ReportClock implements AutoCloseable {
   }
 
   /** Of the whole day, week or month before the day on which it is due. */
-  private static ReportMaker.Order order(ReportSchedule schedule) {
+  private ReportMaker.Order order(ReportSchedule schedule) {
     LocalDate day = LocalDate.ofInstant(schedule.next(), Cell.BEIJING);
     LocalDate first =
         switch (schedule.every()) {
@@ -164,7 +178,19 @@ final class ReportClock implements AutoCloseable {
     given.put("from", first.toString());
     given.put("to", last.toString());
     given.put("language", schedule.language());
-    return ReportMaker.Order.of(given, schedule.reach());
+    return ReportMaker.Order.of(given, reach(schedule));
+  }
+
+  /** What its author may see now, who may have been given less since it was made. */
+  private Reach reach(ReportSchedule schedule) {
+    if (schedule.account() == 0) {
+      return schedule.reach();
+    }
+    return callerOf
+        .apply(schedule.account())
+        .filter(caller -> caller.may(Right.READ_DATA))
+        .map(Caller::scope)
+        .orElse(Reach.nothing());
   }
 
   private static LocalDate monday(LocalDate day) {

@@ -4,6 +4,9 @@ package org.greenheart.server.reports;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.storage.registry.Registry;
@@ -22,12 +25,19 @@ public final class ReportDesk implements AutoCloseable {
   /**
    * @param data its folder {@code report-templates} holds the operator's templates
    * @param files folder in which reports are made that notices carry
+   * @param callerOf who an account is now; empty when it may come in no more
    */
   public static ReportDesk start(
-      Registry registry, Telemetry telemetry, Path data, Path files, InstantSource clock) {
+      Registry registry,
+      Telemetry telemetry,
+      Path data,
+      Path files,
+      LongFunction<Optional<Caller>> callerOf,
+      InstantSource clock) {
     ReportMaker maker =
         new ReportMaker(registry, telemetry, clock, data.resolve("report-templates"));
-    ReportClock reports = new ReportClock(registry, maker, files, new ClockPause(clock), clock);
+    ReportClock reports =
+        new ReportClock(registry, maker, files, callerOf, new ClockPause(clock), clock);
     reports.start();
     return new ReportDesk(reports, List.of(new ReportRoutes(registry, maker, clock)));
   }

@@ -160,7 +160,19 @@ final class DispatcherTest {
   @Test
   void recipient_isNotToldOfWhatTheirAccountDoesNotSee() {
     rig.ruleForDuty();
-    rig.reach(account -> Optional.of(Reach.of(Set.of(), Set.of(), Set.of(99L))));
+    rig.reach(
+        account ->
+            Optional.of(NoticeRig.caller(account, Reach.of(Set.of(), Set.of(), Set.of(99L)))));
+    rig.raise(ONE, "hour", false);
+    rig.step();
+
+    assertThat(rig.mails.messages).isEmpty();
+  }
+
+  @Test
+  void recipient_whoseAccountMayComeInNoMore_isToldNothing() {
+    rig.ruleForDuty();
+    rig.reach(account -> Optional.empty());
     rig.raise(ONE, "hour", false);
     rig.step();
 

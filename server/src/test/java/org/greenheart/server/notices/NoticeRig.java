@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Role;
 import org.greenheart.server.waiting.ScriptedPause;
 import org.greenheart.server.waiting.SetClock;
 import org.greenheart.storage.registry.Acceptance;
@@ -83,13 +86,13 @@ final class NoticeRig implements AutoCloseable {
   }
 
   Dispatcher over(Registry registry) {
-    return over(registry, account -> Optional.of(Reach.all()));
+    return over(registry, account -> Optional.of(caller(account, Reach.all())));
   }
 
-  Dispatcher over(Registry registry, java.util.function.LongFunction<Optional<Reach>> reachOf) {
+  Dispatcher over(Registry registry, LongFunction<Optional<Caller>> callerOf) {
     return new Dispatcher(
         registry,
-        new Spreading(reachOf),
+        new Spreading(callerOf),
         new NoticeText(Optional.empty(), Path.of("reports")),
         Map.of(NoticeChannel.EMAIL, mails),
         Runnable::run,
@@ -97,8 +100,12 @@ final class NoticeRig implements AutoCloseable {
         clock);
   }
 
-  void reach(java.util.function.LongFunction<Optional<Reach>> reachOf) {
-    dispatcher = over(registry, reachOf);
+  void reach(LongFunction<Optional<Caller>> callerOf) {
+    dispatcher = over(registry, callerOf);
+  }
+
+  static Caller caller(long account, Reach reach) {
+    return new Caller(account, "duty", Set.of(Role.DUTY), reach);
   }
 
   void step() {

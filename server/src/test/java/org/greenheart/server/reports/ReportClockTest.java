@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.waiting.ScriptedPause;
 import org.greenheart.storage.registry.Interval;
@@ -37,6 +38,7 @@ final class ReportClockTest {
             rig.registry,
             rig.maker,
             folder.resolve("reports"),
+            account -> Optional.empty(),
             new ScriptedPause(rig.clock, 0),
             rig.clock);
     long kiln = rig.point("88888880000001", "Kiln 1");

@@ -1,33 +1,16 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.notices;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.greenheart.storage.registry.Points;
-import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Scope;
 import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
 
-/** Which points lie in a scope or in somebody's reach, by the place tables at this moment. */
-public final class Sight {
-  private Sight() {}
-
-  /** The points of a reach; empty for all of them. */
-  public static Optional<Set<Long>> things(Reach reach, Tables tables) {
-    if (reach.everything()) {
-      return Optional.empty();
-    }
-    Points points = tables.places().points();
-    Set<Long> things = new HashSet<>();
-    reach.enterprises().forEach(id -> things.addAll(points.ofEnterprise(id)));
-    reach.areas().forEach(id -> things.addAll(points.inArea(id)));
-    reach.groups().forEach(id -> things.addAll(points.ofGroup(id)));
-    return Optional.of(things);
-  }
+/** Which points lie in the scope of a rule of notices, by the place tables at this moment. */
+final class ScopePoints {
+  private ScopePoints() {}
 
   /** Whether a point lies in a scope; what is about no point lies only in the scope of all. */
   static boolean holds(Scope scope, @Nullable Long thing, Tables tables) {

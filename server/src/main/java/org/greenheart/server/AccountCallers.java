@@ -1,0 +1,33 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Role;
+import org.greenheart.storage.registry.Account;
+import org.greenheart.storage.registry.Registry;
+
+/** Who an account would be if it called now; empty when it may come in no more. */
+record AccountCallers(Registry registry) implements LongFunction<Optional<Caller>> {
+  @Override
+  public Optional<Caller> apply(long account) {
+    return registry
+        .accounts()
+        .find(account)
+        .filter(Account::active)
+        .flatMap(AccountCallers::caller);
+  }
+
+  private static Optional<Caller> caller(Account account) {
+    Set<Role> roles =
+        account.roles().stream()
+            .flatMap(role -> Role.ofText(role).stream())
+            .collect(Collectors.toSet());
+    return roles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Caller(account.id(), account.name(), roles, account.reach()));
+  }
+}
