@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Date;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -31,6 +33,11 @@ final class MailChannel implements Channel {
   private static final String MILLIS_TO_CONNECT = "10000";
   private static final String MILLIS_TO_ANSWER = "20000";
   private static final int REFUSED_FOR_GOOD = 500;
+
+  /** RFC 5322, 3.3. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneId.of("Asia/Shanghai"));
 
   private final Optional<Smtp> smtp;
 
@@ -119,7 +126,7 @@ final class MailChannel implements Channel {
     mail.setFrom(new InternetAddress(server.from(), true));
     mail.setRecipient(RecipientType.TO, new InternetAddress(address, true));
     mail.setSubject(message.subject().replaceAll("\\p{Cntrl}+", " "), "UTF-8");
-    mail.setSentDate(Date.from(message.at()));
+    mail.setHeader("Date", DATE.format(message.at()));
     // RFC 3834: nobody's absence note is to answer this.
     mail.setHeader("Auto-Submitted", "auto-generated");
     Path file = message.attachment().orElse(null);

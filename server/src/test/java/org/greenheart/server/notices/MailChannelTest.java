@@ -71,6 +71,7 @@ final class MailChannelTest {
     assertThat(mails[1].getMessageID()).isEqualTo(mails[0].getMessageID());
     assertThat(mails[0].getSubject()).startsWith("【告警】一号排口:小时超标");
     assertThat(mails[0].getHeader("Bcc")).isNull();
+    assertThat(mails[0].getHeader("Date")).containsExactly("Sun, 1 Mar 2026 08:00:00 +0800");
     assertThat(mails[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
     assertThat(mails[0].getContent().toString()).contains("限值:50 mg/m³");
   }
