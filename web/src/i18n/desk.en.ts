@@ -34,6 +34,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'notices.quiet': 'Quiet from',
   'notices.quietTo': 'to',
   'notices.digestAt': 'Digest at',
+  'notices.account': 'Number of the account (whose bell; 0: no login)',
   'notices.enabled': 'In use',
   'notices.save': 'Save',
   'notices.saved': 'Saved',

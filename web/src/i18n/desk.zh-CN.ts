@@ -32,6 +32,7 @@ export const deskZh = {
   'notices.quiet': '免打扰',
   'notices.quietTo': '至',
   'notices.digestAt': '汇总时间',
+  'notices.account': '账号编号（谁的铃铛；0 为免登录）',
   'notices.enabled': '启用',
   'notices.save': '保存',
   'notices.saved': '已保存',
