@@ -27,6 +27,7 @@ export const router = createRouter({
     { path: '/ledgers', name: 'ledgers', meta: { title: 'ledgers.title' }, component: () => import('./pages/LedgersPage.vue') },
     { path: '/ledgers/:id(\\d+)', name: 'ledger', meta: { title: 'ledgers.title' }, component: () => import('./pages/LedgerPage.vue') },
     { path: '/complain', name: 'complain', meta: { title: 'complain.title', bare: true }, component: () => import('./pages/ComplainPage.vue') },
+    { path: '/results', name: 'results', meta: { title: 'results.title', bare: true }, component: () => import('./pages/ResultsPage.vue') },
     { path: '/follow', name: 'follow', meta: { title: 'follow.title', bare: true }, component: () => import('./pages/FollowPage.vue') },
     { path: '/devices', name: 'devices', meta: { title: 'devices.title' }, component: () => import('./pages/DevicesPage.vue') },
     { path: '/places', name: 'places', meta: { title: 'places.title' }, component: () => import('./pages/PlacesPage.vue') },

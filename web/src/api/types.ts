@@ -928,3 +928,33 @@ export interface Mention {
   at: string
   seen: string | null
 }
+
+/** A row of the public table of results. */
+export interface ResultRow {
+  number: string
+  kind: Name
+  title: string
+  description: string
+  area: string
+  stage: string
+  finding: string
+  opened: string
+  closed: string | null
+  fields: { name: string; label: Name; value: Name }[]
+}
+
+export interface PublishedResult {
+  id: number
+  published: string
+  row: ResultRow
+}
+
+/** What would be published of a case, and what of it is public now. */
+export interface PublicationPreview {
+  row: ResultRow
+  hidden: Name[]
+  sha256: string
+  ready: boolean
+  present: ResultRow | null
+  published: string | null
+}

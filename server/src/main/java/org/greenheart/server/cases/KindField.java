@@ -7,8 +7,24 @@ import java.util.List;
  * A field of a kind of case.
  *
  * @param choices that it may be; empty where any text will do
+ * @param publicity what of it the public reads in the table of results
  */
-record KindField(String name, Label label, Type type, boolean required, List<Choice> choices) {
+record KindField(
+    String name,
+    Label label,
+    Type type,
+    boolean required,
+    List<Choice> choices,
+    Publicity publicity) {
+  /** What of a field the public reads. */
+  enum Publicity {
+    /** Nothing: so is each field that does not say otherwise. */
+    HIDDEN,
+    /** Its text without names, numbers and addresses that lead to somebody. */
+    MASKED,
+    SHOWN
+  }
+
   /** In Chinese and English. */
   record Label(String zh, String en) {}
 

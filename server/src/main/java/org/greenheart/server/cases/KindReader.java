@@ -76,7 +76,7 @@ final class KindReader {
   }
 
   private KindField field(JsonNode json) {
-    only("fields", json, Set.of("name", "label", "type", "required", "choices"));
+    only("fields", json, Set.of("name", "label", "type", "required", "choices", "public"));
     String name = matching("fields.name", text("fields.name", json.path("name")), FIELD);
     if (fields.stream().anyMatch(known -> known.name().equals(name))) {
       throw new RuleException("fields.name", "must not stand there twice", name, "kind-value");
@@ -105,7 +105,13 @@ final class KindReader {
         label("fields.label", json.path("label")),
         type,
         flag("fields.required", json.path("required")),
-        choices);
+        choices,
+        json.has("public")
+            ? word(
+                "fields.public",
+                text("fields.public", json.path("public")),
+                KindField.Publicity.class)
+            : KindField.Publicity.HIDDEN);
   }
 
   private Map<Step, CaseKind.Allowed> steps(JsonNode json) {

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.cases;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,16 @@ record KindView(
       KindField.Label label,
       String type,
       boolean required,
-      List<KindField.Choice> choices) {
+      List<KindField.Choice> choices,
+      @JsonProperty("public") String publicity) {
     private static FieldView of(KindField field) {
       return new FieldView(
-          field.name(), field.label(), word(field.type()), field.required(), field.choices());
+          field.name(),
+          field.label(),
+          word(field.type()),
+          field.required(),
+          field.choices(),
+          word(field.publicity()));
     }
   }
 

@@ -31,6 +31,7 @@ public final class EvidenceDesk {
         new EvidenceRoutes(registry, store, limits),
         new NoteRoutes(registry),
         new PackRoutes(registry, maker, store, keeper),
-        new PdfRoutes(registry, telemetry, store, keeper, facts.place()));
+        new PdfRoutes(registry, telemetry, store, keeper, facts.place()),
+        new ResultRoutes(registry));
   }
 }

@@ -35,6 +35,8 @@ enum Tongue {
           Map.entry("ask-closing", "申请不按数据销号"),
           Map.entry("confirm-closing", "同意不按数据销号"),
           Map.entry("reopen", "重新办理"),
+          Map.entry("published", "结果公开"),
+          Map.entry("unpublished", "撤回公开"),
           Map.entry("raised", "产生"),
           Map.entry("peak", "新峰值"),
           Map.entry("cleared", "解除"),
