@@ -140,11 +140,11 @@ final class AirReport implements Report {
         IndexRules.at(day).index(org.greenheart.regulation.air.Report.DAILY, values, Set.of());
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.text(day.toString()));
-    cells.add(index.value().isPresent() ? Cell.number(index.value().getAsInt()) : Cell.BLANK);
+    cells.add(index.value().isPresent() ? Cell.number(index.value().getAsInt()) : Cell.blank());
     Optional<AirLevel> level = index.level();
-    cells.add(level.map(each -> Cell.text(each.zh())).orElse(Cell.BLANK));
+    cells.add(level.map(each -> Cell.text(each.zh())).orElse(Cell.blank()));
     cells.add(
-        level.map(each -> Cell.said(each.categoryZh(), each.categoryEn())).orElse(Cell.BLANK));
+        level.map(each -> Cell.said(each.categoryZh(), each.categoryEn())).orElse(Cell.blank()));
     cells.add(
         Cell.text(index.primary().stream().map(Pollutant::word).collect(Collectors.joining(", "))));
     for (Pollutant pollutant : Pollutant.values()) {

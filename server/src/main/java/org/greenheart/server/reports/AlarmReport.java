@@ -124,7 +124,7 @@ final class AlarmReport implements Report {
     cells.add(Cell.computed(times(alarm)));
     cells.add(Cell.text(alarm.unit()));
     cells.add(Cell.text(alarm.basis()));
-    cells.add(alarm.late() ? Cell.said("是", "yes") : Cell.BLANK);
+    cells.add(alarm.late() ? Cell.said("是", "yes") : Cell.blank());
     if (!exceedances()) {
       cells.add(severity(alarm));
       cells.add(state(alarm));
@@ -133,7 +133,7 @@ final class AlarmReport implements Report {
       cells.add(Cell.number(alarm.escalation()));
     }
     Long file = alarm.caseFile();
-    cells.add(file == null ? Cell.BLANK : Cell.number(file));
+    cells.add(file == null ? Cell.blank() : Cell.number(file));
     return cells;
   }
 

@@ -17,8 +17,6 @@ sealed interface Cell {
   /** Reports count in Beijing time, as their readers do. */
   ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-  Cell BLANK = new Blank();
-
   /** Digits after the point of a number that was computed. */
   int COMPUTED_DIGITS = 3;
 
@@ -29,13 +27,17 @@ sealed interface Cell {
   record Text(Said said) implements Cell {}
 
   /** Exact. */
-  record Number(BigDecimal value) implements Cell {}
+  record Exact(BigDecimal value) implements Cell {}
 
   /** By Beijing time. */
   record Time(LocalDateTime time) implements Cell {}
 
+  static Cell blank() {
+    return new Blank();
+  }
+
   static Cell text(@Nullable String text) {
-    return text == null || text.isEmpty() ? BLANK : new Text(Said.same(text));
+    return text == null || text.isEmpty() ? blank() : new Text(Said.same(text));
   }
 
   static Cell said(String zh, String en) {
@@ -43,25 +45,25 @@ sealed interface Cell {
   }
 
   static Cell time(@Nullable Instant instant) {
-    return instant == null ? BLANK : new Time(LocalDateTime.ofInstant(instant, BEIJING));
+    return instant == null ? blank() : new Time(LocalDateTime.ofInstant(instant, BEIJING));
   }
 
   static Cell number(@Nullable Decimal number) {
-    return number == null ? BLANK : new Number(number.toBigDecimal());
+    return number == null ? blank() : new Exact(number.toBigDecimal());
   }
 
   static Cell number(long number) {
-    return new Number(BigDecimal.valueOf(number));
+    return new Exact(BigDecimal.valueOf(number));
   }
 
   /** One that was computed: rounded half to even (GB/T 8170), without zeros at its end. */
   static Cell computed(@Nullable BigDecimal number) {
     if (number == null) {
-      return BLANK;
+      return blank();
     }
     BigDecimal rounded = number.setScale(COMPUTED_DIGITS, RoundingMode.HALF_EVEN);
     BigDecimal bare = rounded.stripTrailingZeros();
-    return new Number(bare.scale() < 0 ? bare.setScale(0) : bare);
+    return new Exact(bare.scale() < 0 ? bare.setScale(0) : bare);
   }
 
   static Cell computed(Optional<BigDecimal> number) {
@@ -79,7 +81,7 @@ sealed interface Cell {
     return switch (this) {
       case Blank() -> "";
       case Text(Said said) -> said.in(language);
-      case Number(BigDecimal number) -> number.toPlainString();
+      case Exact(BigDecimal number) -> number.toPlainString();
       case Time(LocalDateTime time) -> Written.TIME.format(time);
     };
   }

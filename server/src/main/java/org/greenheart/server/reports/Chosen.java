@@ -46,7 +46,7 @@ final class Chosen {
   List<Thing> things() {
     return registry.catalogue().things().stream()
         .filter(thing -> has(thing.id()) && thing.status() != DeviceStatus.REJECTED)
-        .sorted(Comparator.comparing(Thing::name).thenComparing(Thing::id))
+        .sorted(Comparator.comparing(Thing::name).thenComparingLong(Thing::id))
         .toList();
   }
 

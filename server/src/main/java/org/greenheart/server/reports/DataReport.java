@@ -236,8 +236,8 @@ final class DataReport implements Report {
         cells.add(Cell.time(Micros.toInstant(start)));
         for (Lane lane : lanes) {
           Observation row = lane.take(start);
-          cells.add(row == null ? Cell.BLANK : Cell.value(row.result()));
-          cells.add(row == null ? Cell.BLANK : Cell.text(row.flag()));
+          cells.add(row == null ? Cell.blank() : Cell.value(row.result()));
+          cells.add(row == null ? Cell.blank() : Cell.text(row.flag()));
         }
         sink.row(cells);
         start = earliest(lanes);
@@ -267,7 +267,7 @@ final class DataReport implements Report {
 
     List<Cell> cells() {
       if (count == 0) {
-        return List.of(Cell.BLANK, Cell.BLANK, Cell.BLANK, Cell.number(0));
+        return List.of(Cell.blank(), Cell.blank(), Cell.blank(), Cell.number(0));
       }
       // Rounded once, when it is shown.
       BigDecimal mean = sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);

@@ -132,7 +132,7 @@ final class RateReport implements Report {
             Cell.number(valid),
             Cell.computed(rates.map(Rates::transmission)),
             Cell.computed(rates.map(Rates::validity)),
-            rates.map(each -> Cell.computed(each.validityOfReceived())).orElse(Cell.BLANK),
+            rates.map(each -> Cell.computed(each.validityOfReceived())).orElse(Cell.blank()),
             Cell.computed(rates.map(Rates::effective)),
             Cell.computed(rates.map(Rates::effectiveOfReceived)),
             rates

@@ -49,7 +49,7 @@ record ReportRequest(
     }
     long days = ChronoUnit.DAYS.between(from, to) + 1;
     int most =
-        kind == Kind.DATA && step == Step.HOUR || kind == Kind.RATES || kind == Kind.AIR
+        (kind == Kind.DATA && step == Step.HOUR) || kind == Kind.RATES || kind == Kind.AIR
             ? MOST_DAYS_OF_HOURS
             : MOST_DAYS;
     if (days < 1 || days > most) {

@@ -120,7 +120,7 @@ record Template(List<Column> columns) {
     public void row(List<Cell> cells) throws IOException {
       List<Cell> arranged = new ArrayList<>(places.length);
       for (int place : places) {
-        arranged.add(place < 0 ? Cell.BLANK : cells.get(place));
+        arranged.add(place < 0 ? Cell.blank() : cells.get(place));
       }
       sink.row(arranged);
     }

@@ -115,7 +115,7 @@ final class WorkbookSink implements Sink {
       case Cell.Blank() -> {}
       // In its cell and as text: never a formula, whatever it begins with.
       case Cell.Text(Said said) -> out.inlineString(row, column, clean(said.in(language)));
-      case Cell.Number(BigDecimal number) -> {
+      case Cell.Exact(BigDecimal number) -> {
         out.value(row, column, number);
         if (number.scale() > 0) {
           out.style(row, column).format("0." + "0".repeat(number.scale())).set();

@@ -128,8 +128,8 @@ final class WebhookChannelTest {
     assertThat(headers.getFirst().get("Idempotency-key")).containsExactly("n1-5a-r1-webhook");
     assertThat(headers.getFirst().get("Greenheart-timestamp")).containsExactly("1767225600");
     // HMAC-SHA256 of "1767225600." and the body, computed with another program
-    assertThat(headers.getFirst().get("Greenheart-signature").getFirst())
-        .isEqualTo("v1=3723d78db2493d115a14aea8cec3b7aa4b5b68429137178469efc3f0df1d1e97");
+    assertThat(headers.getFirst().get("Greenheart-signature"))
+        .containsExactly("v1=3723d78db2493d115a14aea8cec3b7aa4b5b68429137178469efc3f0df1d1e97");
     assertThat(requests.getFirst())
         .startsWith("/hook?key=1 {\"id\":\"n1-5a-r1-webhook\",\"kind\":\"alarm-raised\"")
         .contains("\"alarm\":5");

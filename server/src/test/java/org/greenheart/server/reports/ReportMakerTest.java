@@ -164,7 +164,7 @@ final class ReportMakerTest {
         (code, unit) -> {
           long stream = rig.stream(station, code, code, unit, Interval.HOUR);
           for (int hour = 0; hour < 24; hour++) {
-            rig.hour(stream, hour, values.get(code), "N");
+            rig.hour(stream, hour, values.getOrDefault(code, ""), "N");
           }
         });
 

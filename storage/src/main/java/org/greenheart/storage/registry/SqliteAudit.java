@@ -144,9 +144,9 @@ final class SqliteAudit implements AuditLog {
                 .map(row -> json(table, row)));
   }
 
-  private static String json(AuditedTable table, Map<String, @Nullable Object> row) {
+  private static String json(AuditedTable table, Map<String, ? extends @Nullable Object> row) {
     StringBuilder json = new StringBuilder("{");
-    new TreeMap<>(row)
+    new TreeMap<String, @Nullable Object>(row)
         .forEach(
             (column, value) -> {
               if (value != null && !table.isSecret(column)) {
