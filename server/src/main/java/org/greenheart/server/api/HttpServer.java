@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(HttpAddress address, Gate gate, List<Routes> given) {
     requireNonNull(address, "address is null");
     requireNonNull(gate, "gate is null");
-    if (gate == Gate.OPEN && !address.isLoopback()) {
+    if (gate.equals(Gate.OPEN) && !address.isLoopback()) {
       throw new IllegalArgumentException(
           "HTTP address (%s) must be one of loopback while no login is asked for"
               .formatted(address));

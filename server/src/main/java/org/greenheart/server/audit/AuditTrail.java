@@ -120,8 +120,8 @@ public final class AuditTrail {
   }
 
   /**
-   * A {@code code} of a place or a factor says something; one that lets somebody in is the only
-   * {@code code} of a body that has no other names of places.
+   * A field "code" of a place or a factor says something; one that lets somebody in is the only
+   * "code" of a body that has no other names of places.
    */
   private static void hide(JsonNode node) {
     if (node instanceof ObjectNode object) {

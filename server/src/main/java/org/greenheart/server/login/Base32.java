@@ -15,15 +15,15 @@ final class Base32 {
     int buffer = 0;
     int bits = 0;
     for (byte each : bytes) {
-      buffer = (buffer << 8 | each & 0xFF) & 0xFFF;
+      buffer = ((buffer << 8) | (each & 0xFF)) & 0xFFF;
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(LETTERS.charAt(buffer >> bits & 31));
+        text.append(LETTERS.charAt((buffer >> bits) & 31));
       }
     }
     if (bits > 0) {
-      text.append(LETTERS.charAt(buffer << 5 - bits & 31));
+      text.append(LETTERS.charAt((buffer << (5 - bits)) & 31));
     }
     return text.toString();
   }

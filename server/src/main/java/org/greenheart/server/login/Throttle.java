@@ -79,8 +79,8 @@ final class Throttle {
   private void fail(String key) {
     Instant now = clock.instant();
     Failures known = failures.get(key);
-    boolean old = known == null || known.last.plus(FORGOTTEN).isBefore(now);
-    failures.put(key, new Failures(old ? 1 : known.count + 1, now));
+    int before = known == null || known.last.plus(FORGOTTEN).isBefore(now) ? 0 : known.count;
+    failures.put(key, new Failures(before + 1, now));
   }
 
   /** The address keeps its count: it may have guessed one of many. */
