@@ -135,13 +135,19 @@ play_in_browser() {
   add_counts ${counts:-0 1 0}
 }
 
-# The first visit, logins and what an enterprise sees: on a server that asks for a login.
+# The first visit, logins and what an enterprise sees: on a server that asks for a login, with a real OpenID
+# provider beside it. Each has to know the other's port.
 play_accounts() {
-  local log=$state/log/browser-accounts.log counts
+  local log=$state/log/browser-accounts.log counts provider
+  http_port=$(free_port)
+  provider_port=$(free_port)
+  (in_web exec node e2e/provider.mjs --port "$provider_port" --base "http://127.0.0.1:$http_port") >"$state/log/provider.log" 2>&1 &
+  provider=$!
   step "starting a server" "$state/log/serve-start.log" start_serve || exit 1
   step "testing the accounts in the browser" "$log" \
-    in_web node e2e/accounts.mjs --base "$(demo_address)" --devices "$(serve_devices)" --pictures "$state/accounts" || true
+    in_web node e2e/accounts.mjs --base "$(demo_address)" --devices "$(serve_devices)" --provider --pictures "$state/accounts" || true
   stop_demo
+  kill "$provider" 2>/dev/null || true
   counts=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)
   # shellcheck disable=SC2086 # two numbers
   add_counts ${counts:-0 1}
@@ -152,8 +158,10 @@ start_serve() {
   local waited=0
   demo_data=$(mktemp -d)
   rm -f "$state/log/demo.log"
-  (cd "$demo_data" && exec_java launcher org.greenheart.launcher.Greenheart \
-    serve --data "$demo_data/data" --http-port 0 --hj212-port 0) >"$state/log/demo.log" 2>&1 &
+  (cd "$demo_data" && export GREENHEART_OIDC_ISSUER="http://127.0.0.1:$provider_port" \
+    GREENHEART_OIDC_SECRET='for tests alone' GREENHEART_OIDC_ROLES_CLAIM=roles \
+    && exec_java launcher org.greenheart.launcher.Greenheart \
+      serve --data "$demo_data/data" --http-port "$http_port" --hj212-port 0) >"$state/log/demo.log" 2>&1 &
   demo_process=$!
   trap stop_demo EXIT
   until grep -qs 'Nobody has an account yet' "$state/log/demo.log"; do
@@ -164,6 +172,10 @@ start_serve() {
     sleep 1
     waited=$((waited + 1))
   done
+}
+
+free_port() {
+  in_web node -e "require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port); this.close() })"
 }
 
 serve_devices() { sed -n -E 's/.*HJ 212 devices connect to port ([0-9]+).*/\1/p' "$state/log/demo.log"; }

@@ -10,7 +10,7 @@ import { isAccessible } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 
 const { values } = parseArgs({
-  options: { base: { type: 'string' }, devices: { type: 'string' }, pictures: { type: 'string' } },
+  options: { base: { type: 'string' }, devices: { type: 'string' }, pictures: { type: 'string' }, provider: { type: 'boolean' } },
 })
 const base = values.base.replace(/\/$/, '')
 const PASSWORD = 'river and reed'
@@ -143,6 +143,33 @@ const steps = {
     await isAccessible(page)
     await picture(page, 'account')
   },
+  ...(values.provider && {
+    'somebody comes in from another provider, with the role that it names': async ({ page }) => {
+      await page.goto(base)
+      await page.getByRole('link', { name: /OpenID/ }).click()
+      await page.locator('input[name=login]').fill('duty')
+      await page.locator('input[name=password]').fill('any')
+      await page.locator('button[type=submit]').click()
+      await page.locator('button[type=submit]').click()
+      await page.waitForURL(`${base}/`)
+      await page.getByRole('navigation').waitFor()
+      const me = await page.evaluate(async () => (await (await fetch('/api/me')).json()).account)
+      assert.deepEqual([me.name, me.roles], ['Name of duty', ['duty']])
+    },
+    'who the provider gives no role waits for an administrator': async ({ page }) => {
+      await page.goto(base)
+      await page.getByRole('link', { name: /OpenID/ }).click()
+      await page.locator('input[name=login]').fill('newcomer')
+      await page.locator('input[name=password]').fill('any')
+      await page.locator('button[type=submit]').click()
+      await page.locator('button[type=submit]').click()
+      await page.getByText('等待管理员').waitFor()
+    },
+    'a forged answer of the provider is refused': async ({ page }) => {
+      await page.goto(`${base}/api/oidc/callback?code=made-up&state=made-up`)
+      await page.getByText('外部登录没有成功').waitFor()
+    },
+  }),
 }
 
 let passed = 0

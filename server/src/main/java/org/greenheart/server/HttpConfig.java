@@ -6,16 +6,22 @@ import java.time.Duration;
 import java.util.Optional;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.login.LoginTimes;
+import org.greenheart.server.login.OidcConfig;
 
 /**
  * Where console and interfaces listen, and who may use them.
  *
  * @param open nobody is asked for a login; only on an address of this machine
  * @param login how long somebody stays in
+ * @param oidc an OpenID provider that people come in from
  * @param publicUrl where readers reach the server, when it is not where they say they do
  */
 public record HttpConfig(
-    HttpAddress address, boolean open, Optional<URI> publicUrl, LoginTimes login) {
+    HttpAddress address,
+    boolean open,
+    Optional<URI> publicUrl,
+    LoginTimes login,
+    Optional<OidcConfig> oidc) {
   static HttpConfig from(Settings settings) {
     HttpAddress address =
         new HttpAddress(settings.text(Key.HTTP_HOST), settings.port(Key.HTTP_PORT));
@@ -27,7 +33,7 @@ public record HttpConfig(
               + " everybody who reached it could read and write");
     }
     return new HttpConfig(
-        address, open, settings.optionalUrl(Key.HTTP_PUBLIC_URL), times(settings));
+        address, open, settings.optionalUrl(Key.HTTP_PUBLIC_URL), times(settings), oidc(settings));
   }
 
   private static LoginTimes times(Settings settings) {
@@ -37,5 +43,18 @@ public record HttpConfig(
       throw settings.bad(Key.LOGIN_IDLE, "must be above 0 and at most login.longest");
     }
     return new LoginTimes(idle, longest);
+  }
+
+  private static Optional<OidcConfig> oidc(Settings settings) {
+    return settings
+        .optionalUrl(Key.OIDC_ISSUER)
+        .map(
+            issuer ->
+                new OidcConfig(
+                    issuer,
+                    settings.text(Key.OIDC_CLIENT),
+                    settings.textOrEmpty(Key.OIDC_SECRET),
+                    settings.text(Key.OIDC_NAME),
+                    settings.textOrEmpty(Key.OIDC_ROLES_CLAIM)));
   }
 }

@@ -30,6 +30,17 @@ public enum Key {
       "address that readers reach the server at, where it is not the one they ask, such as https://air.example.org"),
   LOGIN_IDLE("login.idle", "12h", "a browser in which nothing is done for so long is logged out"),
   LOGIN_LONGEST("login.longest", "7d", "every browser is logged out after so long"),
+  OIDC_ISSUER(
+      "oidc.issuer",
+      "",
+      "an OpenID provider that people may log in with, such as https://login.example.org"),
+  OIDC_CLIENT("oidc.client", "greenheart", "what the provider calls this server"),
+  OIDC_SECRET("oidc.secret", "", "what proves it to the provider; none for a public client"),
+  OIDC_NAME("oidc.name", "OpenID", "what the button of the login says"),
+  OIDC_ROLES_CLAIM(
+      "oidc.roles-claim",
+      "",
+      "claim of the id token that names roles; none: who comes first waits until somebody gives them roles"),
   HJ212_HOST("hj212.host", "0.0.0.0", "address that HJ 212 devices connect to"),
   HJ212_PORT("hj212.port", "9212", "port that HJ 212 devices connect to; 0 takes any free one"),
   HJ212_ACCEPT_UNKNOWN(

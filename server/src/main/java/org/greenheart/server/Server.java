@@ -189,6 +189,7 @@ public final class Server implements AutoCloseable {
             config.http().open(),
             config.place(),
             config.http().login(),
+            config.http().oidc(),
             config.http().publicUrl(),
             registry,
             telemetry,

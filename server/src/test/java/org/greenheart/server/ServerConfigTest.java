@@ -17,6 +17,7 @@ import org.greenheart.server.intake.IntakeConfig;
 import org.greenheart.server.intake.Limits;
 import org.greenheart.server.intake.PendingLimits;
 import org.greenheart.server.login.LoginTimes;
+import org.greenheart.server.login.OidcConfig;
 import org.greenheart.server.notices.NoticesConfig;
 import org.greenheart.server.retention.RetentionLimits;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,11 @@ final class ServerConfigTest {
                 Path.of("data"),
                 "",
                 new HttpConfig(
-                    new HttpAddress("127.0.0.1", 8080), false, Optional.empty(), LoginTimes.USUAL),
+                    new HttpAddress("127.0.0.1", 8080),
+                    false,
+                    Optional.empty(),
+                    LoginTimes.USUAL,
+                    Optional.empty()),
                 new Hj212Config(
                     IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
                     Optional.empty()),
@@ -63,6 +68,11 @@ final class ServerConfigTest {
     given.put(Key.HTTP_PORT, "8081");
     given.put(Key.HTTP_OPEN, "true");
     given.put(Key.HTTP_PUBLIC_URL, "https://air.example.org");
+    given.put(Key.OIDC_ISSUER, "https://login.example.org");
+    given.put(Key.OIDC_CLIENT, "air");
+    given.put(Key.OIDC_SECRET, "s");
+    given.put(Key.OIDC_NAME, "City");
+    given.put(Key.OIDC_ROLES_CLAIM, "roles");
     given.put(Key.LOGIN_IDLE, "30min");
     given.put(Key.LOGIN_LONGEST, "1d");
     given.put(Key.HJ212_HOST, "10.0.0.1");
@@ -111,7 +121,10 @@ final class ServerConfigTest {
                     new HttpAddress("::1", 8081),
                     true,
                     Optional.of(URI.create("https://air.example.org")),
-                    new LoginTimes(Duration.ofMinutes(30), Duration.ofDays(1))),
+                    new LoginTimes(Duration.ofMinutes(30), Duration.ofDays(1)),
+                    Optional.of(
+                        new OidcConfig(
+                            URI.create("https://login.example.org"), "air", "s", "City", "roles"))),
                 new Hj212Config(
                     new IntakeConfig(
                         new InetSocketAddress("10.0.0.1", 9000),

@@ -44,6 +44,7 @@ public final class Door {
       boolean open,
       String place,
       LoginTimes times,
+      Optional<OidcConfig> oidc,
       Optional<URI> publicUrl,
       Registry registry,
       Telemetry telemetry,
@@ -66,13 +67,25 @@ public final class Door {
             audit,
             new RefusalLimit(clock));
     LoginRoutes login =
-        new LoginRoutes(open, place, registry, desk, sessions, cookies, setup, null);
+        new LoginRoutes(
+            open,
+            place,
+            registry,
+            desk,
+            sessions,
+            cookies,
+            setup,
+            oidc.map(OidcConfig::name).orElse(null));
     List<Routes> routes = new ArrayList<>();
     routes.add(login);
     routes.add(
         new OwnAccountRoutes(
             place.isEmpty() ? "Greenheart" : "Greenheart " + place, registry, desk, clock));
     routes.add(new AccountRoutes(registry, desk));
+    oidc.filter(provider -> !open)
+        .ifPresent(
+            provider ->
+                routes.add(new OidcRoutes(provider, publicUrl, registry, login, audit, clock)));
     return new Door(open, gate, routes, setup, localSecret, registry);
   }
 

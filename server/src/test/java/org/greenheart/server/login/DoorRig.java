@@ -53,7 +53,16 @@ final class DoorRig implements AutoCloseable {
 
   DoorRig(Path folder, More more) {
     registry = SqliteRegistry.open(folder, clock);
-    door = Door.make(false, "", LoginTimes.USUAL, Optional.empty(), registry, telemetry, clock);
+    door =
+        Door.make(
+            false,
+            "",
+            LoginTimes.USUAL,
+            Optional.empty(),
+            Optional.empty(),
+            registry,
+            telemetry,
+            clock);
     List<Routes> routes = new ArrayList<>(door.routes());
     routes.add(new AuditRoutes(registry));
     routes.addAll(more.over(registry));

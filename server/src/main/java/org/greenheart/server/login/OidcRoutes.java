@@ -1,0 +1,239 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.login;
+
+import static java.util.Objects.requireNonNull;
+
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Role;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.audit.AuditTrail;
+import org.greenheart.storage.registry.Account;
+import org.greenheart.storage.registry.Reach;
+import org.greenheart.storage.registry.Registry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coming in from an OpenID provider. Who comes for the first time gets an account: with the roles
+ * that the claim names, or waiting (inactive, seeing nothing) until an administrator gives it some.
+ * Never an owner's: that role is given here, by an owner. Thread-safe.
+ */
+final class OidcRoutes implements Routes {
+  private static final String COOKIE = "greenheart-oidc";
+  private static final Duration HOLDS = Duration.ofMinutes(10);
+  private static final int MOST = 1_000;
+
+  private final OidcConfig config;
+  private final OidcProvider provider;
+  private final Optional<URI> publicUrl;
+  private final Registry registry;
+  private final LoginRoutes login;
+  private final AuditTrail audit;
+  private final InstantSource clock;
+
+  /** By the hash of the browser's cookie. */
+  private final Map<String, Waiting> waiting =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Waiting> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private record Waiting(OidcProvider.Begun begun, Instant until) {}
+
+  OidcRoutes(
+      OidcConfig config,
+      Optional<URI> publicUrl,
+      Registry registry,
+      LoginRoutes login,
+      AuditTrail audit,
+      InstantSource clock) {
+    this.config = requireNonNull(config, "config is null");
+    this.provider = new OidcProvider(config);
+    this.publicUrl = publicUrl;
+    this.registry = requireNonNull(registry, "registry is null");
+    this.login = requireNonNull(login, "login is null");
+    this.audit = requireNonNull(audit, "audit is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/oidc/start", this::start, Right.PUBLIC, About.NO_POINT);
+    routes.get("/api/oidc/callback", this::callback, Right.PUBLIC, About.NO_POINT);
+  }
+
+  private void start(Context ctx) {
+    if (registry.accounts().count() == 0) {
+      throw new ApiException(409, "setup-needed", "make the owner's account first");
+    }
+    String base = publicUrl.map(URI::toString).orElse("http://" + ctx.header("Host"));
+    OidcProvider.Begun begun =
+        new OidcProvider.Begun(
+            new State(), new Nonce(), new CodeVerifier(), URI.create(base + "/api/oidc/callback"));
+    URI address = provider.address(begun);
+    String secret = Secrets.draw();
+    synchronized (waiting) {
+      waiting.put(Secrets.hash(secret), new Waiting(begun, clock.instant().plus(HOLDS)));
+    }
+    ctx.cookie(cookie(secret, (int) HOLDS.toSeconds()));
+    ctx.redirect(address.toString());
+  }
+
+  /** Lax: it must come back with the browser that the provider sends here. */
+  private Cookie cookie(String value, int seconds) {
+    Cookie cookie = new Cookie(COOKIE, value);
+    cookie.setPath("/api/oidc");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(publicUrl.map(url -> "https".equals(url.getScheme())).orElse(false));
+    cookie.setMaxAge(seconds);
+    cookie.setSameSite(SameSite.LAX);
+    return cookie;
+  }
+
+  private void callback(Context ctx) {
+    try {
+      Account account = enter(ctx);
+      login.enterFrom(ctx, account);
+      record(ctx, "done");
+      ctx.redirect("/");
+    } catch (ApiException e) {
+      // A person stands before this, not a program: the login page says why.
+      record(ctx, e.code());
+      ctx.redirect("/?refused=" + e.code());
+    }
+    ctx.cookie(cookie("", 0));
+  }
+
+  private void record(Context ctx, String outcome) {
+    audit.add(ctx, Caller.nobody(), "GET /api/oidc/callback", "", outcome, null, null);
+  }
+
+  private Account enter(Context ctx) {
+    String secret = ctx.cookie(COOKIE);
+    Waiting found;
+    synchronized (waiting) {
+      found = secret == null ? null : waiting.remove(Secrets.hash(secret));
+    }
+    String state = ctx.queryParam("state");
+    String code = ctx.queryParam("code");
+    if (found == null
+        || clock.instant().isAfter(found.until())
+        || state == null
+        || !Secrets.same(state, found.begun().state().getValue())
+        || code == null) {
+      throw new ApiException(401, "oidc-failed", "this answer belongs to no login of this browser");
+    }
+    IDTokenClaimsSet claims = provider.claims(code, found.begun());
+    Account account = account(claims);
+    AuditTrail.about(ctx, "account " + account.id());
+    if (!account.active()) {
+      throw new ApiException(401, "oidc-waiting", "this account waits for an administrator");
+    }
+    return account;
+  }
+
+  private Account account(IDTokenClaimsSet claims) {
+    String issuer = claims.getIssuer().getValue();
+    String subject = claims.getSubject().getValue();
+    Set<String> roles = roles(claims);
+    return registry.write(
+        tables -> {
+          Account known = tables.accounts().bySubject(issuer, subject).orElse(null);
+          if (known == null) {
+            return tables
+                .accounts()
+                .add(
+                    new Account(
+                        0,
+                        login(subject, tables.accounts().count()),
+                        name(claims, subject),
+                        roles.isEmpty() ? Set.of(Role.ANALYST.text()) : roles,
+                        // Who sees what is said by places, which a provider does not know.
+                        roles.isEmpty() || roles.contains(Role.ENTERPRISE.text())
+                            ? Reach.nothing()
+                            : Reach.all(),
+                        !roles.isEmpty(),
+                        registry.now(),
+                        false,
+                        false,
+                        issuer,
+                        subject));
+          }
+          boolean changed = !roles.isEmpty() && !known.roles().equals(roles);
+          return changed && !known.roles().contains(Role.OWNER.text())
+              ? tables.accounts().change(with(known, roles))
+              : known;
+        });
+  }
+
+  private static Account with(Account account, Set<String> roles) {
+    return new Account(
+        account.id(),
+        account.login(),
+        account.name(),
+        roles,
+        account.reach(),
+        account.active(),
+        account.created(),
+        account.twoFactor(),
+        account.hasPassword(),
+        account.issuer(),
+        account.subject());
+  }
+
+  private Set<String> roles(IDTokenClaimsSet claims) {
+    if (config.rolesClaim().isEmpty()) {
+      return Set.of();
+    }
+    Object claim = claims.getClaim(config.rolesClaim());
+    Stream<?> words =
+        switch (claim) {
+          case null -> Stream.of();
+          case List<?> list -> list.stream();
+          default -> Stream.of(String.valueOf(claim).split("[ ,]+", -1));
+        };
+    return words
+        .flatMap(word -> Role.ofText(String.valueOf(word)).stream())
+        .filter(role -> role != Role.OWNER && role != Role.PUBLIC)
+        .map(Role::text)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String login(String subject, int count) {
+    String text = subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]", "-");
+    String start = text.substring(0, Math.min(40, text.length()));
+    // Two subjects may look alike, and a local login may have the name.
+    return "oidc-" + start + "-" + (count + 1);
+  }
+
+  private static String name(IDTokenClaimsSet claims, String subject) {
+    @Nullable String name = claims.getStringClaim("name");
+    return name == null || name.isBlank() || name.length() > 100 ? subject : name;
+  }
+}
