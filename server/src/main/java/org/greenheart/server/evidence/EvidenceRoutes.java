@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Files of a case: added, looked at, struck. */
 final class EvidenceRoutes implements Routes {
   private static final int THUMBNAIL = 320;
+
+  /** How much of a refused body is read, in the size of the largest file. */
+  private static final int READ_ON = 4;
+
   private static final int LONGEST_NOTE = 2_000;
 
   private final Registry registry;
@@ -67,6 +71,33 @@ final class EvidenceRoutes implements Routes {
   }
 
   private void add(Context ctx) {
+    try {
+      take(ctx);
+    } catch (RuntimeException e) {
+      readOn(ctx);
+      throw e;
+    }
+  }
+
+  /**
+   * Takes the rest of a refused body in, within bounds: a sender that is still sending would see
+   * its connection break instead of the answer.
+   */
+  private void readOn(Context ctx) {
+    long most = READ_ON * limits.fileBytes();
+    byte[] unread = new byte[16 << 10];
+    try {
+      InputStream in = ctx.bodyInputStream();
+      long read = 0;
+      for (int count = in.read(unread); count >= 0 && read < most; count = in.read(unread)) {
+        read += count;
+      }
+    } catch (IOException e) {
+      // Whoever has gone needs no answer.
+    }
+  }
+
+  private void take(Context ctx) {
     long id = Params.number(ctx, "id");
     String name = name(ctx);
     Long item = Params.optionalNumber(ctx, "item").orElse(null);
@@ -83,8 +114,7 @@ final class EvidenceRoutes implements Routes {
     String by = Callers.of(ctx).signature(ctx.queryParam("who"));
     // Before anything is written: what is refused leaves nothing.
     registry.read(tables -> room(tables, id, item));
-    try (InputStream in = ctx.bodyInputStream();
-        EvidenceStore.Staged staged = store.stage(in, limits.fileBytes())) {
+    try (EvidenceStore.Staged staged = store.stage(ctx.bodyInputStream(), limits.fileBytes())) {
       FileKind kind = Sniffer.kind(staged.file(), name);
       PhotoFacts facts = kind.photo() ? PhotoFacts.read(staged.file()) : PhotoFacts.NONE;
       store.keep(staged);

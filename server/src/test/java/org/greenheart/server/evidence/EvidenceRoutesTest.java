@@ -99,6 +99,16 @@ final class EvidenceRoutesTest {
   }
 
   @Test
+  void refusal_reachesASenderThatIsStillSending() throws Exception {
+    byte[] large = new byte[3 << 20];
+    for (int time = 0; time < 5; time++) {
+      assertThat(add("large.txt", large).code()).isEqualTo("evidence-size");
+      assertThat(rig.post("/api/cases/99/evidence?name=a.txt", large).status()).isEqualTo(413);
+      assertThat(add("", large).code()).isEqualTo("field-missing");
+    }
+  }
+
+  @Test
   void whatIsRefused_leavesNothing() throws Exception {
     byte[] picture = Photos.plain("png", 8, 8);
     assertThat(add("photo.jpg", "<html>".getBytes(UTF_8)).code()).isEqualTo("evidence-disguised");
