@@ -168,6 +168,8 @@ final class StoriesTest {
         .isBetween(city.story().minus(HOUR.multipliedBy(24)), city.story().minus(HOUR));
     assertThat(time(alarm, "end")).isEqualTo(shownHour(city));
     assertThat(alarm.path("limit").asText()).isEqualTo("80");
+    assertThat(alarm.path("unit").asText()).isEqualTo("%");
+    assertThat(number(alarm, "peak")).as("the lowest removal").isLessThan(79);
     assertThat(alarm.path("late").asBoolean()).isFalse();
     assertThat(alarm.path("caseId").isNumber()).isTrue();
     caseOf(reader, "removal-of-voc");

@@ -4,6 +4,7 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.Decimal;
 
@@ -29,6 +30,11 @@ record ClockSkew(Signal signal, Duration tolerance) implements Condition {
   @Override
   public Signal lead() {
     return signal;
+  }
+
+  @Override
+  public Optional<String> unit() {
+    return Optional.of("s");
   }
 
   @Override

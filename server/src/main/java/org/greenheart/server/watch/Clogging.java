@@ -45,6 +45,11 @@ record Clogging(
   }
 
   @Override
+  public boolean lowestIsWorst() {
+    return true;
+  }
+
+  @Override
   public Judgement judge(LatestSamples samples) {
     Decimal amperes = samples.fresh(current, maxAge).map(Sample::value).orElse(null);
     Decimal moved = samples.fresh(flow, maxAge).map(Sample::value).orElse(null);

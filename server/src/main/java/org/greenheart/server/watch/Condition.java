@@ -2,6 +2,7 @@
 package org.greenheart.server.watch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.limits.HeldLimits;
 
@@ -39,6 +40,16 @@ sealed interface Condition
 
   /** The signal whose value is judged: it names the alarm. */
   Signal lead();
+
+  /** The unit of what it judges, where that is not the unit of the lead: a share or a count. */
+  default Optional<String> unit() {
+    return Optional.empty();
+  }
+
+  /** Whether the worst of what it judges is the lowest, not the highest. */
+  default boolean lowestIsWorst() {
+    return false;
+  }
 
   /** The limits that values are held against; none for a condition that asks for none. */
   default HeldLimits heldAgainst() {

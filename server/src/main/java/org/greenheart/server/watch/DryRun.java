@@ -38,6 +38,11 @@ record DryRun(Signal level, Decimal stopLevel, Pumps pumps) implements Condition
   }
 
   @Override
+  public boolean lowestIsWorst() {
+    return true;
+  }
+
+  @Override
   public Judgement judge(LatestSamples samples) {
     Decimal height = samples.fresh(level, pumps.maxAge()).map(Sample::value).orElse(null);
     Optional<Boolean> running = pumps.anyRuns(samples);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start when the condition began to hold, not when it had held long enough
  * @param end when it ceased to hold; null while it holds
- * @param peak the highest value judged
+ * @param peak the worst value judged: the highest, or the lowest where little is bad
  * @param limit what the peak was held against
  */
 record Episode(

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeTracker {
   private final Duration dwell;
   private final Duration clearAfter;
+  private final boolean lowestIsWorst;
   private @Nullable Instant holdsSince;
   private @Nullable Instant restsSince;
   private @Nullable Episode open;
-  private @Nullable Judgement highest;
+  private @Nullable Judgement worst;
 
-  EpisodeTracker(Duration dwell, Duration clearAfter) {
+  /**
+   * @param lowestIsWorst whether an episode's peak is its lowest value
+   */
+  EpisodeTracker(Duration dwell, Duration clearAfter, boolean lowestIsWorst) {
     this.dwell = requireNonNull(dwell, "dwell is null");
     this.clearAfter = requireNonNull(clearAfter, "clearAfter is null");
+    this.lowestIsWorst = lowestIsWorst;
   }
 
   /** Goes on with an episode that is known to be open. */
@@ -47,7 +53,7 @@ final class EpisodeTracker {
   /**
    * Takes the next judgement.
    *
-   * @return the episode if it opened, rose to a new peak or closed by this
+   * @return the episode if it opened, reached a new peak or closed by this
    */
   Optional<Episode> step(Instant at, Judgement judgement) {
     return switch (judgement.verdict()) {
@@ -61,36 +67,36 @@ final class EpisodeTracker {
   private Optional<Episode> holds(Instant at, Judgement judgement) {
     restsSince = null;
     if (open != null) {
-      return rise(open, judgement);
+      return worsen(open, judgement);
     }
     if (holdsSince == null) {
       holdsSince = at;
-      highest = judgement;
-    } else if (higher(judgement, highest)) {
-      highest = judgement;
+      worst = judgement;
+    } else if (worst == null || isWorse(judgement.value(), worst.value())) {
+      worst = judgement;
     }
     if (Duration.between(holdsSince, at).compareTo(dwell) < 0) {
       return Optional.empty();
     }
-    Judgement peak = requireNonNull(highest, "highest is null");
+    Judgement peak = requireNonNull(worst, "worst is null");
     open = new Episode(holdsSince, null, peak.value(), peak.limit());
     holdsSince = null;
-    highest = null;
+    worst = null;
     return Optional.of(open);
   }
 
-  private Optional<Episode> rise(Episode episode, Judgement judgement) {
-    if (judgement.value() == null
-        || (episode.peak() != null && judgement.value().compareTo(episode.peak()) <= 0)) {
+  private Optional<Episode> worsen(Episode episode, Judgement judgement) {
+    Decimal value = judgement.value();
+    if (value == null || !isWorse(value, episode.peak())) {
       return Optional.empty();
     }
-    open = episode.withPeak(judgement.value(), judgement.limit());
+    open = episode.withPeak(value, judgement.limit());
     return Optional.of(open);
   }
 
   private Optional<Episode> rests(Instant at) {
     holdsSince = null;
-    highest = null;
+    worst = null;
     if (open == null) {
       return Optional.empty();
     }
@@ -108,14 +114,15 @@ final class EpisodeTracker {
 
   private Optional<Episode> between() {
     holdsSince = null;
-    highest = null;
+    worst = null;
     restsSince = null;
     return Optional.empty();
   }
 
-  private static boolean higher(Judgement judgement, @Nullable Judgement than) {
-    return judgement.value() != null
-        && than != null
-        && (than.value() == null || judgement.value().compareTo(than.value()) > 0);
+  private boolean isWorse(@Nullable Decimal value, @Nullable Decimal than) {
+    if (value == null || than == null) {
+      return value != null;
+    }
+    return lowestIsWorst ? value.compareTo(than) < 0 : value.compareTo(than) > 0;
   }
 }

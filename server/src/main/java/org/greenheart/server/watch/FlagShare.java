@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.Decimal;
 
@@ -36,6 +37,11 @@ record FlagShare(Signal signal, Decimal percent, Duration window, int least) imp
   @Override
   public Duration lookback() {
     return window;
+  }
+
+  @Override
+  public Optional<String> unit() {
+    return Optional.of("%");
   }
 
   @Override

@@ -65,7 +65,7 @@ final class JudgedPoint {
 
   /** A tracker of the rule's that knows nothing yet. */
   EpisodeTracker newTracker() {
-    return new EpisodeTracker(rule.dwell(), rule.clearAfter());
+    return new EpisodeTracker(rule.dwell(), rule.clearAfter(), condition.lowestIsWorst());
   }
 
   /** Samples of the point's that know nothing yet. */

@@ -43,7 +43,7 @@ final class RegionEpisodes {
    */
   static List<Warning> of(Rule rule, AirSeries region, int first, int last) {
     RegionEpisodes episodes = new RegionEpisodes(rule, region);
-    EpisodeTracker tracker = new EpisodeTracker(rule.dwell(), rule.clearAfter());
+    EpisodeTracker tracker = new EpisodeTracker(rule.dwell(), rule.clearAfter(), false);
     Instant begin = region.at(first);
     for (int hour = first; hour <= last; hour++) {
       RegionHour judged = episodes.judge(hour);

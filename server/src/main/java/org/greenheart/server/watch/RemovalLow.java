@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ record RemovalLow(
   @Override
   public Duration memory() {
     return maxAge;
+  }
+
+  @Override
+  public Optional<String> unit() {
+    return Optional.of("%");
+  }
+
+  @Override
+  public boolean lowestIsWorst() {
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.Decimal;
 
@@ -33,6 +34,11 @@ record ShortCycling(Signal pump, int most, Duration window) implements Condition
   @Override
   public Duration lookback() {
     return window;
+  }
+
+  @Override
+  public Optional<String> unit() {
+    return Optional.of("");
   }
 
   @Override

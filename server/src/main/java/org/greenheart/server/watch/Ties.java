@@ -147,7 +147,7 @@ final class Ties {
         read.rule(),
         tied.thing(),
         tied.signalCode(),
-        unit(datastream, tied),
+        tied.condition().unit().orElseGet(() -> unit(datastream, tied)),
         tied.condition(),
         tied.converted(),
         RuleKinds.of(read.rule().kind()).marks(),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.Decimal;
 
@@ -40,6 +41,16 @@ record TooFewMinutes(Signal minutes, Duration period, int needed) implements Con
   @Override
   public Duration lookback() {
     return HOUR.multipliedBy(2);
+  }
+
+  @Override
+  public Optional<String> unit() {
+    return Optional.of("");
+  }
+
+  @Override
+  public boolean lowestIsWorst() {
+    return true;
   }
 
   @Override

@@ -15,7 +15,7 @@ final class EpisodeTrackerTest {
   private static final Decimal LIMIT = Decimal.of(10);
 
   private final EpisodeTracker tracker =
-      new EpisodeTracker(Duration.ofMinutes(3), Duration.ofMinutes(2));
+      new EpisodeTracker(Duration.ofMinutes(3), Duration.ofMinutes(2), false);
 
   private static Instant minute(int number) {
     return T0.plus(Duration.ofMinutes(number));
@@ -48,6 +48,22 @@ final class EpisodeTrackerTest {
     holds(1, 14);
 
     assertThat(holds(3, 12)).contains(new Episode(minute(0), null, Decimal.of(14), LIMIT));
+  }
+
+  @Test
+  void holds_whereTheLowestIsWorst_peakIsTheLowest() {
+    EpisodeTracker low = new EpisodeTracker(Duration.ofMinutes(1), Duration.ofMinutes(2), true);
+    Judgement[] fall = {judged(9), judged(4), judged(7), judged(3)};
+    low.step(minute(0), fall[0]);
+
+    assertThat(low.step(minute(1), fall[1]))
+        .contains(new Episode(minute(0), null, Decimal.of(4), LIMIT));
+    assertThat(low.step(minute(2), fall[2])).isEmpty();
+    assertThat(low.step(minute(3), fall[3])).map(Episode::peak).contains(Decimal.of(3));
+  }
+
+  private static Judgement judged(long value) {
+    return new Judgement(Verdict.HOLDS, Decimal.of(value), LIMIT);
   }
 
   @Test
