@@ -87,7 +87,7 @@ final class JudgingBenchmark implements Benchmark {
       int http = ChildServer.freePort();
       Path path = folder.path();
       try (ChildServer server =
-              Receivers.greenheart(path, port, "--http-port", Integer.toString(http), "--open");
+              Receivers.greenheart(path, port, "--http-port", Integer.toString(http));
           ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1)) {
         server.awaitPort(http);
         server.awaitPort(port);

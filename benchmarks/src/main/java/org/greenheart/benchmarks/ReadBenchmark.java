@@ -140,7 +140,7 @@ final class ReadBenchmark implements Benchmark {
     int device = ChildServer.freePort();
     int http = ChildServer.freePort();
     try (ChildServer server =
-            Receivers.greenheart(folder, device, "--http-port", Integer.toString(http), "--open");
+            Receivers.greenheart(folder, device, "--http-port", Integer.toString(http));
         HttpClient client = HttpClient.newHttpClient()) {
       server.awaitPort(http);
       String base = "http://%s:%s".formatted(ChildServer.HOST, http);
