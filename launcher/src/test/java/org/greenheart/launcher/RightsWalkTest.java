@@ -200,6 +200,23 @@ final class RightsWalkTest {
         .isEqualTo(404);
   }
 
+  @Test
+  void caseAboutAnothersPoint_isNotOpened() throws Exception {
+    long ours = enterprise(CreditCode.complete("91330100MA2B00003"), "Near");
+    long theirs = enterprise(CreditCode.complete("91330100MA2B00004"), "Far");
+    long theirThing = point("B220000_0003", theirs);
+    Person inspector =
+        account(Role.INSPECTOR, Map.of("everything", false, "enterprises", List.of(ours)));
+    Map<String, Object> wanted =
+        Map.of("kind", "environment", "title", "Smell", "thing", theirThing);
+
+    Answer answer = inspector.send("POST", "/api/cases", wanted);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(404);
+    assertThat(answer.code()).isEqualTo("point-not-found");
+    assertThat(owner.send("POST", "/api/cases", wanted).status()).isEqualTo(201);
+  }
+
   /** Datastreams, observations and frames of theirs are found as the owner finds them. */
   private String theirId(Route route, long thing) throws Exception {
     String datastream = "/v1.1/Things(" + thing + ")/Datastreams";

@@ -163,10 +163,19 @@ final class CaseRoutes implements Routes {
     if (!SOURCES.contains(source)) {
       throw new RuleException("source", "must be one of " + SOURCES, source, "case-source");
     }
+    NewCase wanted = wanted(body, source);
+    Sight sight = Callers.sight(ctx);
+    if (wanted.thing() != 0 && !sight.sees(wanted.thing())) {
+      throw ApiException.noPoint(wanted.thing());
+    }
+    if (wanted.enterprise() != 0 && !sight.seesEnterprise(wanted.enterprise())) {
+      throw ApiException.notFound(
+          "enterprise-not-found", "enterprise (%s) does not exist".formatted(wanted.enterprise()));
+    }
     CasePage page =
         registry.write(
             tables -> {
-              CaseFile file = desk.open(tables, wanted(body, source), person.name());
+              CaseFile file = desk.open(tables, wanted, person.name());
               return CasePage.of(file, tables, desk, person);
             });
     ctx.status(201).json(page);
