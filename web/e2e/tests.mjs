@@ -299,6 +299,7 @@ export const tests = {
     await page.keyboard.press('Escape')
     assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'INPUT')
     await page.goto(base)
+    await page.locator('.states li').first().waitFor()
     await page.keyboard.press('Tab')
     assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), '跳到正文')
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle)
