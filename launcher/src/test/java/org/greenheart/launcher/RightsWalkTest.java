@@ -217,6 +217,53 @@ final class RightsWalkTest {
     assertThat(owner.send("POST", "/api/cases", wanted).status()).isEqualTo(201);
   }
 
+  @Test
+  void caseOfAnArea_goesItsWayThroughTheRolesOfItsKind_andIsNotThereForOthers() throws Exception {
+    long area = area("990101");
+    long other = area("990102");
+    Person duty = account(Role.DUTY, Map.of("everything", true));
+    Person street = account(Role.STREET, Map.of("everything", false, "areas", List.of(area)));
+    Person leader = account(Role.LEADER, Map.of("everything", true));
+    Person prosecutor = account(Role.PROSECUTOR, Map.of("everything", true));
+    Person elsewhere =
+        account(Role.INSPECTOR, Map.of("everything", false, "areas", List.of(other)));
+    Map<String, Object> wanted = Map.of("kind", "petition", "title", "Smell", "area", area);
+
+    assertThat(elsewhere.send("POST", "/api/cases", wanted).code()).isEqualTo("area-not-found");
+    long id = duty.send("POST", "/api/cases", wanted).json().path("id").asLong();
+
+    assertThat(street.send("GET", "/api/cases", null).json()).hasSize(1);
+    assertThat(elsewhere.send("GET", "/api/cases", null).json()).isEmpty();
+    assertThat(elsewhere.send("GET", "/api/cases/" + id, null).status()).isEqualTo(404);
+    assertThat(elsewhere.send("GET", "/api/lists/problems", null).json()).isEmpty();
+    assertThat(street.send("GET", "/api/lists/problems", null).json()).hasSize(1);
+    step(duty, id, "accept", Map.of());
+    step(duty, id, "give-out", Map.of("lead", "East", "task", "look"));
+    step(street, id, "investigate", Map.of("finding", "true", "summary", "it smells"));
+    step(street, id, "rectify", Map.of("measures", "cover built"));
+    assertThat(
+            street.send("POST", "/api/cases/" + id + "/steps/close", Map.of("version", 99)).code())
+        .isEqualTo("case-changed");
+    step(leader, id, "close", Map.of("opinion", "well done"));
+    step(prosecutor, id, "reopen", Map.of("reason", "it smells again"));
+  }
+
+  private static void step(Person person, long id, String step, Map<String, Object> needs)
+      throws Exception {
+    Map<String, Object> body = new TreeMap<>(needs);
+    Answer seen = person.send("GET", "/api/cases/" + id, null);
+    body.put("version", seen.json().path("version").asLong());
+    Answer taken = person.send("POST", "/api/cases/" + id + "/steps/" + step, body);
+    assertThat(taken.status()).as(step + " " + taken.text()).isEqualTo(200);
+  }
+
+  private long area(String code) throws Exception {
+    Answer made =
+        owner.send("POST", "/api/areas", Map.of("code", code, "name", code, "level", "county"));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return made.json().path("id").asLong();
+  }
+
   /** Datastreams, observations and frames of theirs are found as the owner finds them. */
   private String theirId(Route route, long thing) throws Exception {
     String datastream = "/v1.1/Things(" + thing + ")/Datastreams";

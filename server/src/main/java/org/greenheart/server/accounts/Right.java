@@ -32,7 +32,9 @@ public enum Right implements RouteRole {
   READ_CASES,
   /** Answer in a case: notes and evidence. */
   WORK_ON_CASES,
-  /** Open, give out, close. */
+  /** The steps that a case's kind gives to one's role: investigate, verify, close, reopen. */
+  TAKE_STEPS,
+  /** Open, tie, merge alarms into cases. */
   HANDLE_CASES,
   READ_RULES,
   /** Rules, limits, the policy of alarms, judging again. */

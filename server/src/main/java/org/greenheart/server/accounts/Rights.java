@@ -19,6 +19,7 @@ import static org.greenheart.server.accounts.Right.READ_DEVICES;
 import static org.greenheart.server.accounts.Right.READ_PLACES;
 import static org.greenheart.server.accounts.Right.READ_RULES;
 import static org.greenheart.server.accounts.Right.READ_SERVER;
+import static org.greenheart.server.accounts.Right.TAKE_STEPS;
 import static org.greenheart.server.accounts.Right.WORK_ON_CASES;
 import static org.greenheart.server.accounts.Right.WRITE_DATA;
 
@@ -46,6 +47,7 @@ public final class Rights {
         HANDLE_ALARMS,
         READ_CASES,
         WORK_ON_CASES,
+        TAKE_STEPS,
         HANDLE_CASES,
         READ_RULES,
         MARK_POINTS,
@@ -58,10 +60,19 @@ public final class Rights {
         READ_ALARMS,
         READ_CASES,
         WORK_ON_CASES,
+        TAKE_STEPS,
         HANDLE_CASES,
         READ_RULES,
         MARK_POINTS);
-    give(Role.STREET, READ_DATA, READ_PLACES, READ_ALARMS, READ_CASES, WORK_ON_CASES, READ_RULES);
+    give(
+        Role.STREET,
+        READ_DATA,
+        READ_PLACES,
+        READ_ALARMS,
+        READ_CASES,
+        WORK_ON_CASES,
+        TAKE_STEPS,
+        READ_RULES);
     give(
         Role.MAINTAINER,
         READ_DATA,
@@ -70,6 +81,7 @@ public final class Rights {
         READ_ALARMS,
         READ_CASES,
         WORK_ON_CASES,
+        TAKE_STEPS,
         MARK_POINTS);
     give(
         Role.ENTERPRISE,
@@ -78,9 +90,19 @@ public final class Rights {
         READ_ALARMS,
         READ_CASES,
         WORK_ON_CASES,
+        TAKE_STEPS,
         MARK_POINTS);
-    give(Role.LEADER, READ_DATA, READ_PLACES, READ_ALARMS, READ_CASES, READ_RULES, READ_SERVER);
-    give(Role.PROSECUTOR, READ_DATA, READ_PLACES, READ_ALARMS, READ_CASES, READ_RULES);
+    give(
+        Role.LEADER,
+        READ_DATA,
+        READ_PLACES,
+        READ_ALARMS,
+        READ_CASES,
+        WORK_ON_CASES,
+        TAKE_STEPS,
+        READ_RULES,
+        READ_SERVER);
+    give(Role.PROSECUTOR, READ_DATA, READ_PLACES, READ_ALARMS, READ_CASES, TAKE_STEPS, READ_RULES);
     give(Role.ANALYST, READ_DATA, READ_PLACES, READ_ALARMS, READ_RULES);
     give(
         Role.SYSTEM_ADMIN,

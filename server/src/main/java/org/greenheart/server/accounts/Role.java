@@ -19,9 +19,9 @@ public enum Role {
   MAINTAINER,
   /** One that is watched: sees its own points only. */
   ENTERPRISE,
-  /** Reads everything, changes nothing. */
+  /** Reads everything; gives out, verifies and signs in cases. */
   LEADER,
-  /** Reads what is evidence. */
+  /** Reads what is evidence; has a closed case reopened. */
   PROSECUTOR,
   /** Reads data, by page and by program. */
   ANALYST,

@@ -3,6 +3,8 @@ package org.greenheart.server.accounts;
 
 import java.util.Set;
 import java.util.function.Supplier;
+import org.greenheart.storage.registry.CaseFacts;
+import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Reaches;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +14,25 @@ import org.jspecify.annotations.Nullable;
  * for as long as the request does. Thread-safe.
  */
 public final class Sight {
-  private static final Sight EVERYTHING = new Sight(true, Set::of, Set::of);
+  private static final Sight EVERYTHING = new Sight(true, Set::of, Set::of, Set::of);
 
   private final boolean everything;
   private final Supplier<Set<Long>> findThings;
   private final Supplier<Set<Long>> findEnterprises;
+  private final Supplier<Set<Long>> findAreas;
   private @Nullable Set<Long> things;
   private @Nullable Set<Long> enterprises;
+  private @Nullable Set<Long> areas;
 
   private Sight(
-      boolean everything, Supplier<Set<Long>> findThings, Supplier<Set<Long>> findEnterprises) {
+      boolean everything,
+      Supplier<Set<Long>> findThings,
+      Supplier<Set<Long>> findEnterprises,
+      Supplier<Set<Long>> findAreas) {
     this.everything = everything;
     this.findThings = findThings;
     this.findEnterprises = findEnterprises;
+    this.findAreas = findAreas;
   }
 
   public static Sight everything() {
@@ -34,7 +42,11 @@ public final class Sight {
   public static Sight of(Reach reach, Reaches reaches) {
     return reach.everything()
         ? EVERYTHING
-        : new Sight(false, () -> reaches.things(reach), () -> reaches.enterprises(reach));
+        : new Sight(
+            false,
+            () -> reaches.things(reach),
+            () -> reaches.enterprises(reach),
+            () -> reaches.areas(reach));
   }
 
   /** Whether nothing is left out. */
@@ -52,6 +64,24 @@ public final class Sight {
     return everything || enterprises().contains(enterprise);
   }
 
+  /** Whether an area is seen: it is in the scope, or lies below one that is. */
+  public boolean seesArea(long area) {
+    return everything || areas().contains(area);
+  }
+
+  /**
+   * Whether a case is seen: its point is, or where no point measures the matter, the enterprise or
+   * the area that it lies with. One of none of them is for those who see everything.
+   */
+  public boolean sees(CaseFile file) {
+    if (everything || file.thing() != 0) {
+      return everything || sees(file.thing());
+    }
+    CaseFacts facts = file.facts();
+    return (facts.enterprise() != 0 && seesEnterprise(facts.enterprise()))
+        || (facts.area() != 0 && seesArea(facts.area()));
+  }
+
   private synchronized Set<Long> things() {
     Set<Long> found = things == null ? findThings.get() : things;
     things = found;
@@ -61,6 +91,12 @@ public final class Sight {
   private synchronized Set<Long> enterprises() {
     Set<Long> found = enterprises == null ? findEnterprises.get() : enterprises;
     enterprises = found;
+    return found;
+  }
+
+  private synchronized Set<Long> areas() {
+    Set<Long> found = areas == null ? findAreas.get() : areas;
+    areas = found;
     return found;
   }
 }

@@ -320,10 +320,13 @@ final class CaseDesk {
   }
 
   /**
-   * Ties a case to a point, and to a rule whose criterion closes it.
+   * Ties a case to a point, and to a rule whose criterion proves that it may be closed; or, with no
+   * point, to nothing any more.
    *
+   * @param thing 0 for none
    * @param rule null for none
-   * @param code the quantity; its rule's when null
+   * @param code the quantity; null without a rule
+   * @throws RuleException {@code point-unknown}, {@code rule-unknown}, {@code field-missing}
    */
   CaseFile tie(
       Tables tables,
@@ -340,13 +343,25 @@ final class CaseDesk {
                 .findFirst()
                 .orElseThrow(
                     () -> new RuleException("rule", "must be a rule", rule, "rule-unknown"));
+    if (thing != 0 && tables.catalogue().thing(thing).isEmpty()) {
+      throw new RuleException("thing", "must be a point", thing, "point-unknown");
+    }
+    if (thing == 0 && current != null) {
+      throw new RuleException("thing", "must be given with a rule", "", "field-missing");
+    }
+    if (current != null && current.criterion() != null && code == null) {
+      throw new RuleException(
+          "code", "must say by which quantity the rule proves it", "", "field-missing");
+    }
     CaseTie tie =
-        new CaseTie(
-            thing,
-            current == null ? null : current.code(),
-            current == null ? 0 : current.version(),
-            requireNonNullElse(code, ""),
-            tables.now());
+        thing == 0
+            ? null
+            : new CaseTie(
+                thing,
+                current == null ? null : current.code(),
+                current == null ? 0 : current.version(),
+                requireNonNullElse(code, ""),
+                tables.now());
     ObjectNode details = History.object("{}");
     details.put("thing", thing).put("rule", rule).put("code", code);
     return tables

@@ -7,28 +7,25 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.Decimal;
-import org.greenheart.storage.Json;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CaseItem;
 import org.greenheart.storage.registry.CasePiece;
-import org.greenheart.storage.registry.LookBack;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The three lists, problems (问题清单), tasks (任务清单) and responsibilities (责任清单): views of the same
- * cases. Filtered as the list of cases is. And the look-backs, which say what lasted.
- *
- * <p>They show all cases, so they say nothing about points: only who may see everything reads them.
+ * cases. Filtered as the list of cases is.
  */
 final class CaseListRoutes implements Routes {
   private static final int MOST = 1_000;
@@ -41,10 +38,13 @@ final class CaseListRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/lists/problems", this::problems, Right.READ_CASES);
-    routes.get("/api/lists/tasks", this::tasks, Right.READ_CASES);
-    routes.get("/api/lists/responsibilities", this::responsibilities, Right.READ_CASES);
-    routes.get("/api/look-backs", this::lookBacks, Right.READ_CASES);
+    routes.get("/api/lists/problems", this::problems, Right.READ_CASES, About.WHAT_IS_SEEN);
+    routes.get("/api/lists/tasks", this::tasks, Right.READ_CASES, About.WHAT_IS_SEEN);
+    routes.get(
+        "/api/lists/responsibilities",
+        this::responsibilities,
+        Right.READ_CASES,
+        About.WHAT_IS_SEEN);
   }
 
   private interface Rows<T> {
@@ -53,10 +53,12 @@ final class CaseListRoutes implements Routes {
 
   private <T> void answer(Context ctx, Rows<T> rows) {
     var filter = CaseRoutes.filter(ctx);
+    Sight sight = Callers.sight(ctx);
     ctx.json(
         registry.read(
             tables ->
                 tables.cases().list(filter, Long.MAX_VALUE, MOST).stream()
+                    .filter(sight::sees)
                     .flatMap(file -> rows.of(tables, file))
                     .toList()));
   }
@@ -176,40 +178,5 @@ final class CaseListRoutes implements Routes {
             tables.caseBook().piecesOf(file.id()).stream()
                 .filter(piece -> unit.isEmpty() || piece.unit().equals(unit))
                 .map(piece -> Responsibility.of(file, piece)));
-  }
-
-  private record Look(
-      long caseId,
-      String number,
-      String title,
-      int day,
-      Instant due,
-      @Nullable Instant checked,
-      @Nullable String outcome,
-      @Nullable String who,
-      @Nullable Json details) {}
-
-  private void lookBacks(Context ctx) {
-    ctx.json(
-        registry.read(
-            tables -> {
-              List<Look> looks = new ArrayList<>();
-              for (LookBack look : tables.caseBook().lookBacks().list().reversed()) {
-                CaseFile file = CaseDesk.existing(tables, look.caseFile());
-                String details = look.details();
-                looks.add(
-                    new Look(
-                        file.id(),
-                        file.number(),
-                        file.title(),
-                        look.day(),
-                        look.due(),
-                        look.checked(),
-                        look.outcome(),
-                        look.who(),
-                        details == null ? null : new Json(details)));
-              }
-              return looks;
-            }));
   }
 }

@@ -43,9 +43,11 @@ public final class CaseOffice implements AutoCloseable {
       InstantSource clock) {
     return List.of(
         new CaseRoutes(registry, desk, watchAgain, people),
+        new CaseTieRoutes(registry, desk, watchAgain, people),
         new CasePartRoutes(registry, desk, people),
         new CaseSettingRoutes(registry, kinds, people),
         new CaseListRoutes(registry),
+        new LookBackRoutes(registry),
         new SimilarRoutes(registry, desk, people),
         new ComplaintRoutes(registry, complaints, people, clock),
         new LedgerRoutes(registry, desk, kinds, people));

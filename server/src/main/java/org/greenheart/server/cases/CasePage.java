@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps that who asks may take now, each with what it needs
  * @param complainant whether somebody left a name
- * @param beside cases that were opened beside it, or plans below it
+ * @param beside cases that were opened beside it, or plans below it, as far as who asks sees them
  */
 record CasePage(
     @JsonUnwrapped CaseView view,
@@ -81,13 +81,16 @@ record CasePage(
     CaseFilter below =
         new CaseFilter(null, null, null, null, null, null, file.id(), file.ledger(), null);
     return new CasePage(
-        CaseView.of(file, tables),
+        CaseView.of(file, tables, person.sight()),
         KindView.of(desk.kind(tables, file)),
         desk.way(tables, file).allowed(person).stream().map(StepView::of).toList(),
         tables.caseBook().piecesOf(file.id()),
         tables.caseBook().itemsOf(file.id()),
         tables.caseBook().lookBacksOf(file.id()).stream().map(LookBackView::of).toList(),
         tables.caseBook().complainants().known(file.id()),
-        tables.cases().list(below, Long.MAX_VALUE, 200).stream().map(Link::of).toList());
+        tables.cases().list(below, Long.MAX_VALUE, 200).stream()
+            .filter(person.sight()::sees)
+            .map(Link::of)
+            .toList());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.alarms.AlarmView;
 import org.greenheart.storage.Json;
 import org.greenheart.storage.registry.CaseClock;
@@ -127,7 +128,8 @@ record CaseView(
     }
   }
 
-  static CaseView of(CaseFile file, Tables tables) {
+  /** Alarms of points that the reader does not see are left out. */
+  static CaseView of(CaseFile file, Tables tables, Sight sight) {
     CaseTie tie = file.tie();
     CaseFacts facts = file.facts();
     String rule = tie == null ? null : tie.rule();
@@ -161,6 +163,7 @@ record CaseView(
         criterion(file, tables),
         tables.cases().timeline(file.id()).stream().map(Entry::of).toList(),
         tables.alarms().ofCase(file.id()).stream()
+            .filter(alarm -> sight.sees(alarm.thing()))
             .map(alarm -> AlarmView.of(alarm, tables))
             .toList());
   }

@@ -6,17 +6,20 @@ import java.util.stream.Collectors;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Role;
+import org.greenheart.server.accounts.Sight;
 
 /** Tells who sent a request. */
 interface People {
   /** Whoever the gate has let in. */
-  People CALLERS = ctx -> person(Callers.of(ctx));
+  People CALLERS = ctx -> person(Callers.of(ctx), Callers.sight(ctx));
 
   Person of(Context ctx);
 
-  private static Person person(Caller caller) {
+  private static Person person(Caller caller, Sight sight) {
     return new Person(
-        caller.name(), caller.roles().stream().map(People::word).collect(Collectors.toSet()));
+        caller.name(),
+        caller.roles().stream().map(People::word).collect(Collectors.toSet()),
+        sight);
   }
 
   /** A role as kinds of cases name it. */

@@ -6,14 +6,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.greenheart.server.accounts.Sight;
 
 /**
  * Who acts on a case.
  *
  * @param name as it is written beside what they do
  * @param roles words of {@link #ROLES}
+ * @param sight what they see of what hangs on a case
  */
-record Person(String name, Set<String> roles) {
+record Person(String name, Set<String> roles, Sight sight) {
   static final String OWNER = "owner";
 
   /** All that a kind may name. */
@@ -33,6 +35,7 @@ record Person(String name, Set<String> roles) {
   Person {
     requireNonNull(name, "name is null");
     roles = Set.copyOf(roles);
+    requireNonNull(sight, "sight is null");
   }
 
   /** Whether they have one of these roles; an owner has all rights. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.greenheart.server.accounts.Sight;
+import org.greenheart.server.api.ApiException;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Attachment;
 import org.greenheart.storage.registry.CaseEvent;
@@ -147,6 +149,22 @@ record Dossier(
             tables.cases().timeline(id),
             tables.caseBook().itemsOf(id).stream().map(Nodes::of).toList());
     return read(tables, "case", file.number(), file.title(), matter, tables.alarms().ofCase(id));
+  }
+
+  /**
+   * All of it or nothing: what is sealed or printed leaves nothing out.
+   *
+   * @throws ApiException {@code scope-too-narrow} when a point of it is not seen
+   */
+  Dossier seenBy(Sight sight) {
+    if (points.stream().allMatch(point -> sight.sees(point.thing().id()))) {
+      return this;
+    }
+    throw new ApiException(
+        403,
+        "scope-too-narrow",
+        "case (%s) is about points too that you do not see: ask those who see all of it"
+            .formatted(number));
   }
 
   /** The fields of its kind, its handlers and look-backs with it; never who complained. */

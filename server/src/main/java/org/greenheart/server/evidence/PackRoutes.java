@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
@@ -49,7 +50,7 @@ final class PackRoutes implements Routes {
 
   private void ofCase(Context ctx) throws IOException {
     long id = Params.number(ctx, "id");
-    make(ctx, tables -> Dossier.ofCase(tables, id));
+    make(ctx, tables -> Dossier.ofCase(tables, id).seenBy(Callers.sight(ctx)));
   }
 
   private void make(Context ctx, Function<Tables, Dossier> read) throws IOException {

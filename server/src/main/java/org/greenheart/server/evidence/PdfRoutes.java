@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
@@ -57,7 +58,7 @@ final class PdfRoutes implements Routes {
 
   private void ofCase(Context ctx) throws IOException, InterruptedException {
     long id = Params.number(ctx, "id");
-    print(ctx, tables -> Dossier.ofCase(tables, id));
+    print(ctx, tables -> Dossier.ofCase(tables, id).seenBy(Callers.sight(ctx)));
   }
 
   private void print(Context ctx, Function<Tables, Dossier> read)

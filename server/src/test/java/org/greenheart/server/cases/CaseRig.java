@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +48,26 @@ final class CaseRig implements AutoCloseable {
     registry = SqliteRegistry.open(folder, clock);
     thing = registry.devices().register("hj212", "M1", Acceptance.named("Works"), START).thing();
     keeper = new CaseKeeper(registry, desk, new NoPause(), clock);
-    People people = CaseRig::person;
+    People people = this::person;
     Complaints complaints = new Complaints(desk, kinds, IdentityVault.open(folder));
     List<Routes> routes =
         CaseOffice.routes(registry, kinds, desk, complaints, () -> {}, people, clock);
     server = HttpServer.start(new HttpAddress("127.0.0.1", 0), routes);
   }
 
-  private static Person person(Context ctx) {
+  /** {@code name:roles}, or {@code name:roles:area} for one who sees that area alone. */
+  private Person person(Context ctx) {
     String header = ctx.header(PERSON);
     if (header == null) {
       return People.CALLERS.of(ctx);
     }
-    String[] parts = header.split(":", 2);
-    return new Person(parts[0], Set.of(parts[1].split(",", -1)));
+    String[] parts = header.split(":", 3);
+    Sight sight =
+        parts.length < 3
+            ? Sight.everything()
+            : Sight.of(
+                Reach.of(Set.of(), Set.of(Long.valueOf(parts[2])), Set.of()), registry.reaches());
+    return new Person(parts[0], Set.of(parts[1].split(",", -1)), sight);
   }
 
   private static final class NoPause implements Pause {

@@ -73,6 +73,8 @@ final class CaseRoutesTest {
                 new RuleRoutes(registry, telemetry, new OperatingLimits(registry), List::of),
                 new AlarmRoutes(registry),
                 new CaseRoutes(
+                    registry, new CaseDesk(new CaseKinds()), watch::refresh, People.CALLERS),
+                new CaseTieRoutes(
                     registry, new CaseDesk(new CaseKinds()), watch::refresh, People.CALLERS)));
   }
 

@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,131 +48,100 @@ public record CaseFacts(
   }
 
   public CaseFacts described(String words, String fieldsJson) {
-    return new CaseFacts(
-        source,
-        words,
-        fieldsJson,
-        area,
-        enterprise,
-        campaign,
-        parent,
-        mergedInto,
-        lead,
-        body,
-        finding,
-        origin);
+    return but(
+        copy -> {
+          copy.description = words;
+          copy.fields = fieldsJson;
+        });
   }
 
   public CaseFacts placed(long inArea, long ofEnterprise) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        inArea,
-        ofEnterprise,
-        campaign,
-        parent,
-        mergedInto,
-        lead,
-        body,
-        finding,
-        origin);
+    return but(
+        copy -> {
+          copy.area = inArea;
+          copy.enterprise = ofEnterprise;
+        });
   }
 
   public CaseFacts under(long ofCampaign, long aboveCase) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        area,
-        enterprise,
-        ofCampaign,
-        aboveCase,
-        mergedInto,
-        lead,
-        body,
-        finding,
-        origin);
+    return but(
+        copy -> {
+          copy.campaign = ofCampaign;
+          copy.parent = aboveCase;
+        });
   }
 
   public CaseFacts mergedInto(long other) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        area,
-        enterprise,
-        campaign,
-        parent,
-        other,
-        lead,
-        body,
-        finding,
-        origin);
+    return but(copy -> copy.mergedInto = other);
   }
 
   public CaseFacts ledBy(String unit) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        area,
-        enterprise,
-        campaign,
-        parent,
-        mergedInto,
-        unit,
-        body,
-        finding,
-        origin);
+    return but(copy -> copy.lead = unit);
   }
 
   public CaseFacts handedTo(String other) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        area,
-        enterprise,
-        campaign,
-        parent,
-        mergedInto,
-        lead,
-        other,
-        finding,
-        origin);
+    return but(copy -> copy.body = other);
   }
 
   public CaseFacts found(String word) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        area,
-        enterprise,
-        campaign,
-        parent,
-        mergedInto,
-        lead,
-        body,
-        word,
-        origin);
+    return but(copy -> copy.finding = word);
   }
 
   public CaseFacts from(String number) {
-    return new CaseFacts(
-        source,
-        description,
-        fields,
-        area,
-        enterprise,
-        campaign,
-        parent,
-        mergedInto,
-        lead,
-        body,
-        finding,
-        number);
+    return but(copy -> copy.origin = number);
+  }
+
+  private CaseFacts but(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.facts();
+  }
+
+  /** The same, a field or two of which are about to change. */
+  private static final class Copy {
+    private final CaseFacts was;
+    private String description;
+    private String fields;
+    private long area;
+    private long enterprise;
+    private long campaign;
+    private long parent;
+    private long mergedInto;
+    private String lead;
+    private String body;
+    private String finding;
+    private String origin;
+
+    private Copy(CaseFacts was) {
+      this.was = was;
+      description = was.description;
+      fields = was.fields;
+      area = was.area;
+      enterprise = was.enterprise;
+      campaign = was.campaign;
+      parent = was.parent;
+      mergedInto = was.mergedInto;
+      lead = was.lead;
+      body = was.body;
+      finding = was.finding;
+      origin = was.origin;
+    }
+
+    private CaseFacts facts() {
+      return new CaseFacts(
+          was.source,
+          description,
+          fields,
+          area,
+          enterprise,
+          campaign,
+          parent,
+          mergedInto,
+          lead,
+          body,
+          finding,
+          origin);
+    }
   }
 
   /** As it is kept: none is null. */

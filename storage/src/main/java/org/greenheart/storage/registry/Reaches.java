@@ -12,6 +12,9 @@ public interface Reaches {
   /** The enterprises named, and those of the points in a reach that is not everything. */
   Set<Long> enterprises(Reach reach);
 
+  /** The areas of a reach that is not everything, with everything below them. */
+  Set<Long> areas(Reach reach);
+
   /** The point that something belongs to; empty when it does not exist or belongs to none. */
   OptionalLong thingOf(AuditedTable table, long id);
 

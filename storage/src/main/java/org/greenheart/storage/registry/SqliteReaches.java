@@ -21,18 +21,20 @@ final class SqliteReaches implements Reaches {
     if (reach.everything()) {
       throw new IllegalArgumentException("a reach over everything needs no statement");
     }
-    String areas =
-        "WITH RECURSIVE reached (id) AS (SELECT id FROM area WHERE id IN %s"
-                .formatted(list(reach.areas()))
-            + " UNION SELECT a.id FROM area a JOIN reached r ON a.parent = r.id)"
-            + " SELECT id FROM reached";
     return "SELECT thing FROM thing_place WHERE enterprise IN %s"
             .formatted(list(reach.enterprises()))
-        + (reach.areas().isEmpty() ? "" : " OR area IN (%s)".formatted(areas))
+        + (reach.areas().isEmpty() ? "" : " OR area IN (%s)".formatted(areasOf(reach)))
         + (reach.groups().isEmpty()
             ? ""
             : " UNION SELECT thing FROM point_group_thing WHERE point_group IN %s"
                 .formatted(list(reach.groups())));
+  }
+
+  private static String areasOf(Reach reach) {
+    return "WITH RECURSIVE reached (id) AS (SELECT id FROM area WHERE id IN %s"
+            .formatted(list(reach.areas()))
+        + " UNION SELECT a.id FROM area a JOIN reached r ON a.parent = r.id)"
+        + " SELECT id FROM reached";
   }
 
   private static String list(Collection<Long> numbers) {
@@ -59,6 +61,11 @@ final class SqliteReaches implements Reaches {
                       + " AND thing IN (%s)".formatted(visible(reach))));
           return enterprises;
         });
+  }
+
+  @Override
+  public Set<Long> areas(Reach reach) {
+    return access.read(handle -> numbers(handle, areasOf(reach)));
   }
 
   private static Set<Long> numbers(Handle handle, String sql) {
