@@ -7,6 +7,6 @@ import io.javalin.security.RouteRole;
  * What the audit keeps of a change, stated beside its {@link Right} where that is not all of it.
  */
 public enum Audited implements RouteRole {
-  /** Who did it and that it was done; not what was sent, since it says who somebody is. */
+  /** Who did it and that it was done; not what was sent: it says who somebody is, or is a file. */
   WITHOUT_BODY
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.storage.registry.AuditEntry;
+import org.greenheart.storage.registry.AuditLog;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail {
   private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
   private static final String TARGET = AuditTrail.class.getName() + ".target";
+  private static final String BEGINS = AuditTrail.class.getName() + ".begins";
   private static final String PERSON = AuditTrail.class.getName() + ".person";
 
   /** Longer texts are kept by their length alone: files, imports. */
@@ -67,28 +69,61 @@ public final class AuditTrail {
       String outcome,
       @Nullable String was,
       @Nullable String became) {
+    try {
+      add(registry.audit(), ctx, who, action, target, outcome, was, became);
+    } catch (RegistryException e) {
+      log.error("{} by {} could not be written into the audit", action, who.name(), e);
+    }
+  }
+
+  /**
+   * Writes an entry down in a transaction that is open: it is kept with what else that changes, or
+   * neither is.
+   *
+   * @throws RegistryException when it cannot be written: the change must not be made then
+   */
+  public void add(
+      AuditLog into,
+      Context ctx,
+      Caller who,
+      String action,
+      String target,
+      String outcome,
+      @Nullable String was,
+      @Nullable String became) {
     Caller person = ctx.attribute(PERSON);
     String about = ctx.attribute(TARGET);
     Caller by = person == null ? who : person;
-    try {
-      registry
-          .audit()
-          .add(
-              new AuditEntry(
-                  0,
-                  clock.instant(),
-                  by.id(),
-                  by.name(),
-                  ctx.ip(),
-                  action,
-                  about == null ? target : about,
-                  outcome,
-                  was,
-                  became,
-                  ""));
-    } catch (RegistryException e) {
-      log.error("{} by {} could not be written into the audit", action, by.name(), e);
+    AuditEntry _ =
+        into.add(
+            new AuditEntry(
+                0,
+                clock.instant(),
+                by.id(),
+                by.name(),
+                ctx.ip(),
+                action,
+                about == null ? target : about,
+                outcome,
+                was,
+                became,
+                ""));
+  }
+
+  /**
+   * For routes whose change goes elsewhere than into the registry: writes down that it begins,
+   * before anything is changed. How it ended is an entry of its own.
+   */
+  public static void begin(Context ctx) {
+    Runnable begins = ctx.attribute(BEGINS);
+    if (begins != null) {
+      begins.run();
     }
+  }
+
+  /** For the gate alone: what {@link #begin} does. */
+  public static void setBegin(Context ctx, Runnable begins) {
+    ctx.attribute(BEGINS, begins);
   }
 
   /** What was asked, as JSON without secrets; null for what is no JSON. */

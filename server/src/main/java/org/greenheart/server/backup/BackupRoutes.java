@@ -15,6 +15,7 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.audit.AuditTrail;
 import org.greenheart.server.backup.BackupException.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ public final class BackupRoutes implements Routes {
                   .formatted(name)));
     }
     Path target = folder.resolve(name);
+    AuditTrail.begin(ctx);
     try {
       BackupManifest manifest = backup.take(target);
       ctx.status(201).json(new Made(name, target.toString(), manifest));

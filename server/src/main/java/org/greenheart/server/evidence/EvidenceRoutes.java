@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Audited;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
@@ -49,7 +50,8 @@ final class EvidenceRoutes implements Routes {
   public void register(RoutesConfig routes) {
     String all = "/api/cases/{id}/evidence";
     routes.get(all, this::list, Right.READ_CASES, About.CASE);
-    routes.post(all, this::add, Right.WORK_ON_CASES, About.CASE);
+    // The body is the file, read as it comes.
+    routes.post(all, this::add, Right.WORK_ON_CASES, About.CASE, Audited.WITHOUT_BODY);
     routes.get(all + "/{file}/content", this::content, Right.READ_CASES, About.CASE);
     routes.get(all + "/{file}/thumbnail", this::thumbnail, Right.READ_CASES, About.CASE);
     routes.post(all + "/{file}/strike", this::strike, Right.WORK_ON_CASES, About.CASE);

@@ -107,10 +107,10 @@ final class AccountRoutes implements Routes {
             tables -> {
               requirePlaces(tables, asked.reach());
               Account account = tables.accounts().add(asked);
+              AuditTrail.about(ctx, "account " + account.id());
               String code = desk.resetCode(tables, account, ctx.ip());
               return new NewAccount(AccountView.of(account, null), code);
             });
-    AuditTrail.about(ctx, "account " + made.account().id());
     ctx.status(201).json(made);
   }
 

@@ -21,7 +21,7 @@ import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Gate;
 import org.greenheart.server.audit.AuditTrail;
-import org.greenheart.storage.registry.AuditedTable;
+import org.greenheart.storage.registry.AuditLog;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Admission implements Gate {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-  private static final String WAS = Admission.class.getName() + ".was";
+  private static final String AUDITED = AuditedRequest.class.getName();
   private static final String ENTERED = Entered.class.getName();
   private static final String REFUSED = Admission.class.getName() + ".refused";
 
@@ -96,6 +96,7 @@ final class Admission implements Gate {
 
   @Override
   public void enter(Context ctx) {
+    registry.witness(null);
     Right right = right(ctx);
     Callers.set(ctx, Caller.nobody(), Sight.of(Caller.nobody().scope(), registry.reaches()));
     try {
@@ -110,8 +111,35 @@ final class Admission implements Gate {
       throw e;
     }
     if (isChange(ctx)) {
-      state(ctx).ifPresent(was -> ctx.attribute(WAS, was));
+      follow(ctx);
     }
+  }
+
+  /** From here on the registry writes the request's entry with what the request changes. */
+  private void follow(Context ctx) {
+    AuditedRequest request = audited(ctx, Callers.of(ctx), asked(ctx));
+    ctx.attribute(AUDITED, request);
+    AuditTrail.setBegin(ctx, request::begin);
+    registry.witness(request);
+  }
+
+  private AuditedRequest audited(Context ctx, Caller caller, @Nullable String asked) {
+    Endpoint endpoint = requireNonNull(ctx.endpoints().matchedHttpEndpoint(), "no route matched");
+    return new AuditedRequest(
+        audit,
+        ctx,
+        caller,
+        ctx.method() + " " + endpoint.path,
+        target(ctx),
+        asked,
+        log -> state(ctx, log));
+  }
+
+  /** Read now: nothing waits for a slow sender while it writes. Files are their routes' to read. */
+  private @Nullable String asked(Context ctx) {
+    return ctx.routeRoles().contains(Audited.WITHOUT_BODY) || ctx.isMultipart()
+        ? null
+        : audit.request(ctx);
   }
 
   /** What states none is for those alone who have all rights. */
@@ -253,41 +281,35 @@ final class Admission implements Gate {
     return !READING.contains(ctx.method().name());
   }
 
-  private Optional<String> state(Context ctx) {
+  private static @Nullable String state(Context ctx, AuditLog log) {
     About about = about(ctx);
     Long id = named(ctx);
     if (about == null || id == null) {
-      return Optional.empty();
+      return null;
     }
-    Optional<AuditedTable> table = Belongings.table(about);
-    return table.flatMap(each -> registry.audit().state(each, id));
+    return Belongings.table(about).flatMap(table -> log.state(table, id)).orElse(null);
   }
 
   @Override
   public void leave(Context ctx) {
-    Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
-    if (endpoint == null) {
+    registry.witness(null);
+    if (ctx.endpoints().matchedHttpEndpoint() == null) {
       return;
     }
+    String outcome = Gate.outcome(ctx);
+    AuditedRequest request = ctx.attribute(AUDITED);
+    if (request != null) {
+      if (!request.isTold(outcome)) {
+        request.ended(registry.audit(), outcome);
+      }
+      return;
+    }
+    // It was refused here, or before.
     Optional<Caller> caller = Callers.find(ctx);
     boolean refused = caller.isEmpty() || ctx.attribute(REFUSED) != null;
-    String outcome = Gate.outcome(ctx);
-    if (!isChange(ctx) && !(refused && hasCredentials(ctx))) {
-      return;
+    if (refused && (isChange(ctx) || hasCredentials(ctx)) && limit.take(ctx.ip(), outcome)) {
+      audited(ctx, caller.orElse(Caller.nobody()), asked(ctx)).ended(registry.audit(), outcome);
     }
-    if (refused && !limit.take(ctx.ip(), outcome)) {
-      return;
-    }
-    boolean done = outcome.equals("done");
-    String was = ctx.attribute(WAS);
-    audit.add(
-        ctx,
-        caller.orElse(Caller.nobody()),
-        ctx.method() + " " + endpoint.path,
-        target(ctx),
-        outcome,
-        was,
-        became(ctx, done));
   }
 
   private boolean hasCredentials(Context ctx) {
@@ -301,18 +323,5 @@ final class Admission implements Gate {
       return "";
     }
     return (about == null ? "" : about.name().toLowerCase(Locale.ROOT) + " ") + id;
-  }
-
-  /** The state after, where there is one; else what was asked. */
-  private @Nullable String became(Context ctx, boolean done) {
-    String asked = ctx.routeRoles().contains(Audited.WITHOUT_BODY) ? null : audit.request(ctx);
-    if (!done) {
-      return asked;
-    }
-    String state = state(ctx).orElse(null);
-    if (state == null) {
-      return asked;
-    }
-    return asked == null ? state : "{\"asked\":%s,\"is\":%s}".formatted(asked, state);
   }
 }

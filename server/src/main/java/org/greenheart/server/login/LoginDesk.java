@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.storage.registry.Account;
@@ -166,9 +167,10 @@ final class LoginDesk {
   /**
    * Sets a new password by a code.
    *
+   * @param found told whose code it is, before anything is changed
    * @throws ApiException 401 {@code reset-code}; 429 {@code too-many-tries}
    */
-  Account reset(String code, String password, String address) {
+  Account reset(String code, String password, String address, Consumer<Account> found) {
     throttle.check("reset from " + address, address);
     Login login =
         registry
@@ -182,6 +184,7 @@ final class LoginDesk {
           401, "reset-code", "this code is wrong, was used, or is older than two days");
     }
     Account account = registry.accounts().find(login.account()).orElseThrow();
+    found.accept(account);
     setPassword(account, password, 0);
     throttle.succeeded(account.login());
     return account;

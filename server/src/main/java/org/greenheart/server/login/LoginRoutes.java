@@ -24,6 +24,7 @@ import org.greenheart.storage.registry.Login;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/me}, the first visit, coming in and going out. */
@@ -151,7 +152,7 @@ final class LoginRoutes implements Routes {
         Account.named(
             login, body.text("name"), Set.of(Role.OWNER.text()), Reach.all(), registry.now());
     String hash = desk.hash(body.text("password"), login);
-    Account owner =
+    Came came =
         registry.write(
             tables -> {
               if (tables.accounts().count() > 0) {
@@ -162,10 +163,9 @@ final class LoginRoutes implements Routes {
               tables.installation().set("name", name);
               tables.installation().set("kind", kind);
               tables.installation().set("zone", zone);
-              return made;
+              return enter(tables, ctx, made);
             });
-    ctx.status(201);
-    enter(ctx, owner);
+    ctx.status(201).json(came);
   }
 
   private static String zone(String text) {
@@ -185,7 +185,7 @@ final class LoginRoutes implements Routes {
     AuditTrail.about(ctx, "login " + shown(login));
     Account account =
         desk.open(login, body.text("password"), body.optionalText("code").orElse(null), ctx.ip());
-    enter(ctx, account);
+    ctx.json(registry.write(tables -> enter(tables, ctx, account)));
   }
 
   /** What was typed may be a password in the wrong field: no more of it than a login has. */
@@ -194,51 +194,48 @@ final class LoginRoutes implements Routes {
     return text.matches("[a-z0-9._@-]{1,64}") ? text : "(no login)";
   }
 
-  private void enter(Context ctx, Account account) {
+  /** For those who come in by another door, too. */
+  Came enter(Tables tables, Context ctx, Account account) {
     // One that the browser had before ends: a login never goes on in a session it did not begin.
     Admission.entered(ctx)
         .filter(Entered::isSession)
-        .ifPresent(old -> end(old.account().id(), old.login()));
+        .ifPresent(old -> end(tables, old.account().id(), old.login()));
     String browser = ctx.userAgent();
-    Entered entered = sessions.begin(account, browser == null ? "" : browser, ctx.ip());
+    Entered entered = sessions.begin(tables, account, browser == null ? "" : browser, ctx.ip());
     AuditTrail.by(ctx, entered.caller());
     AuditTrail.about(ctx, "account " + account.id());
     cookies.set(ctx, entered.secret());
-    ctx.json(new Came(AccountView.of(entered.caller(), entered), entered.pageToken()));
+    return new Came(AccountView.of(entered.caller(), entered), entered.pageToken());
   }
 
   /** Who came in, and what changes have to be sent with. */
   record Came(AccountView account, String pageToken) {}
 
-  private void end(long account, Login login) {
-    boolean _ = registry.logins().end(account, login.id());
+  private static void end(Tables tables, long account, Login login) {
+    boolean _ = tables.logins().end(account, login.id());
   }
 
   private void logout(Context ctx) {
     Admission.entered(ctx)
         .filter(Entered::isSession)
-        .ifPresent(entered -> end(entered.account().id(), entered.login()));
+        .ifPresent(entered -> end(registry, entered.account().id(), entered.login()));
     cookies.clear(ctx);
     ctx.status(204);
   }
 
   private void reset(Context ctx) {
     JsonBody body = JsonBody.of(ctx);
-    Account account = desk.reset(body.text("code"), body.text("password"), ctx.ip());
-    AuditTrail.about(ctx, "account " + account.id());
+    Account account =
+        desk.reset(
+            body.text("code"),
+            body.text("password"),
+            ctx.ip(),
+            found -> AuditTrail.about(ctx, "account " + found.id()));
     cookies.clear(ctx);
     ctx.json(new ResetDone(account.login()));
   }
 
   record ResetDone(String login) {}
-
-  /** For those who come in by another door. */
-  void enterFrom(Context ctx, Account account) {
-    Entered entered = sessions.begin(account, String.valueOf(ctx.userAgent()), ctx.ip());
-    AuditTrail.by(ctx, entered.caller());
-    AuditTrail.about(ctx, "account " + account.id());
-    cookies.set(ctx, entered.secret());
-  }
 
   /** When an account's logins were made and used. */
   record LoginView(

@@ -33,6 +33,7 @@ import org.greenheart.server.audit.AuditTrail;
 import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Never an owner's: that role is given here, by an owner. Thread-safe.
  */
 final class OidcRoutes implements Routes {
+  private static final String ACTION = "GET /api/oidc/callback";
+  private static final String WAITING = "oidc-waiting";
   private static final String COOKIE = "greenheart-oidc";
   private static final Duration HOLDS = Duration.ofMinutes(10);
   private static final int MOST = 1_000;
@@ -118,23 +121,30 @@ final class OidcRoutes implements Routes {
 
   private void callback(Context ctx) {
     try {
-      Account account = enter(ctx);
-      login.enterFrom(ctx, account);
-      record(ctx, "done");
-      ctx.redirect("/");
+      IDTokenClaimsSet claims = claims(ctx);
+      boolean entered = registry.write(tables -> enter(tables, ctx, claims));
+      ctx.redirect(entered ? "/" : "/?refused=" + WAITING);
     } catch (ApiException e) {
       // A person stands before this, not a program: the login page says why.
-      record(ctx, e.code());
+      audit.add(ctx, Caller.nobody(), ACTION, "", e.code(), null, null);
       ctx.redirect("/?refused=" + e.code());
     }
     ctx.cookie(cookie("", 0));
   }
 
-  private void record(Context ctx, String outcome) {
-    audit.add(ctx, Caller.nobody(), "GET /api/oidc/callback", "", outcome, null, null);
+  /** Account, session and entry of the audit in one; whether somebody came in. */
+  private boolean enter(Tables tables, Context ctx, IDTokenClaimsSet claims) {
+    Account account = account(tables, claims);
+    AuditTrail.about(ctx, "account " + account.id());
+    if (account.active()) {
+      var _ = login.enter(tables, ctx, account);
+    }
+    String outcome = account.active() ? "done" : WAITING;
+    audit.add(tables.audit(), ctx, Caller.nobody(), ACTION, "", outcome, null, null);
+    return account.active();
   }
 
-  private Account enter(Context ctx) {
+  private IDTokenClaimsSet claims(Context ctx) {
     String secret = ctx.cookie(COOKIE);
     Waiting found;
     synchronized (waiting) {
@@ -149,47 +159,38 @@ final class OidcRoutes implements Routes {
         || code == null) {
       throw new ApiException(401, "oidc-failed", "this answer belongs to no login of this browser");
     }
-    IDTokenClaimsSet claims = provider.claims(code, found.begun());
-    Account account = account(claims);
-    AuditTrail.about(ctx, "account " + account.id());
-    if (!account.active()) {
-      throw new ApiException(401, "oidc-waiting", "this account waits for an administrator");
-    }
-    return account;
+    return provider.claims(code, found.begun());
   }
 
-  private Account account(IDTokenClaimsSet claims) {
+  private Account account(Tables tables, IDTokenClaimsSet claims) {
     String issuer = claims.getIssuer().getValue();
     String subject = claims.getSubject().getValue();
     Set<String> roles = roles(claims);
-    return registry.write(
-        tables -> {
-          Account known = tables.accounts().bySubject(issuer, subject).orElse(null);
-          if (known == null) {
-            return tables
-                .accounts()
-                .add(
-                    new Account(
-                        0,
-                        login(subject, tables.accounts().count()),
-                        name(claims, subject),
-                        roles.isEmpty() ? Set.of(Role.ANALYST.text()) : roles,
-                        // Who sees what is said by places, which a provider does not know.
-                        roles.isEmpty() || roles.contains(Role.ENTERPRISE.text())
-                            ? Reach.nothing()
-                            : Reach.all(),
-                        !roles.isEmpty(),
-                        registry.now(),
-                        false,
-                        false,
-                        issuer,
-                        subject));
-          }
-          boolean changed = !roles.isEmpty() && !known.roles().equals(roles);
-          return changed && !known.roles().contains(Role.OWNER.text())
-              ? tables.accounts().change(with(known, roles))
-              : known;
-        });
+    Account known = tables.accounts().bySubject(issuer, subject).orElse(null);
+    if (known == null) {
+      return tables
+          .accounts()
+          .add(
+              new Account(
+                  0,
+                  login(subject, tables.accounts().count()),
+                  name(claims, subject),
+                  roles.isEmpty() ? Set.of(Role.ANALYST.text()) : roles,
+                  // Who sees what is said by places, which a provider does not know.
+                  roles.isEmpty() || roles.contains(Role.ENTERPRISE.text())
+                      ? Reach.nothing()
+                      : Reach.all(),
+                  !roles.isEmpty(),
+                  tables.now(),
+                  false,
+                  false,
+                  issuer,
+                  subject));
+    }
+    boolean changed = !roles.isEmpty() && !known.roles().equals(roles);
+    return changed && !known.roles().contains(Role.OWNER.text())
+        ? tables.accounts().change(with(known, roles))
+        : known;
   }
 
   private static Account with(Account account, Set<String> roles) {

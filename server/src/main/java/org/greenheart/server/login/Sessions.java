@@ -18,6 +18,7 @@ import org.greenheart.server.api.ApiException;
 import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Login;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.Tables;
 
 /** Lets in by the secrets that browsers and programs bring. Thread-safe. */
 final class Sessions {
@@ -38,12 +39,12 @@ final class Sessions {
   }
 
   /** A new session; its secret is known to the answer alone. */
-  Entered begin(Account account, String browser, String address) {
+  Entered begin(Tables tables, Account account, String browser, String address) {
     Instant now = clock.instant();
-    registry.logins().forget(now.minus(Duration.ofDays(1)));
+    tables.logins().forget(now.minus(Duration.ofDays(1)));
     String secret = Secrets.draw();
     Login login =
-        registry
+        tables
             .logins()
             .add(
                 new Login(

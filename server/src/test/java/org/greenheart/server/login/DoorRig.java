@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.greenheart.server.api.Gate;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.Routes;
@@ -52,6 +53,15 @@ final class DoorRig implements AutoCloseable {
   }
 
   DoorRig(Path folder, More more) {
+    this(folder, more, (registry, gate) -> gate);
+  }
+
+  /** What a test puts around the gate. */
+  interface Around {
+    Gate over(Registry registry, Gate gate);
+  }
+
+  DoorRig(Path folder, More more, Around around) {
     registry = SqliteRegistry.open(folder, clock);
     door =
         Door.make(
@@ -66,7 +76,9 @@ final class DoorRig implements AutoCloseable {
     List<Routes> routes = new ArrayList<>(door.routes());
     routes.add(new AuditRoutes(registry));
     routes.addAll(more.over(registry));
-    server = HttpServer.start(new HttpAddress("127.0.0.1", 0), door.gate(), routes);
+    server =
+        HttpServer.start(
+            new HttpAddress("127.0.0.1", 0), around.over(registry, door.gate()), routes);
   }
 
   @Override

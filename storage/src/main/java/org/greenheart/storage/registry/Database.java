@@ -37,6 +37,9 @@ final class Database implements Access, AutoCloseable {
   @SuppressWarnings("ThreadLocalUsage") // each open database has its own
   private final ThreadLocal<@Nullable Handle> reading = new ThreadLocal<>();
 
+  @SuppressWarnings("ThreadLocalUsage") // each open database has its own
+  private final ThreadLocal<@Nullable Witness> witness = new ThreadLocal<>();
+
   private @Nullable OpenTransaction current;
   private volatile boolean closed;
 
@@ -141,7 +144,11 @@ final class Database implements Access, AutoCloseable {
       requireOpen();
       OpenTransaction transaction = new OpenTransaction(writer, clock, afterCommit);
       current = transaction;
-      result = writer.inTransaction(handle -> work.in(transaction));
+      Witness seeing = witness.get();
+      result =
+          writer.inTransaction(
+              handle ->
+                  seeing == null ? work.in(transaction) : witnessed(transaction, work, seeing));
     } catch (JdbiException e) {
       throw failed(e);
     } finally {
@@ -150,6 +157,32 @@ final class Database implements Access, AutoCloseable {
     }
     afterCommit.forEach(Runnable::run);
     return result;
+  }
+
+  private static <T> T witnessed(
+      OpenTransaction transaction, TransactionWork<T> work, Witness witness) {
+    AuditLog log = new SqliteAudit(transaction);
+    witness.begins(log);
+    long before = changes(transaction.handle());
+    T result = work.in(transaction);
+    if (changes(transaction.handle()) != before) {
+      witness.changed(log);
+    }
+    return result;
+  }
+
+  /** How many rows the writing connection has ever changed. */
+  private static long changes(Handle handle) {
+    return handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
+  }
+
+  /** Of this thread; null for nobody. */
+  void witness(@Nullable Witness seeing) {
+    if (seeing == null) {
+      witness.remove();
+    } else {
+      witness.set(seeing);
+    }
   }
 
   /** Work inside a transaction. */

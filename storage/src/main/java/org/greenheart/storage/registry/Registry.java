@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata store. Called directly, every method of its tables is a transaction of its own and
@@ -27,6 +28,14 @@ public interface Registry extends Tables, AutoCloseable {
    * @throws RegistryException {@code DUPLICATE} when the file exists
    */
   void snapshotTo(Path file);
+
+  /**
+   * Who sees what this thread changes from now on, in place of whoever saw it before. Transactions
+   * that change nothing are not told of.
+   *
+   * @param witness null for nobody
+   */
+  void witness(@Nullable Witness witness);
 
   @Override
   void close();

@@ -93,6 +93,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public void witness(@Nullable Witness witness) {
+    database.witness(witness);
+  }
+
+  @Override
   public Instant now() {
     return tables.now();
   }
