@@ -18,7 +18,6 @@ import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.DiskSample;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.Thing;
 import org.greenheart.storage.telemetry.Arrival;
 import org.greenheart.storage.telemetry.Summary;
 import org.greenheart.storage.telemetry.Telemetry;
@@ -68,7 +67,7 @@ final class DiskWatch {
     DiskMeter.Measure measure = meter.measure();
     Map<Interval, Long> rows = new EnumMap<>(Interval.class);
     Map<Interval, Instant> oldest = new EnumMap<>(Interval.class);
-    for (Datastream datastream : datastreams()) {
+    for (Datastream datastream : registry.catalogue().datastreams()) {
       Summary summary = telemetry.summary(datastream.number());
       if (summary.count() > 0) {
         rows.merge(datastream.interval(), summary.count(), Long::sum);
@@ -96,15 +95,6 @@ final class DiskWatch {
       measured = new Measured(now, measure);
       forecast = anew;
     }
-  }
-
-  private List<Datastream> datastreams() {
-    return registry.read(
-        tables ->
-            tables.catalogue().things().stream()
-                .map(Thing::id)
-                .flatMap(thing -> tables.catalogue().datastreamsOf(thing).stream())
-                .toList());
   }
 
   private static long sum(Map<String, Long> bytes, String... names) {

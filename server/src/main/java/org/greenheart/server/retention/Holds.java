@@ -20,7 +20,6 @@ import org.greenheart.storage.registry.CaseTie;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.Tables;
-import org.greenheart.storage.registry.Thing;
 import org.greenheart.storage.telemetry.Arrival;
 import org.greenheart.storage.telemetry.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +52,9 @@ final class Holds {
   private final List<Datastream> datastreams = new ArrayList<>();
 
   private Holds(Tables tables) {
-    for (Thing thing : tables.catalogue().things()) {
-      for (Datastream datastream : tables.catalogue().datastreamsOf(thing.id())) {
-        datastreams.add(datastream);
-        thingOfDatastream.put(datastream.number(), thing.id());
-      }
+    for (Datastream datastream : tables.catalogue().datastreams()) {
+      datastreams.add(datastream);
+      thingOfDatastream.put(datastream.number(), datastream.thing());
     }
     for (Device device : tables.devices().list()) {
       thingOfDevice.put(device.number(), device.thing());

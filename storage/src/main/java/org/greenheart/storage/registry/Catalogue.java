@@ -24,6 +24,9 @@ public interface Catalogue {
   /** By number. */
   List<Datastream> datastreamsOf(long thing);
 
+  /** Those of all things, by number; as if asked thing by thing, but in one look. */
+  List<Datastream> datastreams();
+
   Optional<Thing> thing(long id);
 
   Optional<Thing> thingOf(String protocol, String deviceId);

@@ -33,6 +33,13 @@ final class Datastreams {
         .list();
   }
 
+  List<Datastream> all() {
+    return handle
+        .createQuery(SELECT + "ORDER BY id")
+        .map((row, context) -> Rows.datastream(row))
+        .list();
+  }
+
   Datastream ensure(DatastreamSpec spec) {
     return find(spec).orElseGet(() -> make(spec));
   }

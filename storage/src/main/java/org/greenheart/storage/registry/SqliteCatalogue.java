@@ -43,6 +43,11 @@ final class SqliteCatalogue implements Catalogue {
   }
 
   @Override
+  public List<Datastream> datastreams() {
+    return access.read(handle -> new Datastreams(handle).all());
+  }
+
+  @Override
   public Optional<Thing> thing(long id) {
     return access.read(handle -> thing(handle, id));
   }

@@ -81,6 +81,17 @@ final class CatalogueTest extends RegistryTest {
   }
 
   @Test
+  void datastreams_ofSeveralThings_areThoseOfEachInTheOrderOfTheirNumbers() {
+    long first = accepted(MN).thing();
+    long second = accepted("OTHER").thing();
+    Datastream one = registry.catalogue().ensure(nmhc(second, Interval.HOUR));
+    Datastream two = registry.catalogue().ensure(nmhc(first, Interval.HOUR));
+    Datastream three = registry.catalogue().ensure(nmhc(second, Interval.DAY));
+
+    assertThat(registry.catalogue().datastreams()).containsExactly(one, two, three);
+  }
+
+  @Test
   void ensure_codeThatBecameKnown_namesItsObservedProperty() {
     long thing = accepted(MN).thing();
     UnitOfMeasurement none = UnitOfMeasurement.NONE;
