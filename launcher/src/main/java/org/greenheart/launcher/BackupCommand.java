@@ -33,8 +33,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Copy all data, of one instant, whether or not the server runs.")
 final class BackupCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Mixin private ServerOptions options = new ServerOptions();
 
   @Parameters(paramLabel = "DIR", description = "a folder that is not there yet")
@@ -90,7 +88,7 @@ final class BackupCommand implements Callable<Integer> {
                   .POST(HttpRequest.BodyPublishers.noBody())
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      JsonNode answer = JSON.readTree(response.body());
+      JsonNode answer = new ObjectMapper().readTree(response.body());
       if (response.statusCode() != 201) {
         throw new StartException(
             "the server at %s makes no backup: %s"

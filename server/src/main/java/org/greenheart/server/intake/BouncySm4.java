@@ -9,25 +9,33 @@ import org.greenheart.protocols.hj212.Sm4;
 public final class BouncySm4 implements Sm4 {
   @Override
   public byte[] encryptBlocks(byte[] key, byte[] blocks) {
-    return run(true, key, blocks);
+    return Engine.run(true, key, blocks);
   }
 
   @Override
   public byte[] decryptBlocks(byte[] key, byte[] blocks) {
-    return run(false, key, blocks);
+    return Engine.run(false, key, blocks);
   }
 
-  private static byte[] run(boolean encrypt, byte[] key, byte[] blocks) {
-    if (blocks.length % BLOCK != 0) {
-      throw new IllegalArgumentException(
-          "blocks (%s bytes) must be a multiple of %s".formatted(blocks.length, BLOCK));
+  /**
+   * The only one that knows the library, so that it is loaded with the first encrypted frame: its
+   * jar is signed, and checking that takes a fifth of a second.
+   */
+  private static final class Engine {
+    private Engine() {}
+
+    static byte[] run(boolean encrypt, byte[] key, byte[] blocks) {
+      if (blocks.length % BLOCK != 0) {
+        throw new IllegalArgumentException(
+            "blocks (%s bytes) must be a multiple of %s".formatted(blocks.length, BLOCK));
+      }
+      SM4Engine engine = new SM4Engine();
+      engine.init(encrypt, new KeyParameter(key));
+      byte[] result = new byte[blocks.length];
+      for (int at = 0; at < blocks.length; at += BLOCK) {
+        engine.processBlock(blocks, at, result, at);
+      }
+      return result;
     }
-    SM4Engine engine = new SM4Engine();
-    engine.init(encrypt, new KeyParameter(key));
-    byte[] result = new byte[blocks.length];
-    for (int at = 0; at < blocks.length; at += BLOCK) {
-      engine.processBlock(blocks, at, result, at);
-    }
-    return result;
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.greenheart.storage.registry.NoticeRecipient.Webhook;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts JSON. An address that a person typed in must not reach what only this machine reaches: each
@@ -39,12 +40,11 @@ final class WebhookChannel implements Channel, AutoCloseable {
   private final boolean privateAllowed;
   private final Duration patience;
   private final InstantSource clock;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(TO_CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+
+  /** Made for the first message, with its TLS: most servers post none. Guarded by this. */
+  private @Nullable HttpClient client;
+
+  private boolean closed;
 
   /**
    * @param patience for the whole answer
@@ -110,8 +110,8 @@ final class WebhookChannel implements Channel, AutoCloseable {
   private HttpResponse<byte[]> exchange(HttpRequest request) throws SendException {
     String host = request.uri().getHost();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        client(host)
+            .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -127,6 +127,23 @@ final class WebhookChannel implements Channel, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new SendException("webhook-failed", host + ": interrupted", false);
     }
+  }
+
+  private synchronized HttpClient client(String host) throws SendException {
+    if (closed) {
+      throw new SendException("webhook-failed", host + ": the server stops", false);
+    }
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(TO_CONNECT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   private static void judge(Webhook webhook, URI address, HttpResponse<byte[]> response)
@@ -146,7 +163,10 @@ final class WebhookChannel implements Channel, AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    closed = true;
+    if (client != null) {
+      client.shutdownNow();
+    }
   }
 }
