@@ -18,8 +18,8 @@ import org.greenheart.server.alarms.AlarmLoadRoutes;
 import org.greenheart.server.alarms.AlarmRoutes;
 import org.greenheart.server.api.Console;
 import org.greenheart.server.api.FrameExplainer;
-import org.greenheart.server.api.Gate;
 import org.greenheart.server.api.HttpAddress;
+import org.greenheart.server.api.HttpPort;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.api.RemovalRoutes;
 import org.greenheart.server.api.Routes;
@@ -105,6 +105,9 @@ public final class Server implements AutoCloseable {
     Intake intake =
         parts.keep(
             Intake.prepare(config.hj212().intake(), telemetry, registry, keys, clock, metrics));
+    HttpPort port = parts.keep(takePort(config.http().address()));
+    // As early as what is answered is on disk: all that follows reads it from there.
+    serveDevices(intake, config.hj212());
     Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
     OperatingLimits limits = new OperatingLimits(registry);
     Watch watch = parts.keep(Watch.start(telemetry, registry, limits, clock));
@@ -196,9 +199,7 @@ public final class Server implements AutoCloseable {
             clock);
     routes.addAll(door.routes());
     routes.add(new AuditRoutes(registry));
-    HttpServer http = parts.keep(serveHttp(config.http().address(), door.gate(), routes));
-    // Last: devices are let in when everything else stands.
-    serveDevices(intake, config.hj212());
+    HttpServer http = parts.keep(HttpServer.start(port, door.gate(), routes));
     data.announce(http.uri(), door.localSecret());
     // A second time: browsers that listen have to be let go before the HTTP server can end.
     parts.keep(console);
@@ -225,9 +226,8 @@ public final class Server implements AutoCloseable {
     var _ = Listening.on(Key.HJ212_PORT, config.intake().address().getPort(), () -> intake.open());
   }
 
-  private static HttpServer serveHttp(HttpAddress address, Gate gate, List<Routes> routes) {
-    return Listening.on(
-        Key.HTTP_PORT, address.port(), () -> HttpServer.start(address, gate, routes));
+  private static HttpPort takePort(HttpAddress address) {
+    return Listening.on(Key.HTTP_PORT, address.port(), () -> HttpPort.take(address));
   }
 
   /** Where a browser on this machine finds the console. */

@@ -12,10 +12,7 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
-import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,7 +62,23 @@ public final class HttpServer implements AutoCloseable {
    *     this machine alone
    */
   public static HttpServer start(HttpAddress address, Gate gate, List<Routes> given) {
-    requireNonNull(address, "address is null");
+    HttpPort port = HttpPort.take(address);
+    try {
+      return start(port, gate, given);
+    } catch (RuntimeException e) {
+      port.close();
+      throw e;
+    }
+  }
+
+  /**
+   * As {@link #start(HttpAddress, Gate, List)}, on a port that has been taken before.
+   *
+   * @throws IllegalArgumentException when nobody is asked for a login and the address is not one of
+   *     this machine alone
+   */
+  public static HttpServer start(HttpPort port, Gate gate, List<Routes> given) {
+    HttpAddress address = port.address();
     requireNonNull(gate, "gate is null");
     if (gate.equals(Gate.OPEN) && !address.isLoopback()) {
       throw new IllegalArgumentException(
@@ -73,8 +86,6 @@ public final class HttpServer implements AutoCloseable {
               .formatted(address));
     }
     List<Routes> all = List.copyOf(given);
-    // Bound before Javalin starts: it would log a port that is taken as a failure of its own.
-    ServerSocketChannel door = bind(address);
     AtomicReference<String> document = new AtomicReference<>("{}");
     Routes own =
         routes ->
@@ -84,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
                 Right.LOGGED_IN,
                 About.NO_POINT);
     List<Routes> parts = Stream.concat(all.stream(), Stream.of(own)).toList();
-    Javalin javalin = Javalin.create(config -> configure(config, address, gate, door, parts));
+    Javalin javalin = Javalin.create(config -> configure(config, port, gate, parts));
     document.set(OpenApi.document(OpenApi.routes(endpoints(javalin))));
     javalin.start();
     return new HttpServer(address, javalin);
@@ -96,27 +107,10 @@ public final class HttpServer implements AutoCloseable {
         .toList();
   }
 
-  private static ServerSocketChannel bind(HttpAddress address) {
-    try {
-      ServerSocketChannel door = ServerSocketChannel.open();
-      try {
-        door.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        return door.bind(new InetSocketAddress(address.host(), address.port()));
-      } catch (IOException e) {
-        door.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "HTTP port (%s) cannot be opened: %s".formatted(address, e.getMessage()), e);
-    }
-  }
-
-  private static Connector connector(
-      Server server, HttpConfiguration http, ServerSocketChannel door) {
+  private static Connector connector(Server server, HttpConfiguration http, HttpPort port) {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     try {
-      connector.open(door);
+      connector.open(port.channel());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -124,16 +118,12 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config,
-      HttpAddress address,
-      Gate gate,
-      ServerSocketChannel door,
-      List<Routes> parts) {
+      JavalinConfig config, HttpPort port, Gate gate, List<Routes> parts) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.concurrency.useVirtualThreads = true;
-    config.jetty.addConnector((server, http) -> connector(server, http, door));
+    config.jetty.addConnector((server, http) -> connector(server, http, port));
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
@@ -144,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
     config.jsonMapper(new JavalinJackson(ApiJson.mapper(), true));
     RoutesConfig routes = config.routes;
     routes.before(HttpServer::secure);
-    if (address.isLoopback()) {
+    if (port.address().isLoopback()) {
       routes.before(new LoopbackGuard(gate.publicAddress()));
     }
     // Once the route is known: it says which right it needs.
