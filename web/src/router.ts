@@ -33,6 +33,7 @@ export const router = createRouter({
     { path: '/places', name: 'places', meta: { title: 'places.title' }, component: () => import('./pages/PlacesPage.vue') },
     { path: '/places/import', name: 'import', meta: { title: 'import.title' }, component: () => import('./pages/ImportPage.vue') },
     { path: '/places/:id(\\d+)', name: 'place', meta: { title: 'points.enterprise' }, component: () => import('./pages/PlacePage.vue') },
+    { path: '/places/:id(\\d+)/tax', name: 'place-tax', meta: { title: 'tax.title' }, component: () => import('./pages/PlaceTaxPage.vue') },
     { path: '/inspect', name: 'inspect', meta: { title: 'inspect.title' }, component: () => import('./pages/InspectPage.vue') },
     { path: '/rules', name: 'rules', meta: { title: 'rules.title' }, component: () => import('./pages/RulesPage.vue') },
     { path: '/limits', name: 'limits', meta: { title: 'limits.title' }, component: () => import('./pages/LimitsPage.vue') },

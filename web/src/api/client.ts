@@ -63,6 +63,24 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
   return (text === '' ? undefined : JSON.parse(text)) as T
 }
 
+/** Asks for a file and hands it to the browser to keep. */
+export async function download(path: string, body: unknown, name: string): Promise<void> {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(pageToken !== null && { 'X-Page-Token': pageToken }) },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) {
+    const said = (await answer.json()) as { code?: string; message?: string }
+    throw new ApiError(answer.status, said.code ?? '', said.message ?? '')
+  }
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal)
 export const post = <T>(path: string, body?: unknown): Promise<T> => ask<T>('POST', path, body)
 export const del = <T>(path: string): Promise<T> => ask<T>('DELETE', path)

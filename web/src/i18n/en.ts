@@ -1,5 +1,6 @@
 import { casesEn } from './casesEn'
 import { deskEn } from './desk.en'
+import { taxEn } from './tax.en'
 import type { Messages } from './index'
 
 export const en: Messages = {
@@ -920,6 +921,7 @@ export const en: Messages = {
   'ruleField.red': 'Red',
   'ruleField.sumHours': 'Hours summed',
   ...deskEn,
+  ...taxEn,
   'nav.people': 'People',
   'nav.audit': 'Audit',
   'login.title': 'Log in',

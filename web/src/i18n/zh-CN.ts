@@ -1,5 +1,6 @@
 import { casesZh } from './casesZh'
 import { deskZh } from './desk.zh-CN'
+import { taxZh } from './tax.zh-CN'
 
 export const zh = {
   ...casesZh,
@@ -915,6 +916,7 @@ export const zh = {
   'ruleField.red': '红色',
   'ruleField.sumHours': '累计小时数',
   ...deskZh,
+  ...taxZh,
   'nav.people': '人员',
   'nav.audit': '审计',
   'login.title': '登录',

@@ -46,6 +46,7 @@ import org.greenheart.server.retention.RetentionRoutes;
 import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.statistics.Statistics;
+import org.greenheart.server.tax.TaxRoutes;
 import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
 import org.greenheart.server.upkeep.UpkeepRoutes;
@@ -163,6 +164,7 @@ public final class Server implements AutoCloseable {
                 clock));
     List<Routes> routes = new ArrayList<>(console.routes());
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
+    routes.add(new TaxRoutes(registry, telemetry, limits, clock));
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry, telemetry, limits, watch::leftOut));

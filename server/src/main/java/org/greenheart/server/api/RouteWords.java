@@ -24,6 +24,8 @@ final class RouteWords {
           Map.entry("GET /api/audit/check", "Go through the audit's chain of hashes"),
           Map.entry("GET /api/openapi.json", "This document"),
           Map.entry("GET /api/events", "Live events (server-sent); ?thing=ID adds its rows"),
+          Map.entry("POST /api/enterprises/{id}/tax", "The tax of a month, with its working"),
+          Map.entry("POST /api/enterprises/{id}/tax.xlsx", "The same as draft of a declaration"),
           Map.entry("GET /api/points", "All points with their state"),
           Map.entry("GET /api/points/{id}", "A point with its newest values"),
           Map.entry("GET /api/datastreams/{id}/series", "A curve, thinned to what a chart shows"),

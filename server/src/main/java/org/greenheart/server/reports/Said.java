@@ -4,8 +4,8 @@ package org.greenheart.server.reports;
 import static java.util.Objects.requireNonNull;
 
 /** A text in Chinese and English. */
-record Said(String zh, String en) {
-  Said {
+public record Said(String zh, String en) {
+  public Said {
     requireNonNull(zh, "zh is null");
     requireNonNull(en, "en is null");
   }

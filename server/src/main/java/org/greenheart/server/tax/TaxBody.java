@@ -1,0 +1,120 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.tax;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenheart.regulation.tax.NoiseTax;
+import org.greenheart.regulation.tax.Reduction;
+import org.greenheart.regulation.tax.SolidWasteTax;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.ApiJson;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link TaxRequest} as JSON; numbers may be texts, so that they stay exact. */
+record TaxBody(
+    @Nullable String month,
+    @Nullable String province,
+    @Nullable BigDecimal airRate,
+    @Nullable BigDecimal waterRate,
+    @Nullable Boolean boundaryExcluded,
+    @Nullable Map<String, String> dust,
+    @Nullable List<Waste> wastes,
+    @Nullable Noise noise) {
+  private static final ObjectMapper MAPPER = ApiJson.mapper();
+
+  record Waste(
+      @Nullable String kind,
+      @Nullable BigDecimal generatedT,
+      @Nullable BigDecimal storedT,
+      @Nullable BigDecimal disposedT,
+      @Nullable BigDecimal usedT,
+      boolean dumped) {}
+
+  record Noise(
+      @Nullable BigDecimal dayOverDb,
+      int dayDays,
+      @Nullable BigDecimal nightOverDb,
+      int nightDays,
+      @Nullable BigDecimal boundaryM,
+      int places) {}
+
+  static TaxRequest read(Context ctx) {
+    try {
+      TaxBody body = MAPPER.readValue(ctx.body(), TaxBody.class);
+      if (body != null) {
+        return body.request();
+      }
+    } catch (JsonProcessingException e) {
+      throw ApiException.badRequest(
+          "body-form", "the body does not fit: " + e.getOriginalMessage());
+    }
+    throw ApiException.badRequest("body-not-object", "the body must be a JSON object");
+  }
+
+  /** A month such as {@code 2026-03}. */
+  static YearMonth month(String field, String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException e) {
+      throw ApiException.badRequest(
+          "month-form", "%s (%s) must be a month such as 2026-03".formatted(field, text));
+    }
+  }
+
+  private TaxRequest request() {
+    if (month == null) {
+      throw ApiException.badRequest("field-missing", "month must be given, such as 2026-03");
+    }
+    return new TaxRequest(
+        month("month", month),
+        province,
+        airRate,
+        waterRate,
+        Boolean.TRUE.equals(boundaryExcluded)
+            ? Reduction.Boundary.EXCLUDED
+            : Reduction.Boundary.INCLUDED,
+        Optional.ofNullable(dust).orElse(Map.of()),
+        Optional.ofNullable(wastes).orElse(List.of()).stream().map(TaxBody::waste).toList(),
+        noise == null ? null : noise(noise));
+  }
+
+  private static TaxRequest.WasteAsked waste(Waste waste) {
+    if (waste.kind() == null) {
+      throw ApiException.badRequest("field-missing", "wastes.kind must be given");
+    }
+    return new TaxRequest.WasteAsked(
+        waste.kind(),
+        new SolidWasteTax.Waste(
+            given("wastes.generatedT", waste.generatedT()),
+            orZero(waste.storedT()),
+            orZero(waste.disposedT()),
+            orZero(waste.usedT())),
+        waste.dumped());
+  }
+
+  private static TaxRequest.NoiseAsked noise(Noise noise) {
+    return new TaxRequest.NoiseAsked(
+        new NoiseTax.Excess(orZero(noise.dayOverDb()), noise.dayDays()),
+        new NoiseTax.Excess(orZero(noise.nightOverDb()), noise.nightDays()),
+        orZero(noise.boundaryM()),
+        noise.places());
+  }
+
+  private static BigDecimal given(String field, @Nullable BigDecimal number) {
+    if (number == null) {
+      throw ApiException.badRequest("field-missing", field + " must be given");
+    }
+    return number;
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal number) {
+    return number == null ? BigDecimal.ZERO : number;
+  }
+}

@@ -1,0 +1,248 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.tax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.greenheart.server.api.HttpAddress;
+import org.greenheart.server.api.HttpServer;
+import org.greenheart.server.limits.PointLimits;
+import org.greenheart.server.waiting.SetClock;
+import org.greenheart.storage.Bytes;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.RowKey;
+import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.DatastreamSpec;
+import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Interval;
+import org.greenheart.storage.registry.Medium;
+import org.greenheart.storage.registry.Outlet;
+import org.greenheart.storage.registry.PointPlace;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.SqliteRegistry;
+import org.greenheart.storage.registry.UnitOfMeasurement;
+import org.greenheart.storage.telemetry.MemoryTelemetry;
+import org.greenheart.storage.telemetry.NewArrival;
+import org.greenheart.storage.telemetry.Outcome;
+import org.greenheart.storage.telemetry.RowChange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tax of February 2026 of a kiln whose hours are known, over HTTP. */
+final class TaxRoutesTest {
+  private static final Instant FEBRUARY = Instant.parse("2026-01-31T16:00:00Z");
+  private static final int HOURS = 28 * 24;
+
+  @TempDir private Path folder;
+  private final SetClock clock = new SetClock(Instant.parse("2026-04-10T00:00:00Z"));
+  private final MemoryTelemetry telemetry = new MemoryTelemetry();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ObjectMapper mapper = new ObjectMapper();
+  private Registry registry;
+  private HttpServer server;
+  private long enterprise;
+  private long thing;
+
+  @BeforeEach
+  void start() {
+    registry = SqliteRegistry.open(folder, clock);
+    enterprise =
+        registry
+            .places()
+            .enterprises()
+            .put(new Enterprise(0, "91990101MA7QH0057K", "青禾窑火瓷业有限公司", null, "C3073", 0, null))
+            .row()
+            .id();
+    long outlet =
+        registry
+            .places()
+            .outlets()
+            .put(new Outlet(0, enterprise, "DA001", "一号隧道窑排气筒", null, Medium.AIR))
+            .row()
+            .id();
+    thing = registry.devices().register("hj212", "M1", Acceptance.named("Kiln"), FEBRUARY).thing();
+    registry.places().points().put(new PointPlace(thing, 0, enterprise, outlet, 0));
+    // SO2 50, NOx 180, particulates 30, as in the standard of the trade.
+    PointLimits limits =
+        stream ->
+            moment ->
+                Optional.ofNullable(
+                    Map.of(
+                            "a21026", Decimal.of(50),
+                            "a21002", Decimal.of(180),
+                            "a34013", Decimal.of(30))
+                        .get(stream.code()));
+    server =
+        HttpServer.start(
+            new HttpAddress("127.0.0.1", 0),
+            List.of(new TaxRoutes(registry, telemetry, () -> limits, clock)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    registry.close();
+    telemetry.close();
+    client.close();
+  }
+
+  private long stream(String code, String name) {
+    return registry
+        .catalogue()
+        .ensure(
+            DatastreamSpec.ofDevice(
+                thing, code, Interval.HOUR, "31", name, name, UnitOfMeasurement.ofSymbol("mg/m3")))
+        .number();
+  }
+
+  private void hour(long stream, int hour, String value, @Nullable String total, String flag) {
+    Instant start = FEBRUARY.plus(Duration.ofHours(hour));
+    RowChange row =
+        new RowChange(
+            RowKey.ofDevice(stream, start),
+            true,
+            Decimal.parse(value).orElseThrow(),
+            flag,
+            total == null ? Map.of() : Map.of("total", Decimal.parse(total).orElseThrow()),
+            false);
+    telemetry
+        .append(
+            new NewArrival(start, "test", 1, Bytes.EMPTY, Outcome.DATA, List.of(row), List.of(), 0))
+        .join();
+  }
+
+  private void month(String code, String name, String value, String kg) {
+    long stream = stream(code, name);
+    for (int hour = 0; hour < HOURS; hour++) {
+      hour(stream, hour, value, kg, "N");
+    }
+  }
+
+  private HttpResponse<byte[]> ask(String path, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(server.uri().resolve("/api/enterprises/" + enterprise + path))
+            .POST(BodyPublishers.ofString(body.replace('\'', '"')))
+            .build(),
+        BodyHandlers.ofByteArray());
+  }
+
+  private JsonNode tax(String body) throws IOException, InterruptedException {
+    return mapper.readTree(ask("/tax", body).body());
+  }
+
+  private static JsonNode line(JsonNode statement, String item) {
+    for (JsonNode line : statement.path("outlets").path(0).path("lines")) {
+      if (line.path("item").asText().equals(item)) {
+        return line;
+      }
+    }
+    throw new AssertionError(item + " is not in " + statement);
+  }
+
+  @Test
+  void cleanMonth_isTaxedByItsHoursAndReduced() throws Exception {
+    // 672 h at 10 kg: 6,720 kg; at 0.95 kg: 7,073.684... equivalents; 121 of 180 is 67.2 %: 75 %.
+    month("a21002", "氮氧化物", "121", "10");
+    month("a34013", "颗粒物", "11", "1");
+    JsonNode tax = tax("{'month':'2026-02','province':'Hunan','dust':{'DA001':'smoke dust'}}");
+    JsonNode nox = line(tax, "NOx");
+    assertThat(nox.path("month").path("kg").asText()).isEqualTo("6720");
+    assertThat(nox.path("factor").asText()).isEqualTo("0.75");
+    assertThat(nox.path("tax").asText()).isEqualTo("12732.63");
+    // 672 kg / 2.18 × 2.4 × 0.5
+    assertThat(line(tax, "smoke dust").path("tax").asText()).isEqualTo("369.91");
+    assertThat(tax.path("total").asText()).isEqualTo("13102.54");
+    assertThat(tax.path("due").asText()).isEqualTo("2026-04-15");
+    assertThat(tax.path("outlets").path(0).path("steps").findValuesAsText("result"))
+        .contains("12732.63 yuan");
+  }
+
+  @Test
+  void oneHourAboveTheLimit_takesTheReductionAway() throws Exception {
+    long so2 = stream("a21026", "二氧化硫");
+    for (int hour = 0; hour < HOURS; hour++) {
+      hour(so2, hour, hour == 300 ? "50.1" : "22", "2", "N");
+    }
+    JsonNode line = line(tax("{'month':'2026-02','province':'湖南'}"), "SO2");
+    assertThat(line.path("factor").asText()).isEqualTo("1");
+    assertThat(line.path("month").path("compliance").path("exceedances").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void missingHours_areFilledByTheRuleAndStopsAreNot() throws Exception {
+    long nox = stream("a21002", "氮氧化物");
+    for (int hour = 0; hour < HOURS; hour++) {
+      if (hour < 100 || hour >= 110) {
+        hour(nox, hour, "120", hour == 90 ? "14" : "10", hour >= 600 ? "F" : "N");
+      }
+    }
+    JsonNode hours = line(tax("{'month':'2026-02','airRate':'2.4'}"), "NOx").path("month");
+    // Ten hours at the largest of the valid hours before (HJ 75-2017, 12).
+    assertThat(hours.path("hours").path("substituted").asInt()).isEqualTo(10);
+    assertThat(hours.path("hours").path("stopped").asInt()).isEqualTo(72);
+    assertThat(hours.path("kg").asText()).isEqualTo("6044"); // 589 × 10 + 14 + 10 × 14
+  }
+
+  @Test
+  void particulatesOfUnknownKind_areAskedForAndNotGuessed() throws Exception {
+    month("a34013", "颗粒物", "11", "1");
+    JsonNode part = tax("{'month':'2026-02','province':'Hunan'}").path("outlets").path(0);
+    assertThat(part.path("notes").path(0).path("code").asText()).isEqualTo("dust-kind");
+    assertThat(part.path("total").asText()).isEqualTo("0.00");
+  }
+
+  @Test
+  void wasteAndNoise_areAddedByTheirOwnRules() throws Exception {
+    JsonNode tax =
+        tax(
+            """
+            {'month':'2026-02','province':'Hunan',
+             'wastes':[{'kind':'hazardous','generatedT':'12.5','disposedT':'10','dumped':false}],
+             'noise':{'dayOverDb':'4','dayDays':20,'nightOverDb':'2','nightDays':10,
+                      'boundaryM':'80','places':1}}""");
+    assertThat(tax.path("others").path(0).path("tax").asText()).isEqualTo("2500.00");
+    assertThat(tax.path("others").path(1).path("tax").asText()).isEqualTo("875.00"); // 700 + 350/2
+    assertThat(tax.path("total").asText()).isEqualTo("3375.00");
+  }
+
+  @Test
+  void rateThatNoProvinceMaySet_isRefusedWithItsRule() throws Exception {
+    month("a21002", "氮氧化物", "121", "10");
+    JsonNode refused = tax("{'month':'2026-02','airRate':'0.5'}");
+    assertThat(refused.path("code").asText()).isEqualTo("law-out-of-range");
+    assertThat(refused.path("message").asText()).contains("1.2").contains("annex 1");
+  }
+
+  @Test
+  void draft_hasTheLinesAndTheWorking() throws Exception {
+    month("a21002", "氮氧化物", "121", "10");
+    byte[] book = ask("/tax.xlsx?language=zh", "{'month':'2026-02','province':'Hunan'}").body();
+    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(book))) {
+      List<String> first = new ArrayList<>();
+      workbook.getFirstSheet().read().get(1).forEach(cell -> first.add(cell.getText()));
+      assertThat(first)
+          .contains("91990101MA7QH0057K", "2026-02", "DA001", "氮氧化物", "6720", "12732.63");
+      assertThat(workbook.getSheets().count()).isEqualTo(2);
+    }
+  }
+}
