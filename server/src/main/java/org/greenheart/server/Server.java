@@ -37,6 +37,7 @@ import org.greenheart.server.limits.LimitRoutes;
 import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.limits.StandardRoutes;
 import org.greenheart.server.login.Door;
+import org.greenheart.server.meters.CounterWatch;
 import org.greenheart.server.notices.NoticeDesk;
 import org.greenheart.server.places.PlacesRoutes;
 import org.greenheart.server.reports.ReportDesk;
@@ -114,6 +115,7 @@ public final class Server implements AutoCloseable {
     Watch watch = parts.keep(Watch.start(telemetry, registry, limits, clock));
     RegionWarnings regions = parts.keep(RegionWarnings.start(telemetry, registry, clock));
     FeedMetrics.register(metrics, watch, statistics);
+    parts.keep(CounterWatch.start(telemetry, registry));
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     AccountCallers callers = new AccountCallers(registry);
     NoticeDesk notices = parts.keep(NoticeDesk.start(registry, config.notices(), callers, clock));
@@ -136,7 +138,8 @@ public final class Server implements AutoCloseable {
                     telemetry,
                     telemetry::fileBytes,
                     registry,
-                    List.of(Watch.READER, Statistics.READER, Intake.EVENT_READER),
+                    List.of(
+                        Watch.READER, Statistics.READER, Intake.EVENT_READER, CounterWatch.READER),
                     clock)
                 .start(metrics));
     IntakeDesk desk = new IntakeDesk(intake);

@@ -37,7 +37,8 @@ final class Migrations {
               "012-cases",
               "013-area-alarms",
               "014-notices",
-              "015-evidence")
+              "015-evidence",
+              "019-meters")
           .stream()
           .map(Migration::ofResource)
           .toList();

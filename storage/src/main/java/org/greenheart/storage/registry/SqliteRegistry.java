@@ -248,6 +248,16 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public MeterSources meterSources() {
+    return tables.meterSources();
+  }
+
+  @Override
+  public Counters counters() {
+    return tables.counters();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

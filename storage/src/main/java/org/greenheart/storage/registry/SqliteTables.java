@@ -35,6 +35,8 @@ final class SqliteTables implements Tables {
   private final Reaches reaches;
   private final Evidence evidence;
   private final AirTargets airTargets;
+  private final MeterSources meterSources;
+  private final Counters counters;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -67,6 +69,8 @@ final class SqliteTables implements Tables {
     reaches = new SqliteReaches(access);
     evidence = new SqliteEvidence(access);
     airTargets = new SqliteAirTargets(access);
+    meterSources = new SqliteMeterSources(access);
+    counters = new SqliteCounters(access);
   }
 
   @Override
@@ -217,5 +221,15 @@ final class SqliteTables implements Tables {
   @Override
   public AirTargets airTargets() {
     return airTargets;
+  }
+
+  @Override
+  public MeterSources meterSources() {
+    return meterSources;
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
   }
 }

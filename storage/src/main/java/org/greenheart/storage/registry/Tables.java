@@ -66,4 +66,8 @@ public interface Tables {
   Evidence evidence();
 
   AirTargets airTargets();
+
+  MeterSources meterSources();
+
+  Counters counters();
 }
