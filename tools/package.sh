@@ -80,13 +80,14 @@ collect_licences() {
   cp -r "$JAVA_HOME/legal/java.base" "$work/licences/java"
 }
 
-# Only the modules that the jars use; what they only mention optionally is left out.
+# Only the modules that the jars use; what they only mention optionally is left out, but jdk.unsupported, which PDFBox finds by
+# name and without which it logs an error.
 link_java() {
   local work=$1 modules
   modules=$("$JAVA_HOME/bin/jdeps" --ignore-missing-deps --multi-release 25 --recursive --print-module-deps \
     --class-path "$(printf '%s:' "$work"/lib/*.jar)" "$work"/lib/greenheart-*.jar)
   echo "modules: $modules"
-  "$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$work/java"
+  "$JAVA_HOME/bin/jlink" --add-modules "$modules,jdk.unsupported" --strip-debug --no-header-files --no-man-pages --output "$work/java"
 }
 
 # The demo is the training: devices send frames, pages and interfaces are asked for, then it is stopped.
