@@ -70,8 +70,7 @@ public final class Conversion {
       return likeAir(o2, BASIS);
     }
     BigDecimal counted = counted(o2);
-    BigDecimal converted =
-        Exact.divide(measured.multiply(AIR.subtract(o2Ref)), AIR.subtract(counted));
+    BigDecimal converted = value(measured, counted, o2Ref);
     Step step =
         new Step(
             "折算浓度 ρ × (21 − O基准)/(21 − O实测)",
@@ -81,6 +80,21 @@ public final class Conversion {
             Shown.text(converted) + " mg/m3");
     Reasoned<Figure> result = new Reasoned<>(Figure.of(converted), BASIS, List.of(step));
     return counted.compareTo(o2) == 0 ? result : result.after(List.of(capStep(o2, counted)));
+  }
+
+  /**
+   * The number alone, for who judges every row.
+   *
+   * @param o2 below 21
+   * @param o2Ref below 21
+   */
+  public static BigDecimal value(BigDecimal measured, BigDecimal o2, BigDecimal o2Ref) {
+    return Exact.divide(measured.multiply(AIR.subtract(o2Ref)), AIR.subtract(o2));
+  }
+
+  /** Whether gas with so much oxygen is converted: below that of air. */
+  public static boolean converts(BigDecimal o2) {
+    return o2.signum() >= 0 && o2.compareTo(AIR) < 0;
   }
 
   /**

@@ -4,6 +4,7 @@ package org.greenheart.regulation.limits;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import org.greenheart.regulation.rules.Exact;
 
 /** How far a value may go; equality always complies. The digits given are the digits judged by. */
 public sealed interface Bound {
@@ -63,6 +64,35 @@ public sealed interface Bound {
           throw new IllegalArgumentException(
               "op (%s) must be <=, >=, range or from".formatted(operator));
     };
+  }
+
+  /**
+   * A value as it is compared. With one end it is rounded to the digits of the limit (GB/T
+   * 8170-2008, 修约值比较法); with two (pH) all its digits are compared (全数值比较法): rounding 9.4 to 9 would
+   * let a breach pass. The calculator and the watch both judge by this.
+   */
+  default BigDecimal compared(BigDecimal value) {
+    return switch (this) {
+      case AtMost(BigDecimal most) -> inDigitsOf(most, value);
+      case AtLeast(BigDecimal least) -> inDigitsOf(least, value);
+      case Within _, DutyFrom _ -> value;
+    };
+  }
+
+  /** Whether a value breaks it as it stands; equality complies. */
+  default boolean isBrokenBy(BigDecimal value) {
+    return switch (this) {
+      case AtMost(BigDecimal most) -> value.compareTo(most) > 0;
+      case AtLeast(BigDecimal least) -> value.compareTo(least) < 0;
+      case Within(BigDecimal low, BigDecimal high) ->
+          value.compareTo(low) < 0 || value.compareTo(high) > 0;
+      case DutyFrom _ -> false;
+    };
+  }
+
+  private static BigDecimal inDigitsOf(BigDecimal bound, BigDecimal value) {
+    int digits = Math.max(0, bound.scale());
+    return value.scale() > digits ? Exact.round(value, digits) : value;
   }
 
   /** The operator as tables write it. */

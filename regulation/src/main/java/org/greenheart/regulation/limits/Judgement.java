@@ -4,7 +4,7 @@ package org.greenheart.regulation.limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import org.greenheart.regulation.cems.Conversion;
 import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Confidence;
 import org.greenheart.regulation.rules.Exact;
@@ -57,15 +57,10 @@ public final class Judgement {
     Verdict verdict =
         switch (limit.bound()) {
           case Bound.AtMost(BigDecimal most) -> {
-            BigDecimal judged = inDigitsOf(most, value, one -> one.compareTo(most) > 0);
-            yield verdict(judged, judged.compareTo(most) > 0, multiple(judged, most));
+            BigDecimal judged = compared(value);
+            yield verdict(judged, multiple(judged, most));
           }
-          case Bound.AtLeast(BigDecimal least) -> {
-            BigDecimal judged = inDigitsOf(least, value, one -> one.compareTo(least) < 0);
-            yield verdict(judged, judged.compareTo(least) < 0, null);
-          }
-          case Bound.Within(BigDecimal low, BigDecimal high) ->
-              verdict(value, value.compareTo(low) < 0 || value.compareTo(high) > 0, null);
+          case Bound.AtLeast _, Bound.Within _ -> verdict(compared(value), null);
           case Bound.DutyFrom _ ->
               throw new LawException(
                   LawException.Code.NO_RULE,
@@ -112,10 +107,7 @@ public final class Judgement {
           "the limit stands at %s %% oxygen: give the converted value, or o2"
               .formatted(reference.toPlainString()));
     }
-    BigDecimal converted =
-        Exact.divide(
-            value.multiply(Limit.AIR_OXYGEN.subtract(reference)),
-            Limit.AIR_OXYGEN.subtract(oxygen));
+    BigDecimal converted = Conversion.value(value, oxygen, reference);
     step(
         "折算到基准含氧量",
         "converted to the reference oxygen",
@@ -125,16 +117,15 @@ public final class Judgement {
     return converted;
   }
 
-  private BigDecimal inDigitsOf(BigDecimal bound, BigDecimal value, Predicate<BigDecimal> breaks) {
-    int digits = Math.max(0, bound.scale());
-    BigDecimal rounded = value.scale() > digits ? Exact.round(value, digits) : value;
+  private BigDecimal compared(BigDecimal value) {
+    BigDecimal rounded = limit.bound().compared(value);
     if (rounded.compareTo(value) != 0) {
-      roundingDecides = breaks.test(value) != breaks.test(rounded);
+      roundingDecides = limit.bound().isBrokenBy(value) != limit.bound().isBrokenBy(rounded);
       step(
           roundingDecides ? "按限值位数修约（GB/T 8170-2008），结果取决于修约" : "按限值位数修约（GB/T 8170-2008）",
           "rounded to the digits of the limit (GB/T 8170-2008)"
               + (roundingDecides ? "; the rounding decides" : ""),
-          Exact.text(value, digits + 6),
+          Exact.text(value, rounded.scale() + 6),
           rounded.toPlainString());
     }
     return rounded;
@@ -146,7 +137,8 @@ public final class Judgement {
         : Exact.round(Exact.divide(value.subtract(bound), bound), MULTIPLE_DIGITS);
   }
 
-  private Verdict verdict(BigDecimal judged, boolean exceeded, @Nullable BigDecimal multiple) {
+  private Verdict verdict(BigDecimal judged, @Nullable BigDecimal multiple) {
+    boolean exceeded = limit.bound().isBrokenBy(judged);
     step(
         exceeded ? "超标" : "达标",
         exceeded ? "exceeded" : "complies",

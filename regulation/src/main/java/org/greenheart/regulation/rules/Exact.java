@@ -2,6 +2,7 @@
 package org.greenheart.regulation.rules;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -24,6 +25,27 @@ public final class Exact {
    */
   public static BigDecimal round(BigDecimal value, int digits) {
     return value.setScale(digits, RoundingMode.HALF_EVEN);
+  }
+
+  /**
+   * Cut to so many digits such that rounding the result once more, to fewer, gives what rounding
+   * the number itself would: a rest that is cut away is told by the last digit, which is then
+   * neither 0 nor 5.
+   *
+   * @param digits after the point
+   */
+  public static BigDecimal cut(BigDecimal value, int digits) {
+    if (value.scale() <= digits) {
+      return value;
+    }
+    BigDecimal cut = value.setScale(digits, RoundingMode.DOWN);
+    boolean tells =
+        cut.compareTo(value) != 0 && cut.unscaledValue().mod(BigInteger.valueOf(5)).signum() == 0;
+    return tells ? cut.add(BigDecimal.ONE.movePointLeft(digits).multiply(sign(value))) : cut;
+  }
+
+  private static BigDecimal sign(BigDecimal value) {
+    return BigDecimal.valueOf(value.signum());
   }
 
   /** The next whole number above, the number itself if it is whole (全部向上进位取整数). */

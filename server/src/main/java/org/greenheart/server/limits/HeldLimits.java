@@ -3,7 +3,6 @@ package org.greenheart.server.limits;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.greenheart.storage.Decimal;
 
 /**
  * The limits of one Datastream over time, as they were known when it was made. Which one holds is
@@ -13,12 +12,25 @@ public interface HeldLimits {
   /** Nothing limits it. */
   HeldLimits NONE = moment -> Optional.empty();
 
-  /** The highest value allowed at a moment, in the Datastream's unit; empty when nothing is. */
-  Optional<Decimal> at(Instant moment);
+  /** The limit that values of a moment are held against; empty when there is none. */
+  Optional<StandingLimit> at(Instant moment);
 
   /** Which limit that is, and why: worked out anew, not for every value. */
   default Optional<HeldLimit> held(Instant moment) {
     return Optional.empty();
+  }
+
+  /**
+   * The unit of a limit that counts at a moment and that no value in the Datastream's unit can be
+   * held against; empty when there is none.
+   */
+  default Optional<String> otherUnit(Instant moment) {
+    return Optional.empty();
+  }
+
+  /** Whether some limit that judges converted values holds at or after a moment. */
+  default boolean anyConvertedFrom(Instant moment) {
+    return at(moment).map(StandingLimit::isOfConverted).orElse(false);
   }
 
   /** Whether some limit holds at or after a moment. */

@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.greenheart.regulation.limits.Bound;
-import org.greenheart.regulation.limits.Limit;
+import java.util.function.Predicate;
 import org.greenheart.regulation.limits.Unit;
-import org.greenheart.storage.Decimal;
 
 /** The limits of a Datastream at an outlet. Thread-safe. */
 final class HeldStretches implements HeldLimits {
@@ -34,20 +32,20 @@ final class HeldStretches implements HeldLimits {
   }
 
   /** From an instant, included, to another, not included. */
-  private record Stretch(Instant from, Instant to, Optional<Decimal> highest) {
+  private record Stretch(Instant from, Instant to, Optional<StandingLimit> limit) {
     boolean covers(Instant moment) {
       return !moment.isBefore(from) && moment.isBefore(to);
     }
   }
 
   @Override
-  public Optional<Decimal> at(Instant moment) {
+  public Optional<StandingLimit> at(Instant moment) {
     Stretch stretch = last;
     if (!stretch.covers(moment)) {
       stretch = stretch(moment.atZone(BEIJING).toLocalDate());
       last = stretch;
     }
-    return stretch.highest;
+    return stretch.limit;
   }
 
   private Stretch stretch(LocalDate day) {
@@ -60,7 +58,7 @@ final class HeldStretches implements HeldLimits {
           new Stretch(
               from == null ? Instant.MIN : instant(from),
               to == null ? Instant.MAX : instant(to),
-              limits.chosen(day).flatMap(one -> highest(one.choice().value().limit())));
+              limits.chosen(day).flatMap(one -> limits.standing(one, unit)));
       known.put(key, found);
     }
     return found;
@@ -68,17 +66,6 @@ final class HeldStretches implements HeldLimits {
 
   private static Instant instant(LocalDate day) {
     return day.atStartOfDay(BEIJING).toInstant();
-  }
-
-  private Optional<Decimal> highest(Limit limit) {
-    Bound bound =
-        Unit.of(unit).convertsTo(Unit.of(limit.unit())) ? limit.boundIn(unit) : limit.bound();
-    return switch (bound) {
-      case Bound.AtMost most -> Decimal.of(most.value());
-      case Bound.Within range -> Decimal.of(range.high());
-      case Bound.AtLeast least -> Optional.empty();
-      case Bound.DutyFrom duty -> Optional.empty();
-    };
   }
 
   @Override
@@ -89,9 +76,30 @@ final class HeldStretches implements HeldLimits {
   }
 
   @Override
+  public Optional<String> otherUnit(Instant moment) {
+    return unit.isEmpty()
+        ? Optional.empty()
+        : limits
+            .inAnyUnit()
+            .chosen(moment.atZone(BEIJING).toLocalDate())
+            .map(one -> one.choice().value().limit().unit())
+            .filter(other -> !Unit.of(unit).convertsTo(Unit.of(other)));
+  }
+
+  @Override
   public boolean anyFrom(Instant moment) {
-    LocalDate day = moment.atZone(BEIJING).toLocalDate();
-    return at(moment).isPresent()
-        || turns.tailSet(day, false).stream().anyMatch(turn -> stretch(turn).highest.isPresent());
+    return any(moment, limit -> true);
+  }
+
+  @Override
+  public boolean anyConvertedFrom(Instant moment) {
+    return any(moment, StandingLimit::isOfConverted);
+  }
+
+  private boolean any(Instant from, Predicate<StandingLimit> which) {
+    LocalDate day = from.atZone(BEIJING).toLocalDate();
+    return at(from).filter(which).isPresent()
+        || turns.tailSet(day, false).stream()
+            .anyMatch(turn -> stretch(turn).limit.filter(which).isPresent());
   }
 }

@@ -1,12 +1,18 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.limits;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.greenheart.regulation.limits.Averaging;
+import org.greenheart.regulation.limits.Level;
+import org.greenheart.regulation.limits.Limit;
 import org.greenheart.regulation.limits.LimitBook;
+import org.greenheart.regulation.limits.LimitChoice;
 import org.greenheart.regulation.limits.LimitQuery;
+import org.greenheart.regulation.limits.Unit;
 import org.greenheart.regulation.rules.LawException;
 
 /**
@@ -52,6 +58,49 @@ record OutletLimits(
                 null,
                 standards.merged()));
     return new ChosenLimit(outlet.key(), named.ref(choice.value().limit()), choice);
+  }
+
+  /**
+   * The limit as values are held against it. A standard that has no reference oxygen judges the
+   * measured value. A permit that says nothing of oxygen stands at that of the standards that apply
+   * to the outlet, which it rests on; where they have none it does not say which value it judges.
+   *
+   * @param unitOfValues empty when it is not known
+   */
+  Optional<StandingLimit> standing(ChosenLimit chosen, String unitOfValues) {
+    LimitChoice choice = chosen.choice().value();
+    BigDecimal oxygen = oxygen(choice).orElse(null);
+    return StandingLimit.of(choice.limit(), unitOfValues, judges(choice), oxygen);
+  }
+
+  static StandingLimit.Judges judges(LimitChoice choice) {
+    if (oxygen(choice).isPresent()) {
+      return StandingLimit.Judges.CONVERTED;
+    }
+    return choice.limit().scope().level() == Level.PERMIT
+        ? StandingLimit.Judges.AS_THE_RULE_SAYS
+        : StandingLimit.Judges.MEASURED;
+  }
+
+  /** The reference oxygen that the limit stands at, percent. */
+  static Optional<BigDecimal> oxygen(LimitChoice choice) {
+    BigDecimal own = choice.limit().referenceOxygen();
+    if (own != null || choice.limit().scope().level() != Level.PERMIT || isRate(choice.limit())) {
+      return Optional.ofNullable(own);
+    }
+    return choice.candidates().stream()
+        .filter(one -> one.enabled() && !isRate(one))
+        .flatMap(one -> Stream.ofNullable(one.referenceOxygen()))
+        .findFirst();
+  }
+
+  private static boolean isRate(Limit limit) {
+    return Unit.of(limit.unit()).kind() == Unit.Kind.RATE;
+  }
+
+  /** The same, whatever unit values come in. */
+  OutletLimits inAnyUnit() {
+    return new OutletLimits(outlet, uses, book, named, item, averaging, "");
   }
 
   ChoiceView view(ChosenLimit chosen) {

@@ -181,8 +181,14 @@ final class PermitEntries {
         .filter(permit -> inTerm(permit, known, on))
         .flatMap(permit -> newest(rows, permit, known, on).stream())
         .filter(row -> amount(row, part) != null)
-        .min(Comparator.comparing(row -> Objects.requireNonNull(amount(row, part))))
+        .min(Comparator.comparing(row -> strictness(row, part)))
         .orElse(null);
+  }
+
+  /** The less, the stricter: of lower ends the highest. */
+  private static BigDecimal strictness(PermitLimit row, Part part) {
+    BigDecimal amount = big(Objects.requireNonNull(amount(row, part)));
+    return part == Part.CONCENTRATION && row.maximum() == null ? amount.negate() : amount;
   }
 
   private static @Nullable Decimal amount(PermitLimit row, Part part) {

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.FacilityPair;
@@ -32,7 +32,7 @@ sealed interface Body {
       Interval interval,
       @Nullable String unit,
       boolean converted,
-      @Nullable Decimal limit,
+      @Nullable StandingLimit limit,
       boolean limited,
       Maker maker)
       implements Body {
@@ -118,8 +118,9 @@ sealed interface Body {
   interface Maker {
     /**
      * @param period for how long a value stands
-     * @param limits that hold at the point; gives nothing where the kind asks for none
+     * @param limited the signal with the limits that hold at the point; none where the kind asks
+     *     for none
      */
-    Condition make(Signal signal, Duration period, HeldLimits limits);
+    Condition make(Signal signal, Duration period, LimitedSignal limited);
   }
 }

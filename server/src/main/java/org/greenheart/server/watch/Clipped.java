@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
 import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 
 /**
@@ -18,12 +19,10 @@ import org.greenheart.storage.Decimal;
  * @param percent of the window's values that must lie within the band
  * @param least how many valid values must be there before anything is said
  */
-record Clipped(
-    Signal signal, HeldLimits limits, Decimal band, Decimal percent, Duration window, int least)
+record Clipped(LimitedSignal limited, Decimal band, Decimal percent, Duration window, int least)
     implements Condition {
   Clipped {
-    requireNonNull(signal, "signal is null");
-    requireNonNull(limits, "limits is null");
+    requireNonNull(limited, "limited is null");
     requireNonNull(band, "band is null");
     requireNonNull(percent, "percent is null");
     requireNonNull(window, "window is null");
@@ -31,17 +30,17 @@ record Clipped(
 
   @Override
   public Set<Signal> signals() {
-    return Set.of(signal);
+    return limited.signals();
   }
 
   @Override
   public Signal lead() {
-    return signal;
+    return limited.signal();
   }
 
   @Override
   public HeldLimits heldAgainst() {
-    return limits;
+    return limited.limits();
   }
 
   @Override
@@ -51,20 +50,23 @@ record Clipped(
 
   @Override
   public Judgement judge(LatestSamples samples) {
-    Decimal limit = limits.at(samples.now()).orElse(null);
-    if (limit == null || samples.fresh(signal, Duration.ZERO).isEmpty()) {
+    StandingLimit limit = limited.limit(samples.now());
+    if (limit == null
+        || limit.isRange()
+        || limit.upper().isEmpty()
+        || limited.fresh(samples) == null) {
       return Judgement.UNKNOWN;
     }
-    BigDecimal most = limit.toBigDecimal();
+    BigDecimal most = limit.end().toBigDecimal();
     BigDecimal from = most.multiply(BigDecimal.ONE.subtract(band.toBigDecimal()));
     int valid = 0;
     int within = 0;
     boolean above = false;
-    for (Sample sample : samples.window(signal, window)) {
-      Decimal value = sample.value();
-      if (sample.countable() && value != null) {
+    for (Sample sample : samples.window(limited.signal(), window)) {
+      Decimal value = sample.countable() ? limited.value(sample, limit, samples).value() : null;
+      if (value != null) {
         valid++;
-        above |= value.compareTo(limit) > 0;
+        above |= limit.brokenBy(value).isPresent();
         within += value.toBigDecimal().compareTo(from) >= 0 ? 1 : 0;
       }
     }

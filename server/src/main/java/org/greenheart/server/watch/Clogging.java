@@ -45,8 +45,8 @@ record Clogging(
   }
 
   @Override
-  public boolean lowestIsWorst() {
-    return true;
+  public Worst worst() {
+    return Worst.LOWEST;
   }
 
   @Override

@@ -46,9 +46,9 @@ sealed interface Condition
     return Optional.empty();
   }
 
-  /** Whether the worst of what it judges is the lowest, not the highest. */
-  default boolean lowestIsWorst() {
-    return false;
+  /** Which of the values that it judges is the worst. */
+  default Worst worst() {
+    return Worst.HIGHEST;
   }
 
   /** The limits that values are held against; none for a condition that asks for none. */

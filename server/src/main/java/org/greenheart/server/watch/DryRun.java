@@ -38,8 +38,8 @@ record DryRun(Signal level, Decimal stopLevel, Pumps pumps) implements Condition
   }
 
   @Override
-  public boolean lowestIsWorst() {
-    return true;
+  public Worst worst() {
+    return Worst.LOWEST;
   }
 
   @Override

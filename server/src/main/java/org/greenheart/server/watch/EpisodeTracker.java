@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeTracker {
   private final Duration dwell;
   private final Duration clearAfter;
-  private final boolean lowestIsWorst;
+  private final Worst which;
   private @Nullable Instant holdsSince;
   private @Nullable Instant restsSince;
   private @Nullable Episode open;
   private @Nullable Judgement worst;
 
   /**
-   * @param lowestIsWorst whether an episode's peak is its lowest value
+   * @param which of its values is an episode's peak
    */
-  EpisodeTracker(Duration dwell, Duration clearAfter, boolean lowestIsWorst) {
+  EpisodeTracker(Duration dwell, Duration clearAfter, Worst which) {
     this.dwell = requireNonNull(dwell, "dwell is null");
     this.clearAfter = requireNonNull(clearAfter, "clearAfter is null");
-    this.lowestIsWorst = lowestIsWorst;
+    this.which = requireNonNull(which, "which is null");
   }
 
   /** Goes on with an episode that is known to be open. */
@@ -72,7 +72,7 @@ final class EpisodeTracker {
     if (holdsSince == null) {
       holdsSince = at;
       worst = judgement;
-    } else if (worst == null || isWorse(judgement.value(), worst.value())) {
+    } else if (worst == null || isWorse(judgement, worst.value(), worst.limit())) {
       worst = judgement;
     }
     if (Duration.between(holdsSince, at).compareTo(dwell) < 0) {
@@ -87,7 +87,7 @@ final class EpisodeTracker {
 
   private Optional<Episode> worsen(Episode episode, Judgement judgement) {
     Decimal value = judgement.value();
-    if (value == null || !isWorse(value, episode.peak())) {
+    if (value == null || !isWorse(judgement, episode.peak(), episode.limit())) {
       return Optional.empty();
     }
     open = episode.withPeak(value, judgement.limit());
@@ -119,10 +119,7 @@ final class EpisodeTracker {
     return Optional.empty();
   }
 
-  private boolean isWorse(@Nullable Decimal value, @Nullable Decimal than) {
-    if (value == null || than == null) {
-      return value != null;
-    }
-    return lowestIsWorst ? value.compareTo(than) < 0 : value.compareTo(than) > 0;
+  private boolean isWorse(Judgement next, @Nullable Decimal than, @Nullable Decimal itsLimit) {
+    return which.isWorse(next.value(), next.limit(), than, itsLimit);
   }
 }

@@ -141,7 +141,7 @@ final class FindingWriter {
     Decimal against = episode.limit();
     Instant last = point.now().isBefore(episode.start()) ? episode.start() : point.now();
     Instant judged =
-        limits.at(episode.start()).filter(limit -> limit.equals(against)).isPresent()
+        limits.at(episode.start()).filter(limit -> limit.hasEnd(against)).isPresent()
             ? episode.start()
             : last;
     limits

@@ -33,6 +33,8 @@ final class JudgedPoint {
   private final LatestSamples samples;
   private EpisodeTracker tracker;
   private boolean holds;
+  private volatile @Nullable LeftOut leftOut;
+  private @Nullable LeftOut leftOutBefore;
   private @Nullable Alarm alarm;
   private @Nullable CaseFile caseFile;
   private @Nullable Proof proof;
@@ -65,7 +67,7 @@ final class JudgedPoint {
 
   /** A tracker of the rule's that knows nothing yet. */
   EpisodeTracker newTracker() {
-    return new EpisodeTracker(rule.dwell(), rule.clearAfter(), condition.lowestIsWorst());
+    return new EpisodeTracker(rule.dwell(), rule.clearAfter(), condition.worst());
   }
 
   /** Samples of the point's that know nothing yet. */
@@ -152,11 +154,40 @@ final class JudgedPoint {
     moment.forEach(samples::put);
     Judgement judgement = judge(samples);
     holds = judgement.verdict() == Judgement.Verdict.HOLDS;
+    note(judgement);
     Optional<Episode> changed = tracker.step(samples.now(), judgement);
     if (proof != null) {
       proof.step(samples);
     }
     return changed;
+  }
+
+  /** What is missing for a value may come with another part of the same time. */
+  private void note(Judgement judgement) {
+    LeftOut known = leftOut;
+    Unjudged why = judgement.unjudged();
+    if (known != null && samples.now().equals(known.last())) {
+      leftOut = leftOutBefore;
+    }
+    if (why != null) {
+      leftOutBefore = leftOut;
+      Long before = leftOutBefore == null ? null : leftOutBefore.values();
+      leftOut =
+          new LeftOut(
+              rule.code(),
+              thing,
+              signalCode,
+              why.word(),
+              null,
+              unit,
+              before == null ? 1 : before + 1,
+              samples.now());
+    }
+  }
+
+  /** The values that could not be judged, and why the last one was not; may be asked by anyone. */
+  Optional<LeftOut> leftOut() {
+    return Optional.ofNullable(leftOut);
   }
 
   /** Whether an episode is open. */

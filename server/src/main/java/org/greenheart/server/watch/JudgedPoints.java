@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
@@ -37,7 +38,7 @@ final class JudgedPoints {
   private final Supplier<PointLimits> limits;
   private final InstantSource clock;
   private final Map<Long, Listening> byDatastream = new HashMap<>();
-  private final Map<Key, JudgedPoint> all = new HashMap<>();
+  private final Map<Key, JudgedPoint> all = new ConcurrentHashMap<>();
   private final Map<Earlier, JudgedPoint> earlier = new HashMap<>();
   private final Set<LeftOut> leftOut = ConcurrentHashMap.newKeySet();
   private RuleBook rules = RuleBook.EMPTY;
@@ -202,7 +203,8 @@ final class JudgedPoints {
 
   /** What rules name and do not judge, as far as it has sent anything. Thread-safe. */
   List<LeftOut> leftOut() {
-    return leftOut.stream()
+    return Stream.concat(
+            leftOut.stream(), all.values().stream().flatMap(point -> point.leftOut().stream()))
         .sorted(
             Comparator.comparing(LeftOut::rule)
                 .thenComparingLong(LeftOut::thing)
@@ -223,7 +225,7 @@ final class JudgedPoints {
     for (Ties.Read rule : rules.now()) {
       // Where a rule of the same kind is made for the unit, nothing is missing.
       if (!kinds.contains(rule.rule().kind())) {
-        Ties.leftOut(rule, stream).ifPresent(leftOut::add);
+        ties.leftOut(rule, stream, at).ifPresent(leftOut::add);
       }
     }
     return new Listening(stream, listeners);

@@ -11,12 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the number that was judged, for the alarm's peak
  * @param limit what it was held against
+ * @param unjudged why a value that counts could not be judged; null for none
  */
-record Judgement(Verdict verdict, @Nullable Decimal value, @Nullable Decimal limit) {
+record Judgement(
+    Verdict verdict,
+    @Nullable Decimal value,
+    @Nullable Decimal limit,
+    @Nullable Unjudged unjudged) {
   static final Judgement UNKNOWN = new Judgement(Verdict.UNKNOWN, null, null);
 
   Judgement {
     requireNonNull(verdict, "verdict is null");
+  }
+
+  Judgement(Verdict verdict, @Nullable Decimal value, @Nullable Decimal limit) {
+    this(verdict, value, limit, null);
+  }
+
+  /** Of a value that is there and is not what the limit judges. */
+  static Judgement unjudged(Unjudged why) {
+    return new Judgement(Verdict.UNKNOWN, null, null, why);
   }
 
   static Judgement of(boolean holds, @Nullable Decimal value, @Nullable Decimal limit) {

@@ -60,6 +60,25 @@ final class LatestSamples {
     return of == null ? Optional.empty() : Optional.ofNullable(of.newest);
   }
 
+  /** The sample of a time, whatever its marks, as far back as is kept. */
+  Optional<Sample> at(Signal signal, Instant at) {
+    Held of = held.get(signal);
+    if (of == null || of.newest == null) {
+      return Optional.empty();
+    }
+    if (of.newest.at().equals(at)) {
+      return Optional.of(of.newest);
+    }
+    Iterator<Sample> newestFirst = of.past.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Sample sample = newestFirst.next();
+      if (!sample.at().isAfter(at)) {
+        return sample.at().equals(at) ? Optional.of(sample) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The newest countable sample, unless it is older than {@code maxAge}. */
   Optional<Sample> fresh(Signal signal, Duration maxAge) {
     Held of = held.get(signal);

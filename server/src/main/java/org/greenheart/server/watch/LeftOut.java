@@ -3,18 +3,50 @@ package org.greenheart.server.watch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import org.greenheart.storage.registry.Datastream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Datastream that a rule over many points names and cannot judge, because its unit is another.
+ * What a rule names and cannot judge, and why: a Datastream whose unit is another, or single values
+ * of one that are not what the limit judges.
  *
- * @param asked the unit of the rule's numbers
+ * @param reason as {@link Unjudged#word}
+ * @param asked the unit of the rule's numbers or of the limit; null when it is not the unit
  * @param has the Datastream's unit; null when it is not known
+ * @param values how many were not judged since rules and limits were last read; null: none ever is
+ * @param last the time of the last of them, in the data's time
  */
-public record LeftOut(String rule, long thing, String code, String asked, @Nullable String has) {
+public record LeftOut(
+    String rule,
+    long thing,
+    String code,
+    String reason,
+    @Nullable String asked,
+    @Nullable String has,
+    @Nullable Long values,
+    @Nullable Instant last) {
   public LeftOut {
     requireNonNull(rule, "rule is null");
     requireNonNull(code, "code is null");
-    requireNonNull(asked, "asked is null");
+    requireNonNull(reason, "reason is null");
+  }
+
+  /** All values, since nothing converts one unit to the other. */
+  static LeftOut ofUnit(String rule, Datastream datastream, String asked) {
+    return new LeftOut(
+        rule,
+        datastream.thing(),
+        datastream.code(),
+        Unjudged.UNIT.word(),
+        asked,
+        datastream.unit().symbol(),
+        null,
+        null);
+  }
+
+  /** Whether no value of the Datastream is judged. */
+  public boolean isWhole() {
+    return values == null;
   }
 }

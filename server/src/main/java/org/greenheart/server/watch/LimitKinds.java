@@ -8,8 +8,10 @@ import static org.greenheart.server.watch.Field.usual;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.RuleException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kinds that hold a value against a limit: the rule's own, else the one that holds for the point.
@@ -27,7 +29,9 @@ final class LimitKinds {
         new RuleKind(
             ABOVE_LIMIT,
             MarkUse.VALUE,
-            fields(usual("clearShare", Field.Type.SHARE, "1")),
+            fields(
+                optional("minimum", Field.Type.DECIMAL),
+                usual("clearShare", Field.Type.SHARE, "1")),
             "HJ 75-2017; GB 16297-1996 8.2; GB 18918-2002: the mean that the limit names",
             LimitKinds::above),
         new RuleKind(
@@ -70,6 +74,10 @@ final class LimitKinds {
 
   private static Body each(Values values, Body.Maker maker) {
     Decimal limit = values.decimalOrNull("limit");
+    return each(values, limit == null ? null : StandingLimit.atMost(limit), maker);
+  }
+
+  private static Body each(Values values, @Nullable StandingLimit limit, Body.Maker maker) {
     if (limit != null && !values.has("code")) {
       throw new RuleException(
           "parameters.code", "must be given with a limit", null, "parameter-missing");
@@ -86,7 +94,31 @@ final class LimitKinds {
 
   private static Body above(Values values) {
     Decimal clear = values.decimal("clearShare");
-    return each(values, (signal, period, limits) -> new AboveLimit(signal, limits, clear));
+    return each(values, own(values), (signal, period, limited) -> new AboveLimit(limited, clear));
+  }
+
+  /**
+   * The rule's own ends; null when it has none.
+   *
+   * @throws RuleException {@code thresholds-order}
+   */
+  private static @Nullable StandingLimit own(Values values) {
+    Decimal least = values.decimalOrNull("minimum");
+    Decimal most = values.decimalOrNull("limit");
+    if (least == null) {
+      return most == null ? null : StandingLimit.atMost(most);
+    }
+    if (most == null) {
+      return StandingLimit.atLeast(least);
+    }
+    if (least.compareTo(most) >= 0) {
+      throw new RuleException(
+          "parameters.minimum",
+          "must be below the limit (%s)".formatted(most),
+          least,
+          "thresholds-order");
+    }
+    return StandingLimit.within(least, most);
   }
 
   /**
@@ -107,17 +139,16 @@ final class LimitKinds {
   private static Body near(Values values) {
     notOfPh(values);
     Decimal share = values.decimal("share");
-    return each(values, (signal, period, limits) -> new NearLimit(signal, limits, share));
+    return each(values, (signal, period, limited) -> new NearLimit(limited, share));
   }
 
   private static Body clipped(Values values) {
     notOfPh(values);
     return each(
         values,
-        (signal, period, limits) ->
+        (signal, period, limited) ->
             new Clipped(
-                signal,
-                limits,
+                limited,
                 values.decimal("band"),
                 values.decimal("percent"),
                 values.seconds("windowSeconds"),
@@ -127,11 +158,8 @@ final class LimitKinds {
   private static Body markedBefore(Values values) {
     return each(
         values,
-        (signal, period, limits) ->
+        (signal, period, limited) ->
             new MarkedBeforeExcess(
-                signal,
-                limits,
-                Set.copyOf(values.texts("flags")),
-                values.seconds("withinSeconds")));
+                limited, Set.copyOf(values.texts("flags")), values.seconds("withinSeconds")));
   }
 }

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +21,27 @@ import org.jspecify.annotations.Nullable;
  * @param flags that are looked at, such as C and M
  * @param within how long after the mark began
  */
-record MarkedBeforeExcess(Signal signal, HeldLimits limits, Set<String> flags, Duration within)
+record MarkedBeforeExcess(LimitedSignal limited, Set<String> flags, Duration within)
     implements Condition {
   MarkedBeforeExcess {
-    requireNonNull(signal, "signal is null");
-    requireNonNull(limits, "limits is null");
+    requireNonNull(limited, "limited is null");
     requireNonNull(within, "within is null");
     flags = Set.copyOf(flags);
   }
 
   @Override
   public Set<Signal> signals() {
-    return Set.of(signal);
+    return limited.signals();
   }
 
   @Override
   public Signal lead() {
-    return signal;
+    return limited.signal();
   }
 
   @Override
   public HeldLimits heldAgainst() {
-    return limits;
+    return limited.limits();
   }
 
   /** The mark's time and as much before it, to see how it began. */
@@ -50,28 +51,38 @@ record MarkedBeforeExcess(Signal signal, HeldLimits limits, Set<String> flags, D
   }
 
   @Override
+  public Worst worst() {
+    return Worst.FARTHEST;
+  }
+
+  @Override
   public Judgement judge(LatestSamples samples) {
-    Decimal limit = limits.at(samples.now()).orElse(null);
-    List<Sample> past = samples.window(signal, lookback());
+    StandingLimit limit = limited.limit(samples.now());
+    List<Sample> past = samples.window(limited.signal(), lookback());
     if (limit == null || past.isEmpty()) {
       return Judgement.UNKNOWN;
     }
     Sample last = past.getLast();
     int begin = begin(past);
     if (begin < 0) {
-      return last.countable() ? Judgement.of(false, last.value(), limit) : Judgement.UNKNOWN;
+      return last.countable()
+          ? Judgement.of(false, value(last, limit, samples), limit.end())
+          : Judgement.UNKNOWN;
     }
     Sample before = past.get(begin - 1);
     boolean young = Duration.between(past.get(begin).at(), last.at()).compareTo(within) <= 0;
-    Decimal hidden = marked(last) ? known(last) : null;
-    if (hidden != null && young && hidden.compareTo(limit) > 0) {
-      return Judgement.of(true, hidden, limit);
+    Decimal hidden = marked(last) ? limited.hidden(last, limit, samples) : null;
+    Optional<Decimal> broken = hidden == null ? Optional.empty() : limit.brokenBy(hidden);
+    if (young && broken.isPresent()) {
+      return Judgement.of(true, hidden, broken.get());
     }
-    boolean bracketed = !marked(last) && young && above(before, limit) && above(last, limit);
-    if (bracketed) {
-      return Judgement.of(true, last.value(), limit);
+    if (marked(last)) {
+      return Judgement.UNKNOWN;
     }
-    return marked(last) ? Judgement.UNKNOWN : Judgement.of(false, last.value(), limit);
+    Decimal value = value(last, limit, samples);
+    Optional<Decimal> after = value == null ? Optional.empty() : limit.brokenBy(value);
+    boolean bracketed = young && after.isPresent() && breaks(before, limit, samples);
+    return Judgement.of(bracketed, value, after.orElse(limit.end()));
   }
 
   /** Where the newest mark begins that has an unmarked value before it; below zero for none. */
@@ -88,11 +99,12 @@ record MarkedBeforeExcess(Signal signal, HeldLimits limits, Set<String> flags, D
     return sample.flag() != null && flags.contains(sample.flag());
   }
 
-  private static @Nullable Decimal known(Sample sample) {
-    return sample.raw() == null ? sample.value() : sample.raw();
+  private @Nullable Decimal value(Sample sample, StandingLimit limit, LatestSamples samples) {
+    return limited.value(sample, limit, samples).value();
   }
 
-  private static boolean above(Sample sample, Decimal limit) {
-    return sample.value() != null && sample.value().compareTo(limit) > 0;
+  private boolean breaks(Sample sample, StandingLimit limit, LatestSamples samples) {
+    Decimal value = value(sample, limit, samples);
+    return value != null && limit.brokenBy(value).isPresent();
   }
 }

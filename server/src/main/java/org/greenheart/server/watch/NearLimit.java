@@ -4,52 +4,55 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Set;
 import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 
 /**
  * A value that comes near its limit: early attention at 0.8, warning at 0.9 of the limit (design;
  * no clause asks for it). Above the limit it is an excess, which {@link AboveLimit} tells: this one
- * then neither begins nor ends.
+ * then neither begins nor ends. Of a lower end or a range nothing is near.
  *
  * @param share of the limit, above 0 and below 1
  */
-record NearLimit(Signal signal, HeldLimits limits, Decimal share) implements Condition {
+record NearLimit(LimitedSignal limited, Decimal share) implements Condition {
   NearLimit {
-    requireNonNull(signal, "signal is null");
-    requireNonNull(limits, "limits is null");
+    requireNonNull(limited, "limited is null");
     requireNonNull(share, "share is null");
   }
 
   @Override
   public Set<Signal> signals() {
-    return Set.of(signal);
+    return limited.signals();
   }
 
   @Override
   public Signal lead() {
-    return signal;
+    return limited.signal();
   }
 
   @Override
   public HeldLimits heldAgainst() {
-    return limits;
+    return limited.limits();
   }
 
   @Override
   public Judgement judge(LatestSamples samples) {
-    Sample sample = samples.fresh(signal, Duration.ZERO).orElse(null);
-    Decimal limit = sample == null ? null : limits.at(sample.at()).orElse(null);
-    if (sample == null || sample.value() == null || limit == null) {
+    Sample sample = limited.fresh(samples);
+    StandingLimit limit = sample == null ? null : limited.limit(sample.at());
+    if (sample == null || limit == null || limit.isRange() || limit.upper().isEmpty()) {
       return Judgement.UNKNOWN;
     }
-    if (sample.value().compareTo(limit) > 0) {
-      return Judgement.between(sample.value(), limit);
+    LimitedSignal.Value judged = limited.value(sample, limit, samples);
+    Decimal value = judged.value();
+    if (value == null) {
+      return judged.unjudged() == null ? Judgement.UNKNOWN : Judgement.unjudged(judged.unjudged());
     }
-    BigDecimal from = limit.toBigDecimal().multiply(share.toBigDecimal());
-    boolean near = sample.value().toBigDecimal().compareTo(from) >= 0;
-    return Judgement.of(near, sample.value(), limit);
+    if (limit.brokenBy(value).isPresent()) {
+      return Judgement.between(value, limit.end());
+    }
+    BigDecimal from = limit.end().toBigDecimal().multiply(share.toBigDecimal());
+    return Judgement.of(value.toBigDecimal().compareTo(from) >= 0, value, limit.end());
   }
 }

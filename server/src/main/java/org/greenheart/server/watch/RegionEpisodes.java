@@ -43,7 +43,7 @@ final class RegionEpisodes {
    */
   static List<Warning> of(Rule rule, AirSeries region, int first, int last) {
     RegionEpisodes episodes = new RegionEpisodes(rule, region);
-    EpisodeTracker tracker = new EpisodeTracker(rule.dwell(), rule.clearAfter(), false);
+    EpisodeTracker tracker = new EpisodeTracker(rule.dwell(), rule.clearAfter(), Worst.HIGHEST);
     Instant begin = region.at(first);
     for (int hour = first; hour <= last; hour++) {
       RegionHour judged = episodes.judge(hour);

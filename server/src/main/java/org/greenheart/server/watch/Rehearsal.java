@@ -50,7 +50,7 @@ final class Rehearsal {
    *
    * @param alarms all of them, also those that are not listed
    * @param points how many were judged
-   * @param leftOut what the rule names and would not judge, because its unit is another
+   * @param leftOut what the rule names and would not judge, and why
    * @param cut why not all was judged or listed: points, rows or episodes; null when all was
    */
   record Outcome(
@@ -125,7 +125,7 @@ final class Rehearsal {
 
     private void datastream(Thing thing, Datastream datastream) {
       if (leftOut.size() < MOST_POINTS) {
-        Ties.leftOut(read, datastream).ifPresent(leftOut::add);
+        ties.leftOut(read, datastream, from).ifPresent(leftOut::add);
       }
       for (Ties.Tied tied : ties.tie(read, datastream, from)) {
         if (seen.add(tied.thing() + " " + tied.signalCode()) && room()) {
@@ -170,6 +170,7 @@ final class Rehearsal {
         over.add(open[0]);
       }
       add(point.thing(), name, point.signalCode(), point.unit(), over);
+      point.leftOut().ifPresent(leftOut::add);
     }
 
     private void silence(Thing thing, Body.Silent body, List<Datastream> all) {

@@ -65,8 +65,8 @@ record RemovalLow(
   }
 
   @Override
-  public boolean lowestIsWorst() {
-    return true;
+  public Worst worst() {
+    return Worst.LOWEST;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.server.limits.PointLimits;
-import org.greenheart.storage.Decimal;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Registry;
@@ -56,7 +56,9 @@ final class Ties {
   List<Tied> tie(Read read, Datastream datastream, Instant at) {
     return switch (read.body()) {
       case Body.EachStream body when read.scope().test(datastream) ->
-          each(body, datastream, at).map(List::of).orElse(List.of());
+          datastream.code().equals(LimitedSignal.OXYGEN) && body.limited()
+              ? withOxygen(body, datastream, at)
+              : each(body, datastream, at).map(List::of).orElse(List.of());
       case Body.OnePoint body when read.scope().test(datastream) ->
           body.condition().signals().contains(new Signal(datastream.code(), datastream.interval()))
               ? List.of(
@@ -80,14 +82,18 @@ final class Ties {
       return Optional.empty();
     }
     Signal signal = new Signal(datastream.code(), datastream.interval());
-    Decimal own = body.limit();
-    HeldLimits held = own != null ? moment -> Optional.of(own) : limits.of(datastream);
+    HeldLimits held = held(body, datastream);
     if (body.limited() && !held.anyFrom(at)) {
       return Optional.empty();
     }
+    LimitedSignal limited =
+        held.anyConvertedFrom(at)
+            ? new LimitedSignal(
+                signal, new Signal(LimitedSignal.OXYGEN, datastream.interval()), held)
+            : new LimitedSignal(signal, held);
     Duration period = datastream.period();
     Condition condition =
-        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, held);
+        body.maker().make(signal, period == null ? Duration.ofMinutes(1) : period, limited);
     if (signal.code().equals(LimitKinds.PH)
         && (condition instanceof NearLimit || condition instanceof Clipped)) {
       return Optional.empty(); // a rule over every limited quantity leaves pH out
@@ -95,23 +101,45 @@ final class Ties {
     return Optional.of(new Tied(datastream.thing(), signal.code(), condition, body.converted()));
   }
 
-  /** What a rule says of a Datastream that it names and that has another unit. */
-  static Optional<LeftOut> leftOut(Read read, Datastream datastream) {
+  private HeldLimits held(Body.EachStream body, Datastream datastream) {
+    StandingLimit own = body.limit();
+    return own != null ? moment -> Optional.of(own) : limits.of(datastream);
+  }
+
+  /** The conditions that need the oxygen of a point to convert what is measured beside it. */
+  private List<Tied> withOxygen(Body.EachStream body, Datastream oxygen, Instant at) {
+    Signal signal = new Signal(oxygen.code(), oxygen.interval());
+    return registry.catalogue().datastreamsOf(oxygen.thing()).stream()
+        .filter(other -> other.interval() == oxygen.interval())
+        .flatMap(other -> each(body, other, at).stream())
+        .filter(tied -> tied.condition().signals().contains(signal))
+        .toList();
+  }
+
+  /**
+   * What a rule says of a Datastream that it names, or that is limited, in another unit.
+   *
+   * @param at time of the data
+   */
+  Optional<LeftOut> leftOut(Read read, Datastream datastream, Instant at) {
     if (!(read.body() instanceof Body.EachStream body)
-        || body.unit() == null
         || body.interval() != datastream.interval()
-        || !datastream.code().equals(body.code())
-        || !read.scope().test(datastream)
-        || Units.fit(body.unit(), datastream.unit().symbol())) {
+        || !read.scope().test(datastream)) {
       return Optional.empty();
     }
-    return Optional.of(
-        new LeftOut(
-            read.rule().code(),
-            datastream.thing(),
-            datastream.code(),
-            body.unit(),
-            datastream.unit().symbol()));
+    String unit = body.unit();
+    if (unit != null && !Units.fit(unit, datastream.unit().symbol())) {
+      return datastream.code().equals(body.code())
+          ? Optional.of(LeftOut.ofUnit(read.rule().code(), datastream, unit))
+          : Optional.empty();
+    }
+    if (!body.limited() || (body.code() != null && !body.code().equals(datastream.code()))) {
+      return Optional.empty();
+    }
+    HeldLimits held = held(body, datastream);
+    return held.anyFrom(at)
+        ? Optional.empty()
+        : held.otherUnit(at).map(other -> LeftOut.ofUnit(read.rule().code(), datastream, other));
   }
 
   /** The pairs that a Datastream is part of; the point after the facility must be in scope. */

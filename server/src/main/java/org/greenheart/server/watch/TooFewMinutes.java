@@ -49,8 +49,8 @@ record TooFewMinutes(Signal minutes, Duration period, int needed) implements Con
   }
 
   @Override
-  public boolean lowestIsWorst() {
-    return true;
+  public Worst worst() {
+    return Worst.LOWEST;
   }
 
   @Override

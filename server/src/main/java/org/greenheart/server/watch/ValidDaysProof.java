@@ -58,13 +58,19 @@ final class ValidDaysProof implements Proof {
     }
     if (day == null) {
       day = new Day(date, now);
-    } else if (now.equals(day.last)) {
+    } else if (now.equals(day.counted)) {
       return; // a later part of the same row
     }
     day.last = now;
     switch (condition.judge(samples).verdict()) {
-      case HOLDS -> day.failed = true;
-      case DOES_NOT_HOLD -> day.valid++;
+      case HOLDS -> {
+        day.failed = true;
+        day.counted = now;
+      }
+      case DOES_NOT_HOLD -> {
+        day.valid++;
+        day.counted = now;
+      }
       case BETWEEN, UNKNOWN -> {}
     }
   }
@@ -94,13 +100,14 @@ final class ValidDaysProof implements Proof {
     private final LocalDate date;
     private final Instant first;
     private Instant last;
+    private @Nullable Instant counted;
     private int valid;
     private boolean failed;
 
     private Day(LocalDate date, Instant first) {
       this.date = date;
       this.first = first;
-      this.last = Instant.MIN;
+      this.last = first;
     }
   }
 }

@@ -50,7 +50,7 @@ final class OperatingLimitsTest {
   }
 
   private Optional<Decimal> so2(String day) {
-    return limits.get().of(kiln.so2()).at(noon(day));
+    return limits.get().of(kiln.so2()).at(noon(day)).flatMap(StandingLimit::upper);
   }
 
   private String held(String day) {
@@ -168,7 +168,8 @@ final class OperatingLimitsTest {
     assertThat(limits.get().of(fluoride).anyFrom(Kiln.T0)).isFalse();
 
     kiln.turn(LimitRefs.shipped(low), true);
-    assertThat(limits.get().of(fluoride).at(Kiln.T0)).isEqualTo(is(low.bound().text()));
+    assertThat(limits.get().of(fluoride).at(Kiln.T0).flatMap(StandingLimit::upper))
+        .isEqualTo(is(low.bound().text()));
 
     kiln.turn(LimitRefs.shipped(low), false);
     assertThat(limits.get().of(fluoride).at(Kiln.T0)).isEmpty();
@@ -177,9 +178,22 @@ final class OperatingLimitsTest {
   @Test
   void otherUnit_isConverted_andPpmFindsNoLimit() {
     var micrograms = kiln.datastream("a21026", Interval.HOUR, "ug/m3");
-    assertThat(limits.get().of(micrograms).at(Kiln.T0).orElseThrow().toString()).isEqualTo("50000");
+    assertThat(limits.get().of(micrograms).at(Kiln.T0).flatMap(StandingLimit::upper))
+        .isEqualTo(is("50000"));
     var nox = kiln.datastream("a21002", Interval.HOUR, "ppm");
     assertThat(limits.get().of(nox).anyFrom(Kiln.T0)).isFalse();
+    assertThat(limits.get().of(nox).otherUnit(Kiln.T0)).contains("mg/m3");
+  }
+
+  @Test
+  void permitWithoutOxygen_standsAtThatOfTheStandard() {
+    assertThat(limits.get().of(kiln.so2()).anyConvertedFrom(Kiln.T0)).isTrue();
+    kiln.permit("P1", "2026-06-10", "a21026", "35");
+
+    StandingLimit permit = limits.get().of(kiln.so2()).at(noon("2026-06-10")).orElseThrow();
+
+    assertThat(permit.judges()).isEqualTo(StandingLimit.Judges.CONVERTED);
+    assertThat(permit.converted(Kiln.number("30"), Kiln.number("17"))).isEqualTo(is("22.5"));
   }
 
   @Test

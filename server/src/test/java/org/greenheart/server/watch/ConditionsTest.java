@@ -25,7 +25,8 @@ final class ConditionsTest {
 
   @Test
   void aboveLimit_hysteresis_clearsOnlyBelowItsShare() {
-    Readings readings = new Readings(new AboveLimit(A, limit("50"), number("0.9")));
+    Readings readings =
+        new Readings(new AboveLimit(new LimitedSignal(A, limit("50")), number("0.9")));
 
     assertThat(readings.put(0, "a=50").verdict()).isEqualTo(BETWEEN);
     assertThat(readings.put(1, "a=50.1").verdict()).isEqualTo(HOLDS);
@@ -36,7 +37,8 @@ final class ConditionsTest {
 
   @Test
   void nearLimit_fromTheShareToTheLimit_holds() {
-    Readings readings = new Readings(new NearLimit(A, limit("50"), number("0.9")));
+    Readings readings =
+        new Readings(new NearLimit(new LimitedSignal(A, limit("50")), number("0.9")));
 
     assertThat(readings.put(0, "a=44.9").verdict()).isEqualTo(DOES_NOT_HOLD);
     assertThat(readings.put(1, "a=45").verdict()).isEqualTo(HOLDS);
@@ -151,7 +153,12 @@ final class ConditionsTest {
   void clipped_manyJustUnderTheLimitAndNoneAbove_holds() {
     Readings readings =
         new Readings(
-            new Clipped(A, limit("50"), number("0.05"), number("60"), Duration.ofMinutes(60), 5));
+            new Clipped(
+                new LimitedSignal(A, limit("50")),
+                number("0.05"),
+                number("60"),
+                Duration.ofMinutes(60),
+                5));
 
     for (int i = 0; i < 4; i++) {
       readings.put(i, "a=49.9");
@@ -166,7 +173,8 @@ final class ConditionsTest {
   void markedBeforeExcess_markedValueAbove_holdsWithinItsTime() {
     Readings readings =
         new Readings(
-            new MarkedBeforeExcess(A, limit("50"), Set.of("C", "M"), Duration.ofMinutes(5)));
+            new MarkedBeforeExcess(
+                new LimitedSignal(A, limit("50")), Set.of("C", "M"), Duration.ofMinutes(5)));
 
     assertThat(readings.put(0, "a=48").verdict()).isEqualTo(DOES_NOT_HOLD);
     assertThat(readings.put(1, "a=30C").verdict()).isEqualTo(UNKNOWN);
@@ -177,7 +185,9 @@ final class ConditionsTest {
   @Test
   void markedBeforeExcess_neighboursAbove_holds() {
     Readings readings =
-        new Readings(new MarkedBeforeExcess(A, limit("50"), Set.of("M"), Duration.ofMinutes(5)));
+        new Readings(
+            new MarkedBeforeExcess(
+                new LimitedSignal(A, limit("50")), Set.of("M"), Duration.ofMinutes(5)));
 
     readings.put(0, "a=51").put(1, "a=M");
     assertThat(readings.put(2, "a=52").verdict()).isEqualTo(HOLDS);
@@ -340,9 +350,11 @@ final class ConditionsTest {
     ClockSkew condition = new ClockSkew(A, Duration.ofMinutes(5));
     LatestSamples samples = new LatestSamples();
 
-    samples.put(new Sample(A, T0, ZERO, null, true, null, T0.minusSeconds(300)));
+    samples.put(new Sample(A, T0, ZERO, ZERO, null, null, true, null, T0.minusSeconds(300)));
     assertThat(condition.judge(samples).verdict()).isEqualTo(DOES_NOT_HOLD);
-    samples.put(new Sample(A, T0.plusSeconds(60), ZERO, null, true, null, T0.minusSeconds(241)));
+    samples.put(
+        new Sample(
+            A, T0.plusSeconds(60), ZERO, ZERO, null, null, true, null, T0.minusSeconds(241)));
 
     assertThat(condition.judge(samples))
         .isEqualTo(new Judgement(HOLDS, Decimal.of(301), Decimal.of(300)));

@@ -15,7 +15,7 @@ final class EpisodeTrackerTest {
   private static final Decimal LIMIT = Decimal.of(10);
 
   private final EpisodeTracker tracker =
-      new EpisodeTracker(Duration.ofMinutes(3), Duration.ofMinutes(2), false);
+      new EpisodeTracker(Duration.ofMinutes(3), Duration.ofMinutes(2), Worst.HIGHEST);
 
   private static Instant minute(int number) {
     return T0.plus(Duration.ofMinutes(number));
@@ -52,7 +52,8 @@ final class EpisodeTrackerTest {
 
   @Test
   void holds_whereTheLowestIsWorst_peakIsTheLowest() {
-    EpisodeTracker low = new EpisodeTracker(Duration.ofMinutes(1), Duration.ofMinutes(2), true);
+    EpisodeTracker low =
+        new EpisodeTracker(Duration.ofMinutes(1), Duration.ofMinutes(2), Worst.LOWEST);
     Judgement[] fall = {judged(9), judged(4), judged(7), judged(3)};
     low.step(minute(0), fall[0]);
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Rule;
@@ -33,7 +34,7 @@ final class Readings {
   }
 
   static HeldLimits limit(String text) {
-    return moment -> Optional.of(number(text));
+    return moment -> Optional.of(StandingLimit.atMost(number(text)));
   }
 
   static Rule rule(String kind, String parameters) {

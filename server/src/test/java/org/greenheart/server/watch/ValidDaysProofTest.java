@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.server.watch.Progress.Outcome;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Interval;
@@ -20,7 +21,8 @@ final class ValidDaysProofTest {
 
   private final LatestSamples samples = new LatestSamples();
   private final ValidDaysProof proof =
-      new ValidDaysProof(new AboveLimit(SIGNAL, moment -> Optional.of(LIMIT)), 2, 18);
+      new ValidDaysProof(
+          new AboveLimit(SIGNAL, moment -> Optional.of(StandingLimit.atMost(LIMIT))), 2, 18);
   private Instant at = MIDNIGHT;
 
   private void day(int hours, long value) {

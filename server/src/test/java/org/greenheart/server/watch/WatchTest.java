@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -79,7 +80,7 @@ final class WatchTest {
   /** One limit for sulfur dioxide by the hour. */
   private HeldLimits fixedLimits(Datastream datastream) {
     return datastream.code().equals("a21026") && datastream.interval() == Interval.HOUR
-        ? moment -> Optional.of(limit)
+        ? moment -> Optional.of(StandingLimit.atMost(limit))
         : HeldLimits.NONE;
   }
 
