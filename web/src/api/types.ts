@@ -744,6 +744,21 @@ export interface Rule {
   recorded: string
 }
 
+/** What a rule names and cannot judge, and why. */
+export interface LeftOut {
+  rule: string
+  thing: number
+  /** Left out in a dry run. */
+  thingName?: string
+  code: string
+  reason: 'unit-mismatch' | 'oxygen-missing' | 'oxygen-of-air'
+  asked: string | null
+  has: string | null
+  /** How many values; null: none is ever judged. */
+  values: number | null
+  last: string | null
+}
+
 /** What a rule would have raised over past data. */
 export interface DryRun {
   from: string
@@ -752,6 +767,7 @@ export interface DryRun {
   points: number
   rows: number
   cut: string | null
+  leftOut: readonly LeftOut[]
   list: readonly {
     thing: number
     thingName: string

@@ -4,6 +4,7 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.JsonFault;
@@ -50,7 +53,7 @@ public final class RuleRoutes implements Routes {
 
   /**
    * @param limits that a dry run judges by
-   * @param leftOut what rules name and do not judge, because its unit is another
+   * @param leftOut what rules name and do not judge, and why
    */
   public RuleRoutes(
       Registry registry,
@@ -66,7 +69,7 @@ public final class RuleRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/rules", this::list, Right.READ_RULES);
-    routes.get("/api/rules/left-out", ctx -> ctx.json(leftOut.get()), Right.READ_RULES);
+    routes.get("/api/rules/left-out", this::leftOut, Right.READ_RULES);
     routes.get("/api/rules/{code}", this::history, Right.READ_RULES);
     routes.post("/api/rules", this::post, Right.KEEP_RULES);
     routes.post("/api/rules/dry-run", this::rehearse, Right.KEEP_RULES);
@@ -160,6 +163,21 @@ public final class RuleRoutes implements Routes {
   private void list(Context ctx) {
     ctx.json(registry.rules().current().stream().map(this::out).toList());
   }
+
+  /** What is left out at the points that the caller sees. */
+  private void leftOut(Context ctx) {
+    Sight sight = Callers.sight(ctx);
+    ctx.json(
+        leftOut.get().stream()
+            .filter(one -> sight.sees(one.thing()))
+            .map(
+                one ->
+                    new LeftOutView(
+                        one, registry.catalogue().thing(one.thing()).map(Thing::name).orElse("")))
+            .toList());
+  }
+
+  private record LeftOutView(@JsonUnwrapped LeftOut leftOut, String thingName) {}
 
   private void history(Context ctx) {
     ctx.json(registry.rules().history(ctx.pathParam("code")).stream().map(this::out).toList());

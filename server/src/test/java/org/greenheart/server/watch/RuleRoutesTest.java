@@ -73,7 +73,7 @@ final class RuleRoutesTest {
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
             List.of(
-                new RuleRoutes(registry, telemetry, new OperatingLimits(registry), List::of),
+                new RuleRoutes(registry, telemetry, new OperatingLimits(registry), this::leftOut),
                 new MarkRoutes(registry)));
   }
 
@@ -83,6 +83,10 @@ final class RuleRoutesTest {
     registry.close();
     telemetry.close();
     client.close();
+  }
+
+  private List<LeftOut> leftOut() {
+    return List.of(new LeftOut("so2", thing, "a21026", "oxygen-missing", null, "mg/m3", 3L, T0));
   }
 
   private record Answer(int status, JsonNode body) {}
@@ -304,5 +308,14 @@ final class RuleRoutesTest {
     assertThat(kinds).hasSize(RuleKinds.all().size());
     assertThat(kinds.get(0).get("kind").asText()).isEqualTo("above-limit");
     assertThat(kinds.get(0).at("/fields/1/type").asText()).isEqualTo("interval");
+  }
+
+  @Test
+  void leftOut_namesPointReasonAndHowMany() throws Exception {
+    JsonNode told = send("GET", "/api/rules/left-out", null).body().get(0);
+
+    assertThat(told.get("thingName").asText()).isEqualTo("Kiln 1");
+    assertThat(told.get("reason").asText()).isEqualTo("oxygen-missing");
+    assertThat(told.get("values").asInt()).isEqualTo(3);
   }
 }
