@@ -22,6 +22,7 @@ import org.greenheart.regulation.rules.Shown;
 import org.greenheart.regulation.rules.Step;
 import org.greenheart.regulation.tax.Compliance;
 import org.greenheart.server.limits.HeldLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.Observation;
@@ -245,10 +246,11 @@ final class MonthReader {
     for (Mean mean : means) {
       BigDecimal value = mean.value().toBigDecimal();
       sum = sum.add(value);
-      Optional<Decimal> limit = limits.at(mean.at());
-      if (limit.isPresent()) {
-        BigDecimal most = limit.get().toBigDecimal();
-        exceedances += value.compareTo(most) > 0 ? 1 : 0;
+      StandingLimit limit = limits.at(mean.at()).orElse(null);
+      Decimal upper = limit == null ? null : limit.upper().orElse(null);
+      if (limit != null && upper != null) {
+        BigDecimal most = upper.toBigDecimal();
+        exceedances += limit.brokenBy(mean.value()).isPresent() ? 1 : 0;
         strictest = strictest == null || most.compareTo(strictest) < 0 ? most : strictest;
       }
     }
