@@ -856,6 +856,8 @@ export interface OwnAccount {
   name: string
   roles: string[]
   rights: string[]
+  /** That cases are given out to; may be empty. */
+  unit: string
   everything: boolean
   twoFactor: boolean
   hasPassword: boolean
@@ -887,6 +889,7 @@ export interface Account {
   enterprises: number[]
   areas: number[]
   groups: number[]
+  unit: string
   active: boolean
   twoFactor: boolean
   hasPassword: boolean

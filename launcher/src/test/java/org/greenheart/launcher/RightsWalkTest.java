@@ -173,6 +173,15 @@ final class RightsWalkTest {
     assertThat(person.send("GET", "/api/points/" + ourThing, null).status()).isEqualTo(200);
     assertThat(person.send("GET", "/api/points", null).json()).hasSize(1);
     assertThat(person.send("GET", "/api/enterprises", null).json()).hasSize(1);
+    rule("everywhere", Map.of());
+    rule("ours", Map.of("thing", ourThing));
+    rule("theirs", Map.of("thing", theirThing));
+    rule("of-them", Map.of("scope", "enterprise", "target", "" + theirs));
+    readsWhatConcernsIts(person);
+    readsWhatConcernsIts(
+        account(Role.MAINTAINER, Map.of("everything", false, "enterprises", List.of(ours))));
+    readsWhatConcernsIts(
+        account(Role.STREET, Map.of("everything", false, "enterprises", List.of(ours))));
 
     for (Route route : routes()) {
       if (route.isPublic() || route.scope().equals("no-point")) {
@@ -198,6 +207,81 @@ final class RightsWalkTest {
         .isEqualTo(2);
     assertThat(person.send("GET", "/v1.1/Things(" + theirThing + ")", null).status())
         .isEqualTo(404);
+  }
+
+  /** A rule that a name in the request is not the author of. */
+  private void rule(String code, Map<String, Object> over) throws Exception {
+    Map<String, Object> rule = new TreeMap<>(over);
+    rule.putAll(
+        Map.of(
+            "code",
+            code,
+            "kind",
+            "above-limit",
+            "name",
+            "Rule " + code,
+            "severity",
+            "warning",
+            "parameters",
+            Map.of("code", "w01018", "interval", "minute", "limit", "35", "unit", "mg/L"),
+            "basis",
+            "design book",
+            "author",
+            "somebody else"));
+    Answer made = owner.send("POST", "/api/rules", rule);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.json().path("author").asText()).isEqualTo("Owner");
+  }
+
+  /** Rules, limits and the load of alarms, as far as they are about its points. */
+  private static void readsWhatConcernsIts(Person person) throws Exception {
+    List<String> codes = person.send("GET", "/api/rules", null).json().findValuesAsText("code");
+    assertThat(codes).contains("everywhere", "ours").doesNotContain("theirs", "of-them");
+    assertThat(person.send("GET", "/api/rules/ours", null).json()).hasSize(1);
+    assertThat(person.send("GET", "/api/rules/theirs", null).code()).isEqualTo("not-found");
+    for (String path :
+        List.of("/api/limits", "/api/limits/standards", "/api/alarm-load", "/api/rules/left-out")) {
+      Answer answer = person.send("GET", path, null);
+      assertThat(answer.status()).as(path + answer.text()).isEqualTo(200);
+    }
+    JsonNode limits = person.send("GET", "/api/limits?limit=1", null).json();
+    String ref = limits.path("limits").path(0).path("ref").asText();
+    assertThat(person.send("GET", "/api/limits/" + ref + "/history", null).status()).isEqualTo(200);
+  }
+
+  @Test
+  void caseGivenOutToAUnit_isSeenByItsPeople_alone() throws Exception {
+    long area =
+        owner
+            .send(
+                "POST", "/api/areas", Map.of("code", "330106", "name", "Liuwan", "level", "county"))
+            .json()
+            .path("id")
+            .asLong();
+    Person street =
+        account(
+            Role.STREET,
+            Map.of("everything", false, "areas", List.of(area), "unit", "West street office"));
+    Person inspector = account(Role.INSPECTOR, Map.of("everything", false, "areas", List.of(area)));
+    Answer opened = owner.send("POST", "/api/cases", Map.of("kind", "petition", "title", "Smell"));
+    String file = "/api/cases/" + opened.json().path("id").asLong();
+    assertThat(street.send("GET", file, null).code()).isEqualTo("not-found");
+
+    step(file, "accept", Map.of());
+    step(file, "give-out", Map.of("lead", "West street office", "task", "Look and answer"));
+
+    assertThat(street.send("GET", file, null).status()).isEqualTo(200);
+    assertThat(street.send("GET", "/api/cases?mine=true", null).json()).hasSize(1);
+    assertThat(inspector.send("GET", file, null).code()).isEqualTo("not-found");
+    assertThat(inspector.send("GET", "/api/cases?mine=true", null).code())
+        .isEqualTo("unit-missing");
+  }
+
+  private void step(String file, String step, Map<String, Object> more) throws Exception {
+    Map<String, Object> values = new TreeMap<>(more);
+    values.put("version", owner.send("GET", file, null).json().path("version").asLong());
+    Answer done = owner.send("POST", file + "/steps/" + step, values);
+    assertThat(done.status()).as(done.text()).isEqualTo(200);
   }
 
   @Test

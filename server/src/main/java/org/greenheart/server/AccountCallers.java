@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Rights;
 import org.greenheart.server.accounts.Role;
 import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Registry;
@@ -28,6 +29,13 @@ record AccountCallers(Registry registry) implements LongFunction<Optional<Caller
             .collect(Collectors.toSet());
     return roles.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Caller(account.id(), account.name(), roles, account.reach()));
+        : Optional.of(
+            new Caller(
+                account.id(),
+                account.name(),
+                account.unit(),
+                roles,
+                account.reach(),
+                Rights.of(roles)));
   }
 }

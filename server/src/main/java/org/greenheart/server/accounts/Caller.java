@@ -13,21 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param id of the account; 0 where there is none: under {@code --open}, and for the public
  * @param name as it is written beside what they do
  * @param roles at least one
+ * @param unit that they work for, as cases name it; may be empty
  * @param scope the points that they may see
  * @param rights what they may do: those of their roles, or the fewer of a program's token
  */
-public record Caller(long id, String name, Set<Role> roles, Reach scope, Set<Right> rights) {
+public record Caller(
+    long id, String name, String unit, Set<Role> roles, Reach scope, Set<Right> rights) {
   private static final Caller OPEN = new Caller(0, "operator", Set.of(Role.OWNER), Reach.all());
   private static final Caller NOBODY =
       new Caller(0, "public", Set.of(Role.PUBLIC), Reach.nothing());
 
-  /** One with all rights of the roles. */
+  /** One of no unit, with all rights of the roles. */
   public Caller(long id, String name, Set<Role> roles, Reach scope) {
-    this(id, name, roles, scope, Rights.of(roles));
+    this(id, name, "", roles, scope, Rights.of(roles));
   }
 
   public Caller {
     requireNonNull(name, "name is null");
+    requireNonNull(unit, "unit is null");
     requireNonNull(scope, "scope is null");
     roles = Set.copyOf(roles);
     rights = Set.copyOf(rights);

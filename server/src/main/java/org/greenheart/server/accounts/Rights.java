@@ -82,6 +82,7 @@ public final class Rights {
         READ_CASES,
         WORK_ON_CASES,
         TAKE_STEPS,
+        READ_RULES,
         MARK_POINTS);
     give(
         Role.ENTERPRISE,
@@ -91,6 +92,7 @@ public final class Rights {
         READ_CASES,
         WORK_ON_CASES,
         TAKE_STEPS,
+        READ_RULES,
         MARK_POINTS);
     give(
         Role.LEADER,

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.accounts;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.greenheart.storage.registry.CaseFacts;
@@ -14,39 +15,53 @@ import org.jspecify.annotations.Nullable;
  * for as long as the request does. Thread-safe.
  */
 public final class Sight {
-  private static final Sight EVERYTHING = new Sight(true, Set::of, Set::of, Set::of);
+  private static final Sight EVERYTHING = new Sight(true, Set::of, Set::of, Set::of, Set::of);
 
   private final boolean everything;
   private final Supplier<Set<Long>> findThings;
   private final Supplier<Set<Long>> findEnterprises;
   private final Supplier<Set<Long>> findAreas;
+  private final Supplier<Set<Long>> findCases;
   private @Nullable Set<Long> things;
   private @Nullable Set<Long> enterprises;
   private @Nullable Set<Long> areas;
+  private @Nullable Set<Long> cases;
 
   private Sight(
       boolean everything,
       Supplier<Set<Long>> findThings,
       Supplier<Set<Long>> findEnterprises,
-      Supplier<Set<Long>> findAreas) {
+      Supplier<Set<Long>> findAreas,
+      Supplier<Set<Long>> findCases) {
     this.everything = everything;
     this.findThings = findThings;
     this.findEnterprises = findEnterprises;
     this.findAreas = findAreas;
+    this.findCases = findCases;
   }
 
   public static Sight everything() {
     return EVERYTHING;
   }
 
+  /** Of somebody of no unit. */
   public static Sight of(Reach reach, Reaches reaches) {
+    return of(reach, "", reaches);
+  }
+
+  public static Sight of(Caller caller, Reaches reaches) {
+    return of(caller.scope(), caller.unit(), reaches);
+  }
+
+  private static Sight of(Reach reach, String unit, Reaches reaches) {
     return reach.everything()
         ? EVERYTHING
         : new Sight(
             false,
             () -> reaches.things(reach),
             () -> reaches.enterprises(reach),
-            () -> reaches.areas(reach));
+            () -> reaches.areas(reach),
+            () -> unit.isEmpty() ? Set.of() : reaches.casesOf(unit));
   }
 
   /** Whether nothing is left out. */
@@ -70,16 +85,31 @@ public final class Sight {
   }
 
   /**
-   * Whether a case is seen: its point is, or where no point measures the matter, the enterprise or
-   * the area that it lies with. One of none of them is for those who see everything.
+   * Whether a case is seen: it was given out to their unit, or its point is, or where no point
+   * measures the matter, the enterprise or the area that it lies with. One of none of them is for
+   * those who see everything.
    */
   public boolean sees(CaseFile file) {
-    if (everything || file.thing() != 0) {
-      return everything || sees(file.thing());
+    if (everything || cases().contains(file.id())) {
+      return true;
+    }
+    if (file.thing() != 0) {
+      return sees(file.thing());
     }
     CaseFacts facts = file.facts();
     return (facts.enterprise() != 0 && seesEnterprise(facts.enterprise()))
         || (facts.area() != 0 && seesArea(facts.area()));
+  }
+
+  /** Whether one of several points is seen. */
+  public boolean seesAny(Collection<Long> points) {
+    return everything || points.stream().anyMatch(this::sees);
+  }
+
+  private synchronized Set<Long> cases() {
+    Set<Long> found = cases == null ? findCases.get() : cases;
+    cases = found;
+    return found;
   }
 
   private synchronized Set<Long> things() {

@@ -110,7 +110,7 @@ public final class AirRoutes implements Routes {
                         item,
                         number(body, "target"),
                         body.text("basis"),
-                        Callers.of(ctx).signature(body.optionalText("author").orElse(null)),
+                        Callers.of(ctx).name(),
                         Instant.EPOCH)));
   }
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.JsonFault;
@@ -24,6 +26,7 @@ import org.greenheart.storage.registry.AlarmPolicy;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Severity;
+import org.greenheart.storage.registry.SoundedAlarm;
 import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ public final class AlarmLoadRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/alarm-load", this::load, Right.READ_ALARMS);
+    routes.get("/api/alarm-load", this::load, Right.READ_ALARMS, About.WHAT_IS_SEEN);
     routes.get(
         "/api/alarm-policy",
         ctx -> ctx.json(PolicyView.of(registry.alarmDesk().policy())),
@@ -65,14 +68,18 @@ public final class AlarmLoadRoutes implements Routes {
           "from (%s) must be before to (%s) by at most %s days"
               .formatted(from, to, LONGEST.toDays()));
     }
-    ctx.json(registry.read(tables -> view(tables, from, to)));
+    Sight sight = Callers.sight(ctx);
+    ctx.json(registry.read(tables -> view(tables, from, to, sight)));
   }
 
-  private static LoadView view(Tables tables, Instant from, Instant to) {
+  private static LoadView view(Tables tables, Instant from, Instant to, Sight sight) {
     AlarmDesk desk = tables.alarmDesk();
-    AlarmLoad load = AlarmLoad.of(desk.sounded(from, to), from, to, desk.policy().operators());
+    List<SoundedAlarm> sounded =
+        desk.sounded(from, to).stream().filter(alarm -> sight.sees(alarm.thing())).toList();
+    AlarmLoad load = AlarmLoad.of(sounded, from, to, desk.policy().operators());
     List<Alarm> stale =
         tables.alarms().open().stream()
+            .filter(alarm -> sight.sees(alarm.thing()))
             .filter(alarm -> alarm.start().isBefore(tables.now().minus(STALE)))
             .toList();
     return new LoadView(

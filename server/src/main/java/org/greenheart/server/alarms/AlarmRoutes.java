@@ -73,7 +73,7 @@ public final class AlarmRoutes implements Routes {
   }
 
   static String person(Context ctx) {
-    return Callers.of(ctx).signature(null);
+    return Callers.of(ctx).name();
   }
 
   private void list(Context ctx) {

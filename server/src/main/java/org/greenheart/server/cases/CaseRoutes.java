@@ -108,11 +108,24 @@ final class CaseRoutes implements Routes {
         Params.optionalNumber(ctx, "thing").orElse(null),
         Params.text(ctx, "kind").orElse(null),
         Params.text(ctx, "stage").map(Stage::ofText).orElse(null),
-        Params.text(ctx, "unit").orElse(null),
+        unit(ctx),
         Params.optionalNumber(ctx, "campaign").orElse(null),
         Params.optionalNumber(ctx, "parent").orElse(null),
         false,
         Params.text(ctx, "q").orElse(null));
+  }
+
+  /** A unit by its name, or by {@code mine} that of the caller. */
+  private static @Nullable String unit(Context ctx) {
+    if (!"true".equals(ctx.queryParam("mine"))) {
+      return Params.text(ctx, "unit").orElse(null);
+    }
+    String own = Callers.of(ctx).unit();
+    if (own.isEmpty()) {
+      throw ApiException.badRequest(
+          "unit-missing", "%s works for no unit".formatted(Callers.of(ctx).name()));
+    }
+    return own;
   }
 
   private static boolean isOpen(String state) {

@@ -35,7 +35,6 @@ import org.greenheart.server.places.ImportResult;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.server.places.SheetException;
 import org.greenheart.storage.registry.LimitSwitch;
-import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.jspecify.annotations.Nullable;
@@ -165,10 +164,7 @@ public final class LimitRoutes implements Routes {
 
   /** Who may not see an outlet is told that there is none. */
   private static void requireSeen(Context ctx, OutletFacts outlet) {
-    Reach reach = Callers.of(ctx).scope();
-    if (!reach.everything()
-        && !reach.enterprises().contains(outlet.enterprise().id())
-        && outlet.areas().stream().noneMatch(area -> reach.areas().contains(area.id()))) {
+    if (!Callers.sight(ctx).seesEnterprise(outlet.enterprise().id())) {
       throw new RuleException("outlet", "is not registered", outlet.key(), "unknown-outlet");
     }
   }
@@ -246,7 +242,7 @@ public final class LimitRoutes implements Routes {
   private void post(Context ctx) {
     JsonNode body = body(ctx);
     LimitForm form = new LimitForm(field -> text(body, field));
-    String author = Callers.of(ctx).signature(text(body, "author").orElse(null));
+    String author = Callers.of(ctx).name();
     Limit kept = desk.write(form, author);
     long id = registry.limits().operatorLimits().getLast().id();
     ctx.status(201).json(new Written(LimitView.of(LimitRefs.operator(id), kept), affected(kept)));
@@ -267,7 +263,7 @@ public final class LimitRoutes implements Routes {
                 () ->
                     new RuleException(
                         "enabled", "must be true or false", body.get("enabled"), "field-missing"));
-    String author = Callers.of(ctx).signature(text(body, "author").orElse(null));
+    String author = Callers.of(ctx).name();
     LimitSwitch kept = desk.turn(ref, on, text(body, "reason").orElse(""), author);
     NamedLimits named = limits.atHand().standards().named();
     Limit limit =
@@ -286,7 +282,7 @@ public final class LimitRoutes implements Routes {
 
   private void run(Context ctx) throws IOException {
     boolean preview = "true".equals(ctx.queryParam("preview"));
-    String author = Callers.of(ctx).signature(ctx.queryParam("author"));
+    String author = Callers.of(ctx).name();
     try {
       ImportResult result = importer.run(new LimitSheet(author), content(ctx), preview);
       ctx.status(result.errorCount() == 0 ? 200 : 422).json(result);

@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.StandardUse;
+import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ public final class StandardRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/limits/standards", this::list, Right.READ_RULES, About.NO_POINT);
+    routes.get("/api/limits/standards", this::list, Right.READ_RULES, About.WHAT_IS_SEEN);
     routes.post("/api/limits/standards", this::post, Right.KEEP_RULES, About.NO_POINT);
   }
 
@@ -74,8 +76,30 @@ public final class StandardRoutes implements Routes {
   }
 
   private void list(Context ctx) {
-    List<StandardUse> uses = registry.limits().uses();
-    ctx.json(uses.reversed().stream().map(View::of).toList());
+    Sight sight = Callers.sight(ctx);
+    List<StandardUse> uses =
+        registry.read(
+            tables ->
+                tables.limits().uses().reversed().stream()
+                    .filter(use -> isSeen(use, sight, tables))
+                    .toList());
+    ctx.json(uses.stream().map(View::of).toList());
+  }
+
+  /** What is said of one outlet or enterprise alone is for those who see it. */
+  private static boolean isSeen(StandardUse use, Sight sight, Tables tables) {
+    return sight.isEverything()
+        || switch (use.scope()) {
+          case OUTLET ->
+              tables
+                  .places()
+                  .outlets()
+                  .find(Long.parseLong(use.target()))
+                  .map(outlet -> sight.seesEnterprise(outlet.enterprise()))
+                  .orElse(false);
+          case ENTERPRISE -> sight.seesEnterprise(Long.parseLong(use.target()));
+          case AREA, INDUSTRY, ALL -> true;
+        };
   }
 
   private void post(Context ctx) {
@@ -107,7 +131,7 @@ public final class StandardRoutes implements Routes {
             day(body, "validFrom"),
             day(body, "validTo"),
             word(body, "applies").map(Boolean::valueOf).orElse(true),
-            Callers.of(ctx).signature(word(body, "author").orElse(null)),
+            Callers.of(ctx).name(),
             word(body, "reason").orElse(""),
             registry.now());
     ctx.status(201).json(View.of(desk.apply(use)));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenheart.server.accounts.About;
@@ -97,11 +98,12 @@ final class AccountRoutes implements Routes {
     Set<String> roles = roles(body, Callers.of(ctx));
     Account asked =
         Account.named(
-            LoginDesk.login(body.text("login")),
-            body.text("name"),
-            roles,
-            reach(body),
-            registry.now());
+                LoginDesk.login(body.text("login")),
+                body.text("name"),
+                roles,
+                reach(body),
+                registry.now())
+            .of(body.optionalText("unit").orElse(""));
     NewAccount made =
         registry.write(
             tables -> {
@@ -129,6 +131,7 @@ final class AccountRoutes implements Routes {
     boolean active = body.flag("active");
     boolean endTwoFactor = body.optionalFlag("endTwoFactor").orElse(false);
     String name = body.text("name");
+    Optional<String> unit = body.optionalText("unit");
     Account changed =
         registry.write(
             tables -> {
@@ -140,6 +143,7 @@ final class AccountRoutes implements Routes {
                       name,
                       roles,
                       reach,
+                      unit.orElse(old.unit()),
                       active,
                       old.created(),
                       old.twoFactor(),
@@ -256,6 +260,7 @@ final class AccountRoutes implements Routes {
       List<Long> enterprises,
       List<Long> areas,
       List<Long> groups,
+      String unit,
       boolean active,
       boolean twoFactor,
       boolean hasPassword,
@@ -273,6 +278,7 @@ final class AccountRoutes implements Routes {
           reach.enterprises().stream().sorted().toList(),
           reach.areas().stream().sorted().toList(),
           reach.groups().stream().sorted().toList(),
+          account.unit(),
           account.active(),
           account.twoFactor(),
           account.hasPassword(),

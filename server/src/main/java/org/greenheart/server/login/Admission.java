@@ -45,6 +45,7 @@ final class Admission implements Gate {
       new Caller(
           0,
           "this machine",
+          "",
           Set.of(Role.SYSTEM_ADMIN),
           Reach.all(),
           Set.of(Right.PUBLIC, Right.LOGGED_IN, Right.READ_SERVER, Right.KEEP_SERVER));
@@ -185,7 +186,7 @@ final class Admission implements Gate {
       throw e;
     }
     ctx.attribute(ENTERED, entered);
-    Callers.set(ctx, entered.caller(), Sight.of(entered.caller().scope(), registry.reaches()));
+    Callers.set(ctx, entered.caller(), Sight.of(entered.caller(), registry.reaches()));
     Callers.setStill(ctx, () -> isStill(entered, ctx.ip()));
     if (entered.isSession() && isChange(ctx)) {
       pages.requireToken(ctx, entered);

@@ -112,6 +112,7 @@ final class LoginRoutes implements Routes {
       String name,
       List<String> roles,
       List<String> rights,
+      String unit,
       boolean everything,
       boolean twoFactor,
       boolean hasPassword) {
@@ -123,6 +124,7 @@ final class LoginRoutes implements Routes {
           caller.name(),
           caller.roles().stream().sorted().map(Role::text).toList(),
           caller.rights().stream().sorted().map(Right::text).toList(),
+          caller.unit(),
           caller.scope().everything(),
           account != null && account.twoFactor(),
           account != null && account.hasPassword());

@@ -180,6 +180,7 @@ final class OidcRoutes implements Routes {
                   roles.isEmpty() || roles.contains(Role.ENTERPRISE.text())
                       ? Reach.nothing()
                       : Reach.all(),
+                  "",
                   !roles.isEmpty(),
                   tables.now(),
                   false,
@@ -200,6 +201,7 @@ final class OidcRoutes implements Routes {
         account.name(),
         roles,
         account.reach(),
+        account.unit(),
         account.active(),
         account.created(),
         account.twoFactor(),

@@ -126,6 +126,6 @@ final class Sessions {
       // Never more than the account may now; never the account itself.
       rights.removeIf(right -> !words.contains(right.text()));
     }
-    return new Caller(account.id(), account.name(), roles, account.reach(), rights);
+    return new Caller(account.id(), account.name(), account.unit(), roles, account.reach(), rights);
   }
 }

@@ -110,7 +110,7 @@ final class Spreading {
   /** What belongs to no point is for those who see everything. */
   private static boolean sees(Caller caller, NoticeEvent event, Tables tables) {
     Long thing = event.thing();
-    Sight sight = Sight.of(caller.scope(), tables.reaches());
+    Sight sight = Sight.of(caller, tables.reaches());
     return thing == null ? sight.isEverything() : sight.sees(thing);
   }
 

@@ -135,7 +135,7 @@ public final class UpkeepRoutes implements Routes {
   private void strike(Context ctx) {
     long id = Params.number(ctx, "id");
     String why = text("why", JsonBody.of(ctx).text("why"), 1, LONGEST_NOTE);
-    String person = Callers.of(ctx).signature(null);
+    String person = Callers.of(ctx).name();
     ctx.json(
         registry.<EntryView>write(
             tables -> EntryView.of(tables.upkeep().strike(id, why, person), tables)));

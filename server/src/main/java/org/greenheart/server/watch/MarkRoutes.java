@@ -82,7 +82,7 @@ public final class MarkRoutes implements Routes {
             view.to,
             PointMark.Kind.ofText(kind),
             view.note == null ? "" : view.note,
-            Callers.of(ctx).signature(view.author),
+            Callers.of(ctx).name(),
             Instant.EPOCH,
             null);
     ctx.status(201).json(MarkView.of(registry.pointMarks().add(mark)));
@@ -116,7 +116,6 @@ public final class MarkRoutes implements Routes {
       ctx.json(MarkView.of(registry.pointMarks().withdraw(id)));
       return;
     }
-    String by = read(ctx.body().isBlank() ? "{}" : ctx.body()).author;
     ctx.json(
         registry.<MarkView>write(
             tables -> {
@@ -132,7 +131,7 @@ public final class MarkRoutes implements Routes {
                               now,
                               mark.kind(),
                               mark.note(),
-                              Callers.of(ctx).signature(by),
+                              Callers.of(ctx).name(),
                               Instant.EPOCH,
                               null)));
             }));

@@ -157,7 +157,7 @@ public final class RejudgementRoutes implements Routes {
                     range.things(),
                     range.from(),
                     range.to(),
-                    Callers.of(ctx).signature(null),
+                    Callers.of(ctx).name(),
                     requireNonNullElse(order.reason, ""),
                     clock.instant(),
                     Rejudgement.State.RUNNING,

@@ -26,12 +26,14 @@ import org.greenheart.server.api.Routes;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Json;
 import org.greenheart.storage.registry.Applies;
+import org.greenheart.storage.registry.Points;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Schedule;
 import org.greenheart.storage.registry.Scope;
 import org.greenheart.storage.registry.Severity;
+import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.registry.Thing;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,9 @@ public final class RuleRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/rules", this::list, Right.READ_RULES);
-    routes.get("/api/rules/left-out", this::leftOut, Right.READ_RULES);
-    routes.get("/api/rules/{code}", this::history, Right.READ_RULES);
+    routes.get("/api/rules", this::list, Right.READ_RULES, About.WHAT_IS_SEEN);
+    routes.get("/api/rules/left-out", this::leftOut, Right.READ_RULES, About.WHAT_IS_SEEN);
+    routes.get("/api/rules/{code}", this::history, Right.READ_RULES, About.WHAT_IS_SEEN);
     routes.post("/api/rules", this::post, Right.KEEP_RULES);
     routes.post("/api/rules/dry-run", this::rehearse, Right.KEEP_RULES);
     routes.get("/api/rule-kinds", this::kinds, Right.READ_RULES, About.NO_POINT);
@@ -161,7 +163,7 @@ public final class RuleRoutes implements Routes {
   }
 
   private void list(Context ctx) {
-    ctx.json(registry.rules().current().stream().map(this::out).toList());
+    ctx.json(seen(ctx, registry.rules().current()).stream().map(this::out).toList());
   }
 
   /** What is left out at the points that the caller sees. */
@@ -180,12 +182,47 @@ public final class RuleRoutes implements Routes {
   private record LeftOutView(@JsonUnwrapped LeftOut leftOut, String thingName) {}
 
   private void history(Context ctx) {
-    ctx.json(registry.rules().history(ctx.pathParam("code")).stream().map(this::out).toList());
+    String code = ctx.pathParam("code");
+    List<Rule> versions = registry.rules().history(code);
+    List<Rule> seen = seen(ctx, versions);
+    if (seen.isEmpty() && !versions.isEmpty()) {
+      throw ApiException.notFound("not-found", "nothing is at %s".formatted(ctx.path()));
+    }
+    ctx.json(seen.stream().map(this::out).toList());
+  }
+
+  /** Rules whose scope holds a point that the caller sees. */
+  private List<Rule> seen(Context ctx, List<Rule> rules) {
+    Sight sight = Callers.sight(ctx);
+    return registry.read(
+        tables ->
+            rules.stream()
+                .filter(rule -> concerns(rule.applies().scope(), sight, tables))
+                .toList());
+  }
+
+  private static boolean concerns(Scope scope, Sight sight, Tables tables) {
+    if (sight.isEverything()) {
+      return true;
+    }
+    Points points = tables.places().points();
+    return switch (scope.kind()) {
+      case ALL -> true;
+      case POINT -> sight.sees(scope.id());
+      case GROUP -> sight.seesAny(points.ofGroup(scope.id()));
+      case AREA -> sight.seesAny(points.inArea(scope.id()));
+      case OUTLET -> sight.seesAny(points.ofOutlet(scope.id()));
+      case ENTERPRISE -> sight.seesEnterprise(scope.id());
+      case SYSTEM ->
+          tables.catalogue().things().stream()
+              .anyMatch(
+                  thing -> scope.target().equals(thing.systemType()) && sight.sees(thing.id()));
+    };
   }
 
   private void post(Context ctx) {
     RuleView view = read(ctx.body(), RuleView.class);
-    Rule rule = rule(view);
+    Rule rule = rule(view, Callers.of(ctx).name());
     new RuleCheck(registry).check(rule);
     if (view.validFrom == null) {
       rule = rule.from(usualFrom(rule));
@@ -217,7 +254,7 @@ public final class RuleRoutes implements Routes {
       throw new RuleException(
           "to", "must be after from (%s), at most 366 days".formatted(from), to, "range");
     }
-    Rule rule = rule(given("rule", view.rule));
+    Rule rule = rule(given("rule", view.rule), Callers.of(ctx).name());
     if (new RuleCheck(registry).check(rule) instanceof Body.Area) {
       throw new RuleException(
           "rule.kind", "judges an area and has no dry run", rule.kind(), "dry-run-of-area");
@@ -260,7 +297,7 @@ public final class RuleRoutes implements Routes {
     }
   }
 
-  private Rule rule(RuleView view) {
+  private Rule rule(RuleView view, String author) {
     return new Rule(
         given("code", view.code),
         0,
@@ -275,7 +312,7 @@ public final class RuleRoutes implements Routes {
         view.criterion == null || view.criterion.isNull() ? null : view.criterion.toString(),
         given("basis", view.basis),
         requireNonNullElse(view.enabled, true),
-        requireNonNullElse(view.author, "operator"),
+        author,
         Instant.EPOCH,
         applies(view));
   }

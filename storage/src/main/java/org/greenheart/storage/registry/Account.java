@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param login what is typed at the login; letters, digits and {@code . _ @ -}, in lower case
  * @param name as others see it
  * @param roles words that the server knows; at least one
+ * @param unit that they work for, as cases name it; may be empty
  * @param active whether a login is let in
  * @param twoFactor whether a code is asked for beside the password
  * @param hasPassword whether there is a password at all
@@ -27,6 +28,7 @@ public record Account(
     String name,
     Set<String> roles,
     Reach reach,
+    String unit,
     boolean active,
     Instant created,
     boolean twoFactor,
@@ -34,6 +36,8 @@ public record Account(
     @Nullable String issuer,
     @Nullable String subject) {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
+
+  private static final int LONGEST_UNIT = 100;
 
   public Account {
     login =
@@ -49,15 +53,37 @@ public record Account(
       throw new RuleException("roles", "must name at least one", roles, "roles-missing");
     }
     requireNonNull(reach, "reach is null");
+    unit = requireNonNull(unit, "unit is null").strip();
+    if (unit.length() > LONGEST_UNIT) {
+      throw new RuleException(
+          "unit", "must have at most %s characters".formatted(LONGEST_UNIT), unit, "text-length");
+    }
     requireNonNull(created, "created is null");
     if ((issuer == null) != (subject == null)) {
       throw new RuleException("subject", "must be given with its issuer", subject, "subject-alone");
     }
   }
 
-  /** A new one, active. */
+  /** The same, working for a unit. */
+  public Account of(String unit) {
+    return new Account(
+        id,
+        login,
+        name,
+        roles,
+        reach,
+        unit,
+        active,
+        created,
+        twoFactor,
+        hasPassword,
+        issuer,
+        subject);
+  }
+
+  /** A new one, active, of no unit. */
   public static Account named(
       String login, String name, Set<String> roles, Reach reach, Instant created) {
-    return new Account(0, login, name, roles, reach, true, created, false, false, null, null);
+    return new Account(0, login, name, roles, reach, "", true, created, false, false, null, null);
   }
 }

@@ -38,6 +38,7 @@ final class Migrations {
               "013-area-alarms",
               "014-notices",
               "015-evidence",
+              "017-units",
               "019-meters")
           .stream()
           .map(Migration::ofResource)

@@ -20,4 +20,7 @@ public interface Reaches {
 
   /** The enterprise that a permit is of; empty when there is no such permit. */
   OptionalLong enterpriseOfPermit(long permit);
+
+  /** Cases that a unit leads or has a piece of. */
+  Set<Long> casesOf(String unit);
 }

@@ -69,14 +69,16 @@ final class SqliteAccounts implements Accounts {
                   .createUpdate(
                       """
                       INSERT INTO account
-                        (login, name, roles, everything, active, created, issuer, subject)
+                        (login, name, roles, everything, unit, active, created, issuer, subject)
                       VALUES
-                        (:login, :name, :roles, :everything, :active, :created, :issuer, :subject)\
+                        (:login, :name, :roles, :everything, :unit, :active, :created, :issuer,
+                          :subject)\
                       """)
                   .bind("login", account.login())
                   .bind("name", account.name())
                   .bind("roles", words(account.roles()))
                   .bind("everything", account.reach().everything())
+                  .bind("unit", account.unit())
                   .bind("active", account.active())
                   .bind("created", Micros.of(account.created()))
                   .bind("issuer", account.issuer())
@@ -116,7 +118,7 @@ final class SqliteAccounts implements Accounts {
                   .createUpdate(
                       """
                       UPDATE account SET login = :login, name = :name, roles = :roles,
-                        everything = :everything, active = :active, issuer = :issuer,
+                        everything = :everything, unit = :unit, active = :active, issuer = :issuer,
                         subject = :subject
                       WHERE id = :id\
                       """)
@@ -124,6 +126,7 @@ final class SqliteAccounts implements Accounts {
                   .bind("name", account.name())
                   .bind("roles", words(account.roles()))
                   .bind("everything", account.reach().everything())
+                  .bind("unit", account.unit())
                   .bind("active", account.active())
                   .bind("issuer", account.issuer())
                   .bind("subject", account.subject())
@@ -261,6 +264,7 @@ final class SqliteAccounts implements Accounts {
         row.getString("name"),
         set(row.getString("roles")),
         reach(handle, id, row.getBoolean("everything")),
+        row.getString("unit"),
         row.getBoolean("active"),
         Columns.instant(row, "created"),
         Columns.text(row, "totp") != null,

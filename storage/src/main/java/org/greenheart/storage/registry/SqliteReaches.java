@@ -68,6 +68,20 @@ final class SqliteReaches implements Reaches {
     return access.read(handle -> numbers(handle, areasOf(reach)));
   }
 
+  @Override
+  public Set<Long> casesOf(String unit) {
+    return access.read(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(
+                        "SELECT id FROM case_file WHERE lead = :unit"
+                            + " UNION SELECT case_file FROM case_piece WHERE unit = :unit")
+                    .bind("unit", unit)
+                    .mapTo(Long.class)
+                    .list()));
+  }
+
   private static Set<Long> numbers(Handle handle, String sql) {
     return new HashSet<>(handle.createQuery(sql).mapTo(Long.class).list());
   }
