@@ -1048,6 +1048,8 @@ export const en: Messages = {
   'right.read-rules': 'read rules',
   'right.keep-rules': 'keep rules',
   'right.mark-points': 'mark points',
+  'right.read-energy': 'read energy and carbon',
+  'right.keep-energy': 'keep energy and carbon',
   'right.read-server': 'read server',
   'right.keep-server': 'keep server',
   'right.read-audit': 'read audit',

@@ -1043,6 +1043,8 @@ export const zh = {
   'right.read-rules': '查看规则',
   'right.keep-rules': '维护规则',
   'right.mark-points': '标记点位',
+  'right.read-energy': '查看能源与碳',
+  'right.keep-energy': '维护能源与碳',
   'right.read-server': '查看运行状态',
   'right.keep-server': '维护服务器',
   'right.read-audit': '查看审计',

@@ -28,6 +28,7 @@ import org.greenheart.server.audit.AuditRoutes;
 import org.greenheart.server.backup.Backup;
 import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseOffice;
+import org.greenheart.server.energy.EnergyDesk;
 import org.greenheart.server.evidence.EvidenceDesk;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
@@ -191,6 +192,7 @@ public final class Server implements AutoCloseable {
             config.backups(),
             clock));
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
+    routes.addAll(new EnergyDesk(registry, telemetry, clock).routes());
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(

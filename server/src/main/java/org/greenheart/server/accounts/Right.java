@@ -41,6 +41,10 @@ public enum Right implements RouteRole {
   KEEP_RULES,
   /** Mark calibration, maintenance and stops; enter what was done at a device. */
   MARK_POINTS,
+  /** Production, energy and carbon of an enterprise, by its own figures. */
+  READ_ENERGY,
+  /** Enter batches, bills, meters and readings by hand; choose factors; agree to share. */
+  KEEP_ENERGY,
   /** How the server does: health in full, figures, retention. */
   READ_SERVER,
   /** Backups and the settings of the whole. */

@@ -5,6 +5,7 @@ import static org.greenheart.server.accounts.Right.HANDLE_ALARMS;
 import static org.greenheart.server.accounts.Right.HANDLE_CASES;
 import static org.greenheart.server.accounts.Right.KEEP_ACCOUNTS;
 import static org.greenheart.server.accounts.Right.KEEP_DEVICES;
+import static org.greenheart.server.accounts.Right.KEEP_ENERGY;
 import static org.greenheart.server.accounts.Right.KEEP_PLACES;
 import static org.greenheart.server.accounts.Right.KEEP_RULES;
 import static org.greenheart.server.accounts.Right.KEEP_SERVER;
@@ -16,6 +17,7 @@ import static org.greenheart.server.accounts.Right.READ_AUDIT;
 import static org.greenheart.server.accounts.Right.READ_CASES;
 import static org.greenheart.server.accounts.Right.READ_DATA;
 import static org.greenheart.server.accounts.Right.READ_DEVICES;
+import static org.greenheart.server.accounts.Right.READ_ENERGY;
 import static org.greenheart.server.accounts.Right.READ_PLACES;
 import static org.greenheart.server.accounts.Right.READ_RULES;
 import static org.greenheart.server.accounts.Right.READ_SERVER;
@@ -93,7 +95,9 @@ public final class Rights {
         WORK_ON_CASES,
         TAKE_STEPS,
         READ_RULES,
-        MARK_POINTS);
+        MARK_POINTS,
+        READ_ENERGY,
+        KEEP_ENERGY);
     give(
         Role.LEADER,
         READ_DATA,

@@ -57,6 +57,20 @@ public final class JsonBody {
     return Optional.of(value.textValue());
   }
 
+  /** A text, a number or a flag, as it is written; empty when it is missing, null or blank. */
+  public Optional<String> value(String field) {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isValueNode()) {
+      throw ApiException.badRequest(
+          "field-type", "%s (%s) must be a text, a number or a flag".formatted(field, value));
+    }
+    String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    return Optional.of(text.strip()).filter(given -> !given.isEmpty());
+  }
+
   /** True or false. */
   public boolean flag(String field) {
     return optionalFlag(field)

@@ -61,14 +61,26 @@ public final class ImportRoutes implements Routes {
   }
 
   private void template(Context ctx) {
-    ImportForm kind = kind(ctx);
+    template(ctx, kind(ctx));
+  }
+
+  /** Answers with the heads of a form as CSV. */
+  public static void template(Context ctx, ImportForm kind) {
     ctx.contentType("text/csv; charset=utf-8")
         .header("Content-Disposition", "attachment; filename=\"" + kind.text() + ".csv\"")
         .result(kind.template());
   }
 
   private void run(Context ctx) throws IOException {
-    ImportForm kind = kind(ctx);
+    run(ctx, kind(ctx), importer);
+  }
+
+  /**
+   * Answers with what an import of the request's file did or, in a preview, would do.
+   *
+   * @throws IOException when the file does not arrive
+   */
+  public static void run(Context ctx, ImportForm kind, PlaceImport importer) throws IOException {
     boolean preview = "true".equals(ctx.queryParam("preview"));
     try {
       ImportResult result = importer.run(kind, content(ctx), preview);

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,17 @@ final class Checks {
   /** A text that may be missing; blank counts as missing. */
   static @Nullable String optional(String field, @Nullable String value) {
     return value == null || value.isBlank() ? null : text(field, value);
+  }
+
+  /**
+   * A period that ends after it begins.
+   *
+   * @throws RuleException {@code period-order}
+   */
+  static void order(Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      throw new RuleException("to", "must be after from (%s)".formatted(from), to, "period-order");
+    }
   }
 
   static String matching(String field, String value, Pattern pattern, String rule, String code) {

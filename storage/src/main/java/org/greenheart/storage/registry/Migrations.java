@@ -39,7 +39,9 @@ final class Migrations {
               "014-notices",
               "015-evidence",
               "017-units",
-              "019-meters")
+              "019-meters",
+              "020-production",
+              "021-energy")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -258,6 +258,16 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Production production() {
+    return tables.production();
+  }
+
+  @Override
+  public Energy energy() {
+    return tables.energy();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

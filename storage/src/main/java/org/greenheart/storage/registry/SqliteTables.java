@@ -37,6 +37,8 @@ final class SqliteTables implements Tables {
   private final AirTargets airTargets;
   private final MeterSources meterSources;
   private final Counters counters;
+  private final Production production;
+  private final Energy energy;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -71,6 +73,8 @@ final class SqliteTables implements Tables {
     airTargets = new SqliteAirTargets(access);
     meterSources = new SqliteMeterSources(access);
     counters = new SqliteCounters(access);
+    production = new SqliteProduction(access);
+    energy = new SqliteEnergy(access);
   }
 
   @Override
@@ -231,5 +235,15 @@ final class SqliteTables implements Tables {
   @Override
   public Counters counters() {
     return counters;
+  }
+
+  @Override
+  public Production production() {
+    return production;
+  }
+
+  @Override
+  public Energy energy() {
+    return energy;
   }
 }

@@ -70,4 +70,7 @@ public interface Tables {
   MeterSources meterSources();
 
   Counters counters();
+  Production production();
+
+  Energy energy();
 }

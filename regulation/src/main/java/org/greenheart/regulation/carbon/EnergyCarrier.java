@@ -1,0 +1,128 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.regulation.carbon;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.greenheart.regulation.rules.LawException;
+import org.greenheart.regulation.rules.Reasoned;
+
+/**
+ * What a works uses, as it is metered and billed: its unit, its name in the table of standard coal
+ * and in that of fuels. Units other than its own are converted, or refused.
+ */
+public enum EnergyCarrier {
+  ELECTRICITY("electricity", "电力", "kWh", "electricity (kWh)", "", Kind.ELECTRICITY),
+  HEAT("heat", "热力", "GJ", "heat (GJ)", "", Kind.HEAT),
+  NATURAL_GAS("natural gas", "天然气", "m3", "natural gas (m3)", "natural gas", Kind.FUEL),
+  PRODUCER_GAS("producer gas", "发生炉煤气", "m3", "producer gas (m3)", "producer gas", Kind.FUEL),
+  BLAST_FURNACE_GAS(
+      "blast-furnace gas", "高炉煤气", "m3", "blast-furnace gas (m3)", "blast-furnace gas", Kind.FUEL),
+  DIESEL("diesel", "柴油", "t", "diesel (t)", "diesel", Kind.FUEL),
+  GASOLINE("gasoline", "汽油", "t", "gasoline (t)", "gasoline", Kind.FUEL),
+  FUEL_OIL("fuel oil", "燃料油", "t", "fuel oil (t)", "fuel oil", Kind.FUEL),
+  LPG("LPG", "液化石油气", "t", "LPG (t)", "LPG", Kind.FUEL),
+  LNG("LNG", "液化天然气", "t", "LNG (t)", "LNG", Kind.FUEL),
+  RAW_COAL("raw coal", "原煤（按烟煤）", "t", "raw coal (t)", "bituminous coal", Kind.FUEL),
+  COKE("coke", "焦炭", "t", "coke (t)", "coke", Kind.FUEL),
+  /** Raw material whose carbonates give off CO2 when fired: no energy. */
+  CARBONATE("carbonate", "含碳酸盐原料", "t", "", "", Kind.MATERIAL);
+
+  /** Where its carbon comes from. */
+  public enum Kind {
+    FUEL,
+    ELECTRICITY,
+    HEAT,
+    MATERIAL
+  }
+
+  /** How many of the first unit one of the second is. */
+  private static final Map<String, Map<String, String>> UNITS =
+      Map.of(
+          "kWh", Map.of("kwh", "1", "mwh", "1000", "万kwh", "10000", "1e4kwh", "10000", "度", "1"),
+          "GJ", Map.of("gj", "1", "mj", "0.001", "tj", "1000"),
+          "m3", Map.of("m3", "1", "万m3", "10000", "1e4m3", "10000", "nm3", "1", "万nm3", "10000"),
+          "t", Map.of("t", "1", "kg", "0.001", "吨", "1", "千克", "0.001"));
+
+  private final String word;
+  private final String zh;
+  private final String unit;
+  private final String coal;
+  private final String fuel;
+  private final Kind kind;
+
+  EnergyCarrier(String word, String zh, String unit, String coal, String fuel, Kind kind) {
+    this.word = word;
+    this.zh = zh;
+    this.unit = unit;
+    this.coal = coal;
+    this.fuel = fuel;
+    this.kind = kind;
+  }
+
+  /** Its name, also as it is kept: {@code natural gas}. */
+  public String word() {
+    return word;
+  }
+
+  public String zh() {
+    return zh;
+  }
+
+  /** What it is counted in: kWh, GJ, m3 or t. */
+  public String unit() {
+    return unit;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Its name in {@link FuelTable}; empty when it is none. */
+  public Optional<String> fuel() {
+    return fuel.isEmpty() ? Optional.empty() : Optional.of(fuel);
+  }
+
+  /** By either name. */
+  public static Optional<EnergyCarrier> find(String text) {
+    String wanted = text.strip().toLowerCase(Locale.ROOT);
+    for (EnergyCarrier carrier : values()) {
+      if (carrier.word.toLowerCase(Locale.ROOT).equals(wanted)
+          || carrier.zh.replaceAll("（.*）", "").equals(wanted)) {
+        return Optional.of(carrier);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How many of its own unit one of another is.
+   *
+   * @throws LawException {@code WRONG_UNIT} for one of another quantity
+   */
+  public BigDecimal perUnit(String given) {
+    String plain = given.strip().toLowerCase(Locale.ROOT).replace("³", "3");
+    String factor = UNITS.getOrDefault(unit, Map.of()).get(plain);
+    if (factor == null) {
+      throw new LawException(
+          LawException.Code.WRONG_UNIT,
+          "unit",
+          "unit (%s) of %s must be %s, or one that counts the same".formatted(given, word, unit));
+    }
+    return new BigDecimal(factor);
+  }
+
+  /**
+   * An amount in standard coal, kgce; nothing for what is no energy.
+   *
+   * @param amount in its own unit; below 0 when more was sold than bought
+   */
+  public Optional<Reasoned<BigDecimal>> coal(BigDecimal amount, LocalDate date) {
+    return coal.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            StandardCoal.of(Map.of(coal, amount), date).map(StandardCoal.Balance::totalKgce));
+  }
+}

@@ -1,0 +1,6 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+
+@NullMarked
+package org.greenheart.server.energy;
+
+import org.jspecify.annotations.NullMarked;
