@@ -70,6 +70,7 @@ public interface Tables {
   MeterSources meterSources();
 
   Counters counters();
+
   Production production();
 
   Energy energy();
