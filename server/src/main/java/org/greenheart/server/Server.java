@@ -48,6 +48,7 @@ import org.greenheart.server.retention.RetentionRoutes;
 import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.statistics.Statistics;
+import org.greenheart.server.supply.SupplyOffice;
 import org.greenheart.server.tax.TaxRoutes;
 import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
@@ -122,6 +123,7 @@ public final class Server implements AutoCloseable {
     NoticeDesk notices = parts.keep(NoticeDesk.start(registry, config.notices(), callers, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
+    SupplyOffice supply = parts.keep(SupplyOffice.start(registry, clock));
     ReportDesk reports =
         parts.keep(
             ReportDesk.start(
@@ -185,6 +187,7 @@ public final class Server implements AutoCloseable {
     routes.add(new UpkeepRoutes(registry, telemetry));
     routes.add(new DayRoutes(registry, telemetry));
     routes.addAll(cases.routes());
+    routes.addAll(supply.routes());
     routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
     routes.add(
         new BackupRoutes(

@@ -51,7 +51,11 @@ public enum Right implements RouteRole {
   KEEP_SERVER,
   /** Accounts, their roles and what they may see. */
   KEEP_ACCOUNTS,
-  READ_AUDIT;
+  READ_AUDIT,
+  /** What buyers and suppliers share with each other: of the enterprises that the scope names. */
+  READ_SUPPLY,
+  /** Ask, order, deliver and receive for these enterprises. */
+  TRADE;
 
   /** As it is written in JSON and in the store. */
   public String text() {

@@ -21,7 +21,9 @@ import static org.greenheart.server.accounts.Right.READ_ENERGY;
 import static org.greenheart.server.accounts.Right.READ_PLACES;
 import static org.greenheart.server.accounts.Right.READ_RULES;
 import static org.greenheart.server.accounts.Right.READ_SERVER;
+import static org.greenheart.server.accounts.Right.READ_SUPPLY;
 import static org.greenheart.server.accounts.Right.TAKE_STEPS;
+import static org.greenheart.server.accounts.Right.TRADE;
 import static org.greenheart.server.accounts.Right.WORK_ON_CASES;
 import static org.greenheart.server.accounts.Right.WRITE_DATA;
 
@@ -97,7 +99,9 @@ public final class Rights {
         READ_RULES,
         MARK_POINTS,
         READ_ENERGY,
-        KEEP_ENERGY);
+        KEEP_ENERGY,
+        READ_SUPPLY,
+        TRADE);
     give(
         Role.LEADER,
         READ_DATA,

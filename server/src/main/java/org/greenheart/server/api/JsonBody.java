@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +130,54 @@ public final class JsonBody {
       numbers.add(each.longValue());
     }
     return numbers;
+  }
+
+  /** An exact number, written as a number or, with all its digits, as a text. */
+  public BigDecimal decimal(String field) {
+    return optionalDecimal(field)
+        .orElseThrow(
+            () -> ApiException.badRequest("field-missing", "%s must be a number".formatted(field)));
+  }
+
+  /** Empty when the field is missing, null or blank. */
+  public Optional<BigDecimal> optionalDecimal(String field) {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull() || (value.isTextual() && value.textValue().isBlank())) {
+      return Optional.empty();
+    }
+    try {
+      if (value.isNumber() || value.isTextual()) {
+        return Optional.of(new BigDecimal(value.asText().strip()));
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with all else that is no number.
+    }
+    throw ApiException.badRequest(
+        "number-unreadable", "%s (%s) must be a number".formatted(field, value));
+  }
+
+  /** A day such as 2026-01-31. */
+  public LocalDate day(String field) {
+    String text = text(field);
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw ApiException.badRequest(
+          "date-unreadable", "%s (%s) must be a date such as 2026-01-31".formatted(field, text));
+    }
+  }
+
+  /** A list of objects; empty when the field is missing or null. */
+  public List<JsonBody> objects(String field) {
+    List<JsonBody> objects = new ArrayList<>();
+    for (JsonNode each : list(field)) {
+      if (!each.isObject()) {
+        throw ApiException.badRequest(
+            "field-not-object", "%s (%s) must be a list of objects".formatted(field, each));
+      }
+      objects.add(new JsonBody(each));
+    }
+    return objects;
   }
 
   private Iterable<JsonNode> list(String field) {

@@ -4,8 +4,8 @@ package org.greenheart.server.api;
 import static java.util.Objects.requireNonNull;
 
 /** A name in the two languages of the console. */
-record LocalizedName(String zh, String en) {
-  LocalizedName {
+public record LocalizedName(String zh, String en) {
+  public LocalizedName {
     requireNonNull(zh, "zh is null");
     requireNonNull(en, "en is null");
   }

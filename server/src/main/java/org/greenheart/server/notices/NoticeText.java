@@ -83,6 +83,11 @@ final class NoticeText {
             String step = event.text().lines().findFirst().orElse("");
             yield words.say(key, "title", event.title(), "step", words.sayOr("step." + step, step));
           }
+          case SUPPLY_STEP, SUPPLY_WARNING -> {
+            String step = event.text().lines().findFirst().orElse("");
+            yield words.say(
+                key, "title", event.title(), "step", words.sayOr("supply." + step, step));
+          }
           case REPORT -> words.say(key, "title", event.title());
           case DIGEST -> words.say(key, "count", event.title());
           case TEST -> words.say(key);
@@ -136,6 +141,15 @@ final class NoticeText {
             "line.why",
             parts.size() > 2 ? String.join(" ", parts.subList(2, parts.size())) : "");
         link("/cases/" + event.subject(), words, lines, facts);
+      }
+      case SUPPLY_STEP, SUPPLY_WARNING -> {
+        facts.put("partnership", event.subject());
+        List<String> parts = event.text().lines().toList();
+        facts.put("step", parts.isEmpty() ? "" : parts.get(0));
+        add(lines, words, "line.who", parts.size() > 1 ? parts.get(1) : "");
+        if (parts.size() > 2) {
+          link(parts.get(2), words, lines, facts);
+        }
       }
       case TEST -> lines.add(words.say("line.test"));
       case REPORT -> link("/reports", words, lines, facts);

@@ -104,6 +104,8 @@ final class Spreading {
       case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED ->
           caller.may(Right.READ_ALARMS) && sees(caller, event, tables);
       case CASE_STEP, CASE_DEADLINE -> caller.may(Right.READ_CASES) && sees(caller, event, tables);
+      case SUPPLY_STEP, SUPPLY_WARNING ->
+          caller.may(Right.READ_SUPPLY) && trades(caller, event, tables);
     };
   }
 
@@ -112,6 +114,19 @@ final class Spreading {
     Long thing = event.thing();
     Sight sight = Sight.of(caller, tables.reaches());
     return thing == null ? sight.isEverything() : sight.sees(thing);
+  }
+
+  /** What is about a partnership is for its two enterprises. */
+  private static boolean trades(Caller caller, NoticeEvent event, Tables tables) {
+    return caller.scope().everything()
+        || tables
+            .supply()
+            .partner(event.subject())
+            .map(
+                partner ->
+                    caller.scope().enterprises().contains(partner.buyer())
+                        || caller.scope().enterprises().contains(partner.supplier()))
+            .orElse(false);
   }
 
   private static Map<NoticeChannel, Press> presses(

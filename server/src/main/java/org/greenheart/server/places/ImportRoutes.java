@@ -9,11 +9,13 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Routes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/import/{kind}?preview=true}: the file is the body itself or the one part of a
@@ -25,7 +27,8 @@ public final class ImportRoutes implements Routes {
   private final String path;
   private final Right right;
   private final PlaceImport importer;
-  private final Supplier<List<? extends ImportForm>> forms;
+  private final @Nullable About about;
+  private final Function<Context, List<? extends ImportForm>> forms;
 
   /**
    * @param path what stands before the kind in the address
@@ -34,8 +37,24 @@ public final class ImportRoutes implements Routes {
    */
   public ImportRoutes(
       String path, Right right, PlaceImport importer, Supplier<List<? extends ImportForm>> forms) {
+    this(path, right, null, importer, ctx -> forms.get());
+  }
+
+  /**
+   * As above, for forms that keep to what their caller may change.
+   *
+   * @param about null where only those may import who see everything
+   * @param forms those of whoever sent the request
+   */
+  public ImportRoutes(
+      String path,
+      Right right,
+      @Nullable About about,
+      PlaceImport importer,
+      Function<Context, List<? extends ImportForm>> forms) {
     this.path = requireNonNull(path, "path is null");
     this.right = requireNonNull(right, "right is null");
+    this.about = about;
     this.importer = requireNonNull(importer, "importer is null");
     this.forms = requireNonNull(forms, "forms is null");
   }
@@ -43,12 +62,16 @@ public final class ImportRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.get(path + "/{kind}/template", this::template, right, About.NO_POINT);
-    routes.post(path + "/{kind}", this::run, right);
+    if (about == null) {
+      routes.post(path + "/{kind}", this::run, right);
+    } else {
+      routes.post(path + "/{kind}", this::run, right, about);
+    }
   }
 
   private ImportForm kind(Context ctx) {
     String kind = ctx.pathParam("kind");
-    List<? extends ImportForm> known = forms.get();
+    List<? extends ImportForm> known = forms.apply(ctx);
     return known.stream()
         .filter(form -> form.text().equals(kind))
         .findFirst()

@@ -41,7 +41,8 @@ final class Migrations {
               "017-units",
               "019-meters",
               "020-production",
-              "021-energy")
+              "021-energy",
+              "023-supply")
           .stream()
           .map(Migration::ofResource)
           .toList();

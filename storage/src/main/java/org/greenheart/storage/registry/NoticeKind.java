@@ -16,6 +16,10 @@ public enum NoticeKind {
   CASE_STEP,
   /** A case is near its time limit or past it. */
   CASE_DEADLINE,
+  /** A request, an order or a delivery between buyer and supplier moved. */
+  SUPPLY_STEP,
+  /** A delivery will be late or short, or is. */
+  SUPPLY_WARNING,
   /** A report that was made on a schedule. */
   REPORT,
   /** Several notices in one. */
@@ -32,7 +36,9 @@ public enum NoticeKind {
               ALARM_WITHDRAWN,
               ALARM_ESCALATED,
               CASE_STEP,
-              CASE_DEADLINE));
+              CASE_DEADLINE,
+              SUPPLY_STEP,
+              SUPPLY_WARNING));
 
   /** The word in the database and in the interface: {@code alarm-raised}. */
   public String text() {
@@ -49,7 +55,7 @@ public enum NoticeKind {
   public boolean isAlarm() {
     return switch (this) {
       case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED -> true;
-      case CASE_STEP, CASE_DEADLINE, REPORT, DIGEST, TEST -> false;
+      case CASE_STEP, CASE_DEADLINE, SUPPLY_STEP, SUPPLY_WARNING, REPORT, DIGEST, TEST -> false;
     };
   }
 }

@@ -238,6 +238,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Supply supply() {
+    return tables.supply();
+  }
+
+  @Override
   public Evidence evidence() {
     return tables.evidence();
   }

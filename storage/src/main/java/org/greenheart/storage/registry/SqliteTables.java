@@ -33,6 +33,7 @@ final class SqliteTables implements Tables {
   private final AuditLog audit;
   private final Installation installation;
   private final Reaches reaches;
+  private final Supply supply;
   private final Evidence evidence;
   private final AirTargets airTargets;
   private final MeterSources meterSources;
@@ -69,6 +70,7 @@ final class SqliteTables implements Tables {
     audit = new SqliteAudit(access);
     installation = new SqliteInstallation(access);
     reaches = new SqliteReaches(access);
+    supply = new SqliteSupply(access);
     evidence = new SqliteEvidence(access);
     airTargets = new SqliteAirTargets(access);
     meterSources = new SqliteMeterSources(access);
@@ -215,6 +217,11 @@ final class SqliteTables implements Tables {
   @Override
   public Reaches reaches() {
     return reaches;
+  }
+
+  @Override
+  public Supply supply() {
+    return supply;
   }
 
   @Override

@@ -63,6 +63,8 @@ public interface Tables {
 
   Reaches reaches();
 
+  Supply supply();
+
   Evidence evidence();
 
   AirTargets airTargets();

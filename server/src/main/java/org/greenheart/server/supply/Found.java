@@ -1,0 +1,113 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supply;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.storage.registry.SupplyDelivery;
+import org.greenheart.storage.registry.SupplyLot;
+import org.greenheart.storage.registry.SupplyOrder;
+import org.greenheart.storage.registry.SupplyPartner;
+import org.greenheart.storage.registry.SupplyProduct;
+import org.greenheart.storage.registry.SupplyRequest;
+import org.greenheart.storage.registry.Tables;
+
+/** Finds what a caller may see; all else is not there: 404 {@code ...-not-found}. */
+public final class Found {
+  private Found() {}
+
+  private static <T> T found(Optional<T> row, Predicate<T> seen, String what, Object id) {
+    return row.filter(seen)
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    what + "-not-found", "%s (%s) does not exist".formatted(what, id)));
+  }
+
+  static SupplyPartner partner(Tables tables, Seats seats, long id) {
+    return found(tables.supply().partner(id), seats::sees, "partner", id);
+  }
+
+  static SupplyRequest request(Tables tables, Seats seats, long id) {
+    return found(
+        tables.supply().request(id),
+        request -> seats.sees(Trail.partner(tables, request)),
+        "request",
+        id);
+  }
+
+  static SupplyOrder order(Tables tables, Seats seats, long id) {
+    return found(
+        tables.supply().order(id), order -> seats.sees(Trail.partner(tables, order)), "order", id);
+  }
+
+  static SupplyDelivery delivery(Tables tables, Seats seats, long id) {
+    return found(
+        tables.supply().delivery(id),
+        delivery ->
+            seats.sees(
+                Trail.partner(tables, tables.supply().order(delivery.order()).orElseThrow())),
+        "delivery",
+        id);
+  }
+
+  /** One's own product. */
+  public static SupplyProduct product(Tables tables, Seats seats, long id) {
+    return found(
+        tables.supply().product(id), product -> seats.holds(product.owner()), "product", id);
+  }
+
+  /** A lot of one's own, or one that was shipped to the caller. */
+  public static SupplyLot lot(Tables tables, Seats seats, long id) {
+    return found(tables.supply().lots().find(id), lot -> sees(tables, seats, lot), "lot", id);
+  }
+
+  public static boolean sees(Tables tables, Seats seats, SupplyLot lot) {
+    return seats.holds(LotDesk.owner(tables, lot))
+        || tables.supply().lots().receivers(lot.id()).stream().anyMatch(seats::holds);
+  }
+
+  static List<SupplyPartner> partners(Tables tables, Seats seats) {
+    return tables.supply().partners().stream().filter(seats::sees).toList();
+  }
+
+  /** The enterprises that the caller speaks for, as far as they trade or could. */
+  public static Set<Long> enterprises(Tables tables, Seats seats) {
+    return seats.everything()
+        ? tables.places().enterprises().list().stream()
+            .map(each -> each.id())
+            .collect(Collectors.toSet())
+        : seats.enterprises();
+  }
+
+  /** Own products, and those that active suppliers offer. */
+  public static List<SupplyProduct> products(Tables tables, Seats seats) {
+    Set<Long> own = enterprises(tables, seats);
+    Set<Long> suppliers =
+        partners(tables, seats).stream()
+            .filter(SupplyPartner::isActive)
+            .filter(partner -> seats.holds(partner.buyer()))
+            .map(SupplyPartner::supplier)
+            .collect(Collectors.toSet());
+    return tables
+        .supply()
+        .products(Stream.concat(own.stream(), suppliers.stream()).collect(Collectors.toSet()))
+        .stream()
+        .filter(product -> own.contains(product.owner()) || product.offered())
+        .toList();
+  }
+
+  static List<SupplyRequest> requests(Tables tables, Seats seats) {
+    return tables
+        .supply()
+        .requests(partners(tables, seats).stream().map(SupplyPartner::id).toList());
+  }
+
+  static List<SupplyOrder> orders(Tables tables, Seats seats) {
+    return tables.supply().orders(requests(tables, seats).stream().map(SupplyRequest::id).toList());
+  }
+}

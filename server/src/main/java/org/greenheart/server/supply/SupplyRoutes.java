@@ -1,0 +1,116 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supply;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.supply.Names.Firm;
+import org.greenheart.server.supply.Names.Product;
+import org.greenheart.server.supply.TradeViews.OrderPage;
+import org.greenheart.server.supply.TradeViews.OrderView;
+import org.greenheart.server.supply.TradeViews.PartnerView;
+import org.greenheart.server.supply.TradeViews.RequestView;
+import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.SupplyPartner;
+import org.greenheart.storage.registry.Tables;
+
+/** {@code /api/supply}: what buyers and suppliers read. */
+final class SupplyRoutes implements Routes {
+  private final Registry registry;
+
+  SupplyRoutes(Registry registry) {
+    this.registry = requireNonNull(registry, "registry is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    get(routes, "/api/supply/seats", reading((tables, seats) -> seats(tables, seats)));
+    get(
+        routes,
+        "/api/supply/partners",
+        reading(
+            (tables, seats) ->
+                Found.partners(tables, seats).stream()
+                    .map(each -> PartnerView.of(tables, seats, each))
+                    .toList()));
+    get(
+        routes,
+        "/api/supply/products",
+        reading(
+            (tables, seats) ->
+                Found.products(tables, seats).stream()
+                    .map(each -> Product.of(tables, each))
+                    .toList()));
+    get(
+        routes,
+        "/api/supply/requests",
+        reading(
+            (tables, seats) ->
+                Found.requests(tables, seats).stream()
+                    .map(each -> RequestView.of(tables, seats, each))
+                    .toList()));
+    get(routes, "/api/supply/orders", reading((tables, seats) -> orders(tables, seats)));
+    get(routes, "/api/supply/orders.xlsx", this::workbook);
+    get(routes, "/api/supply/orders/{id}", this::order);
+  }
+
+  private static void get(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+  }
+
+  private Handler reading(BiFunction<Tables, Seats, Object> work) {
+    return ctx -> {
+      Seats seats = Seats.of(ctx);
+      ctx.json(registry.read(tables -> work.apply(tables, seats)));
+    };
+  }
+
+  /** Those that the caller may speak for; who sees everything chooses among all that trade. */
+  private static List<Firm> seats(Tables tables, Seats seats) {
+    Set<Long> trading =
+        tables.supply().partners().stream()
+            .flatMap((SupplyPartner each) -> List.of(each.buyer(), each.supplier()).stream())
+            .collect(Collectors.toSet());
+    List<Enterprise> all =
+        tables.places().enterprises().list().stream()
+            .filter(each -> seats.holds(each.id()))
+            .toList();
+    List<Enterprise> some = all.stream().filter(each -> trading.contains(each.id())).toList();
+    return (seats.everything() && !some.isEmpty() ? some : all).stream().map(Firm::of).toList();
+  }
+
+  private static List<OrderView> orders(Tables tables, Seats seats) {
+    return Found.orders(tables, seats).stream()
+        .map(each -> OrderView.of(tables, seats, each))
+        .toList();
+  }
+
+  private void order(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    long id = Params.number(ctx, "id");
+    ctx.json(
+        registry.<OrderPage>read(
+            tables -> OrderPage.of(tables, seats, Found.order(tables, seats, id))));
+  }
+
+  private void workbook(Context ctx) throws IOException {
+    Seats seats = Seats.of(ctx);
+    boolean chinese = !Params.text(ctx, "language").orElse("zh").equals("en");
+    List<OrderView> orders = registry.read(tables -> orders(tables, seats));
+    ctx.contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        .header("Content-Disposition", "attachment; filename=\"orders.xlsx\"")
+        .result(OrderWorkbook.of(orders, chinese));
+  }
+}

@@ -1,0 +1,71 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supply;
+
+import org.greenheart.storage.registry.NoticeEvent;
+import org.greenheart.storage.registry.NoticeKind;
+import org.greenheart.storage.registry.SupplyEvent;
+import org.greenheart.storage.registry.SupplyOrder;
+import org.greenheart.storage.registry.SupplyPartner;
+import org.greenheart.storage.registry.SupplyProduct;
+import org.greenheart.storage.registry.SupplyRequest;
+import org.greenheart.storage.registry.Tables;
+
+/** Writes down what happened, for both sides to read and to be told of, in its transaction. */
+final class Trail {
+  private Trail() {}
+
+  /**
+   * @param enterprise the side that acted; 0 for the clock
+   * @param text what was said; may be empty
+   */
+  static void add(
+      Tables tables,
+      Step.Subject subject,
+      long id,
+      String who,
+      long enterprise,
+      String what,
+      String text) {
+    tables
+        .supply()
+        .add(new SupplyEvent(0, Words.of(subject), id, tables.now(), who, enterprise, what, text));
+  }
+
+  /** Tells those who are to be told, by bell, mail and webhook. */
+  static void tell(
+      Tables tables,
+      NoticeKind kind,
+      SupplyRequest request,
+      String number,
+      String path,
+      String what,
+      String who) {
+    String product = tables.supply().product(request.product()).map(SupplyProduct::name).orElse("");
+    long partner = request.partner();
+    long _ =
+        tables
+            .notices()
+            .post(
+                NoticeEvent.plain(
+                    kind,
+                    partner,
+                    tables.now(),
+                    number + " " + product,
+                    what + "\n" + who + "\n" + path,
+                    ""));
+  }
+
+  static void tell(
+      Tables tables, NoticeKind kind, SupplyOrder order, String number, String what, String who) {
+    SupplyRequest request = tables.supply().request(order.request()).orElseThrow();
+    tell(tables, kind, request, number, "/supply/orders/" + order.id(), what, who);
+  }
+
+  static SupplyPartner partner(Tables tables, SupplyRequest request) {
+    return tables.supply().partner(request.partner()).orElseThrow();
+  }
+
+  static SupplyPartner partner(Tables tables, SupplyOrder order) {
+    return partner(tables, tables.supply().request(order.request()).orElseThrow());
+  }
+}

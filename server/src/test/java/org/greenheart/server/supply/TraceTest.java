@@ -1,0 +1,136 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.greenheart.server.supply.SupplyRig.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lots, what they were made of, and who may know it. */
+final class TraceTest {
+  @TempDir private Path folder;
+  private SupplyRig rig;
+  private JsonNode clay;
+  private JsonNode plates;
+  private JsonNode sets;
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = new SupplyRig(folder, registry -> List.of());
+    long partner = rig.partners();
+    long clayProduct = rig.product("supplier", rig.supplier, "CLAY", "09506000117843");
+    long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
+    long set = rig.product("buyer", rig.buyer, "SET", "09506000149301");
+    clay = rig.lot("supplier", clayProduct, 1000, List.of());
+    plates = rig.lot("supplier", plate, 600, part(clay, 400));
+    JsonNode order = rig.confirmed(rig.agreed(partner, plate, 500), 200);
+    rig.ship(order, plates, 200);
+    sets = rig.lot("buyer", set, 50, part(plates, 200));
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private static Object part(JsonNode lot, int quantity) {
+    return List.of(Map.of("lot", lot.path("code"), "quantity", quantity));
+  }
+
+  private JsonNode trace(String who, JsonNode lot, String direction) throws Exception {
+    return rig.get(
+        who, "/api/supply/lots/" + lot.path("id") + "/trace?direction=" + direction + "&levels=5");
+  }
+
+  @Test
+  void operator_seesTheWholeWay() throws Exception {
+    JsonNode up = trace("operator", sets, "up");
+
+    assertThat(up.path("lots").asInt()).isEqualTo(2);
+    assertThat(up.path("levels").path(0).path("lots").path(0).path("code"))
+        .isEqualTo(plates.path("code"));
+    assertThat(up.path("levels").path(0).path("lots").path(0).path("quantity").asText())
+        .isEqualTo("200");
+    assertThat(up.path("levels").path(1).path("lots").path(0).path("code"))
+        .isEqualTo(clay.path("code"));
+    assertThat(trace("operator", clay, "down").path("lots").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void buyer_seesWhatItReceived_andThatThereIsMore() throws Exception {
+    JsonNode up = trace("buyer", sets, "up");
+
+    assertThat(up.path("levels").path(0).path("hidden").asInt()).isZero();
+    assertThat(up.path("levels").path(1).path("hidden").asInt()).isEqualTo(1);
+    assertThat(up.path("levels").path(1).path("lots")).isEmpty();
+    assertThat(trace("supplier", clay, "down").path("levels").path(1).path("hidden").asInt())
+        .isEqualTo(1);
+    assertThat(rig.get("buyer", "/api/supply/lots/" + plates.path("id")).path("inputs")).isEmpty();
+  }
+
+  @Test
+  void moreThanWasReceived_doesNotGoIntoALot() throws Exception {
+    Answer answer =
+        rig.post(
+            "buyer",
+            "/api/supply/lots",
+            Map.of(
+                "product",
+                sets.path("product").path("id"),
+                "quantity",
+                1,
+                "madeFrom",
+                "2026-11-02",
+                "madeTo",
+                "2026-11-02",
+                "inputs",
+                part(plates, 1)));
+
+    assertThat(answer.code()).isEqualTo("lot-overdrawn");
+  }
+
+  @Test
+  void anothersLot_doesNotGoIntoOnesOwn() throws Exception {
+    Answer answer =
+        rig.post(
+            "buyer",
+            "/api/supply/lots",
+            Map.of(
+                "product",
+                sets.path("product").path("id"),
+                "quantity",
+                1,
+                "madeFrom",
+                "2026-11-02",
+                "madeTo",
+                "2026-11-02",
+                "inputs",
+                part(clay, 1)));
+
+    assertThat(answer.code()).isEqualTo("lot-input");
+  }
+
+  @Test
+  void publicPage_hasWhatTheOwnerShows() throws Exception {
+    String path = "/api/public/lots?code=" + plates.path("code").asText();
+
+    JsonNode shown = rig.get("rival", path);
+
+    assertThat(shown.path("product").path("en").asText()).isEqualTo("Plate");
+    assertThat(shown.path("owner").isNull()).isTrue();
+    assertThat(shown.path("quantity").isNull()).isTrue();
+    rig.post(
+            "supplier",
+            "/api/supply/lots/" + plates.path("id") + "/shown",
+            Map.of("shown", List.of(), "version", 1))
+        .ok();
+    assertThat(rig.send("rival", "GET", path, null).code()).isEqualTo("lot-not-found");
+  }
+}

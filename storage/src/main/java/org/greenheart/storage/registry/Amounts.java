@@ -1,0 +1,78 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Amounts of goods and days, as the tables of supply keep them. */
+final class Amounts {
+  /** Beyond this a unit was mistaken. */
+  private static final BigDecimal MOST = new BigDecimal("1000000000000");
+
+  private static final int MOST_PLACES = 6;
+
+  private Amounts() {}
+
+  /**
+   * An amount above 0.
+   *
+   * @throws RuleException {@code quantity-range}, {@code quantity-places}
+   */
+  static BigDecimal positive(String field, BigDecimal amount) {
+    if (amount.signum() <= 0) {
+      throw new RuleException(field, "must be above 0", amount.toPlainString(), "quantity-range");
+    }
+    return notNegative(field, amount);
+  }
+
+  /**
+   * An amount of 0 or more.
+   *
+   * @throws RuleException {@code quantity-range}, {@code quantity-places}
+   */
+  static BigDecimal notNegative(String field, BigDecimal amount) {
+    if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
+      throw new RuleException(
+          field, "must be from 0 to 10^12", amount.toPlainString(), "quantity-range");
+    }
+    BigDecimal bare = amount.stripTrailingZeros();
+    if (bare.scale() > MOST_PLACES) {
+      throw new RuleException(
+          field, "must have at most 6 decimals", amount.toPlainString(), "quantity-places");
+    }
+    return bare.scale() < 0 ? bare.setScale(0) : bare;
+  }
+
+  static @Nullable BigDecimal optional(String field, @Nullable BigDecimal amount) {
+    return amount == null ? null : notNegative(field, amount);
+  }
+
+  static BigDecimal read(ResultSet row, String column) throws SQLException {
+    return new BigDecimal(row.getString(column));
+  }
+
+  static @Nullable BigDecimal readOrNull(ResultSet row, String column) throws SQLException {
+    String text = Columns.text(row, column);
+    return text == null ? null : new BigDecimal(text);
+  }
+
+  static LocalDate day(ResultSet row, String column) throws SQLException {
+    return LocalDate.parse(row.getString(column));
+  }
+
+  static @Nullable LocalDate dayOrNull(ResultSet row, String column) throws SQLException {
+    String text = Columns.text(row, column);
+    return text == null ? null : LocalDate.parse(text);
+  }
+
+  static @Nullable String sql(@Nullable BigDecimal amount) {
+    return amount == null ? null : amount.toPlainString();
+  }
+
+  static @Nullable String sql(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
+  }
+}

@@ -1,0 +1,59 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lots, what they were made of, and where they went. Thread-safe. */
+public interface Lots {
+  /** Most levels that are followed. */
+  int MOST_LEVELS = 5;
+
+  /**
+   * Adds a lot with its inputs, or changes one, which keeps its inputs.
+   *
+   * @throws RegistryException {@code DUPLICATE} when the code is taken; {@code CHANGED}; {@code
+   *     NOT_FOUND}
+   */
+  SupplyLot put(SupplyLot lot, List<LotAmount> inputs);
+
+  Optional<SupplyLot> find(long id);
+
+  Optional<SupplyLot> byCode(String code);
+
+  /** By number, newest first. */
+  List<SupplyLot> ofProducts(Collection<Long> products, int limit);
+
+  List<SupplyLot> all(Collection<Long> ids);
+
+  List<LotAmount> inputs(long lot);
+
+  /** How much of a lot was shipped, to whomever. */
+  BigDecimal shipped(long lot);
+
+  /** How much of a lot was shipped to an enterprise. */
+  BigDecimal received(long lot, long buyer);
+
+  /** How much of a lot went into those of an enterprise. */
+  BigDecimal used(long lot, long enterprise);
+
+  /** The enterprises to which some of a lot was shipped. */
+  Set<Long> receivers(long lot);
+
+  /** Of some lots those that were shipped to one of some enterprises. */
+  Set<Long> shippedTo(Collection<Long> enterprises, Collection<Long> lots);
+
+  /** Lots that were shipped to one of some enterprises, newest first. */
+  List<SupplyLot> receivedBy(Collection<Long> enterprises, int limit);
+
+  /**
+   * What a lot was made of, or what was made of it, level by level.
+   *
+   * @param downstream towards what was made of it
+   * @param levels 1 to {@link #MOST_LEVELS}
+   */
+  List<LotStep> trace(long lot, boolean downstream, int levels);
+}

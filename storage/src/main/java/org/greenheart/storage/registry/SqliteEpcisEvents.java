@@ -1,0 +1,176 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenheart.storage.Micros;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+final class SqliteEpcisEvents implements EpcisEvents {
+  private final Access access;
+
+  SqliteEpcisEvents(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public boolean add(EpcisEvent event) {
+    return access.write(
+        handle -> {
+          boolean known =
+              handle
+                  .createQuery(
+                      """
+                      SELECT EXISTS (
+                        SELECT 1 FROM epcis_event WHERE owner = :owner AND event_id = :id)""")
+                  .bind("owner", event.owner())
+                  .bind("id", event.eventId())
+                  .mapTo(Boolean.class)
+                  .one();
+          if (known) {
+            return false;
+          }
+          References.require(handle, "enterprise", "enterprise", event.owner());
+          long id = insert(handle, event);
+          for (EpcisEvent.Key key : Set.copyOf(event.keys())) {
+            handle.execute(
+                "INSERT INTO epcis_event_key (event, role, key) VALUES (?, ?, ?)",
+                id,
+                key.role(),
+                key.key());
+          }
+          return true;
+        });
+  }
+
+  private static long insert(Handle handle, EpcisEvent event) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO epcis_event (event_id, owner, capture, type, time, recorded, action,
+              biz_step, disposition, read_point, biz_location, json)
+            VALUES (:event_id, :owner, :capture, :type, :time, :recorded, :action, :biz_step,
+              :disposition, :read_point, :biz_location, :json)""")
+        .bind("event_id", event.eventId())
+        .bind("owner", event.owner())
+        .bind("capture", event.capture())
+        .bind("type", event.type())
+        .bind("time", Micros.of(event.time()))
+        .bind("recorded", Micros.of(event.recorded()))
+        .bind("action", event.action())
+        .bind("biz_step", event.bizStep())
+        .bind("disposition", event.disposition())
+        .bind("read_point", event.readPoint())
+        .bind("biz_location", event.bizLocation())
+        .bind("json", event.json())
+        .executeAndReturnGeneratedKeys("id")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
+  public int captured(String capture, Collection<Long> owners) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT COUNT(*) FROM epcis_event WHERE capture = :capture
+                      AND owner IN (SELECT value FROM json_each(:ids))""")
+                .bind("capture", capture)
+                .bind("ids", VersionedRows.list(owners))
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Override
+  public List<EpcisEvent> query(Query query) {
+    List<String> where = new ArrayList<>(List.of("1 = 1"));
+    List<String> values = new ArrayList<>();
+    query
+        .columns()
+        .forEach((column, any) -> where.add("e." + name(column) + " IN " + in(any, values)));
+    for (Keys keys : query.keys()) {
+      where.add(
+          "EXISTS (SELECT 1 FROM epcis_event_key k WHERE k.event = e.id AND k.role IN %s AND k.key IN %s)"
+              .formatted(in(keys.roles(), values), in(keys.keys(), values)));
+    }
+    bound(where, values, "e.time >= ", query.from());
+    bound(where, values, "e.time < ", query.to());
+    bound(where, values, "e.recorded >= ", query.recordedFrom());
+    bound(where, values, "e.recorded < ", query.recordedTo());
+    Set<Long> owners = query.owners();
+    if (owners != null) {
+      where.add(
+          "(e.owner IN (SELECT value FROM json_each('%s')) OR EXISTS (SELECT 1 FROM epcis_event_key k WHERE k.event = e.id AND k.key IN %s))"
+              .formatted(VersionedRows.list(owners), in(query.shared(), values)));
+    }
+    String order = query.newestFirst() ? "DESC" : "ASC";
+    String sql =
+        "SELECT * FROM epcis_event e WHERE %s ORDER BY e.time %s, e.id %s LIMIT %s OFFSET %s"
+            .formatted(String.join(" AND ", where), order, order, query.limit(), query.skip());
+    return access.read(
+        handle -> {
+          var statement = handle.createQuery(sql);
+          for (int i = 0; i < values.size(); i++) {
+            statement.bind("v" + i, values.get(i));
+          }
+          return statement.map((row, context) -> event(handle, row)).list();
+        });
+  }
+
+  private static String name(Column column) {
+    return column.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String in(Set<String> any, List<String> values) {
+    return any.stream()
+        .sorted()
+        .map(value -> next(values, value))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String next(List<String> values, String value) {
+    values.add(value);
+    return ":v" + (values.size() - 1);
+  }
+
+  private static void bound(
+      List<String> where, List<String> values, String comparison, @Nullable Instant time) {
+    if (time != null) {
+      where.add(
+          comparison
+              + "CAST(%s AS INTEGER)".formatted(next(values, Long.toString(Micros.of(time)))));
+    }
+  }
+
+  private static EpcisEvent event(Handle handle, ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    return new EpcisEvent(
+        id,
+        row.getString("event_id"),
+        row.getLong("owner"),
+        row.getString("capture"),
+        row.getString("type"),
+        Columns.instant(row, "time"),
+        Columns.instant(row, "recorded"),
+        Columns.text(row, "action"),
+        Columns.text(row, "biz_step"),
+        Columns.text(row, "disposition"),
+        Columns.text(row, "read_point"),
+        Columns.text(row, "biz_location"),
+        handle
+            .select("SELECT role, key FROM epcis_event_key WHERE event = ?", id)
+            .map((key, context) -> new EpcisEvent.Key(key.getString(1), key.getString(2)))
+            .list(),
+        row.getString("json"));
+  }
+}

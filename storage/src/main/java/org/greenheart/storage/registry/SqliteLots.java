@@ -1,0 +1,217 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import static org.greenheart.storage.registry.VersionedRows.columns;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+final class SqliteLots implements Lots {
+  /** Goes to the buyer of the partnership that a delivery belongs to. */
+  private static final String SHIPPED =
+      """
+       FROM supply_delivery_lot c
+        JOIN supply_delivery d ON d.id = c.delivery
+        JOIN supply_order o ON o.id = d.trade_order
+        JOIN supply_request r ON r.id = o.request
+        JOIN supply_partner p ON p.id = r.partner
+      """;
+
+  private final Access access;
+
+  SqliteLots(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public SupplyLot put(SupplyLot lot, List<LotAmount> inputs) {
+    return access.write(
+        handle -> {
+          long id =
+              VersionedRows.put(
+                  handle,
+                  "supply_lot",
+                  "lot",
+                  lot.id(),
+                  lot.version(),
+                  columns(
+                      "product", lot.product(),
+                      "code", lot.code(),
+                      "quantity", Amounts.sql(lot.quantity()),
+                      "made_from", Amounts.sql(lot.madeFrom()),
+                      "made_to", Amounts.sql(lot.madeTo()),
+                      "shown", SupplyRows.joined(lot.shown())));
+          if (lot.id() == 0) {
+            for (LotAmount each : inputs) {
+              References.require(handle, "supply_lot", "lot", each.lot());
+              handle.execute(
+                  "INSERT INTO supply_lot_input (lot, input, quantity) VALUES (?, ?, ?)",
+                  id,
+                  each.lot(),
+                  Amounts.sql(each.quantity()));
+            }
+          }
+          return one(handle, "id", id).orElseThrow();
+        });
+  }
+
+  private static Optional<SupplyLot> one(Handle handle, String column, Object value) {
+    return handle
+        .createQuery("SELECT * FROM supply_lot WHERE %s = :value".formatted(column))
+        .bind("value", value)
+        .map(SupplyRows::lot)
+        .findOne();
+  }
+
+  @Override
+  public Optional<SupplyLot> find(long id) {
+    return access.read(handle -> one(handle, "id", id));
+  }
+
+  @Override
+  public Optional<SupplyLot> byCode(String code) {
+    return access.read(handle -> one(handle, "code", code));
+  }
+
+  private List<SupplyLot> list(String where, Collection<Long> ids, int limit) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM supply_lot WHERE %s ORDER BY id DESC LIMIT :limit"
+                        .formatted(where))
+                .bind("ids", VersionedRows.list(ids))
+                .bind("limit", limit)
+                .map(SupplyRows::lot)
+                .list());
+  }
+
+  @Override
+  public List<SupplyLot> ofProducts(Collection<Long> products, int limit) {
+    return list("product IN (SELECT value FROM json_each(:ids))", products, limit);
+  }
+
+  @Override
+  public List<SupplyLot> all(Collection<Long> ids) {
+    return list("id IN (SELECT value FROM json_each(:ids))", ids, ids.size());
+  }
+
+  @Override
+  public List<SupplyLot> receivedBy(Collection<Long> enterprises, int limit) {
+    return list(
+        "id IN (SELECT c.lot" + SHIPPED + "WHERE p.buyer IN (SELECT value FROM json_each(:ids)))",
+        enterprises,
+        limit);
+  }
+
+  @Override
+  public List<LotAmount> inputs(long lot) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT input AS lot, quantity FROM supply_lot_input WHERE lot = :lot ORDER BY input")
+                .bind("lot", lot)
+                .map(SupplyRows::amount)
+                .list());
+  }
+
+  @Override
+  public BigDecimal shipped(long lot) {
+    return sum("SELECT quantity FROM supply_delivery_lot WHERE lot = ?", lot);
+  }
+
+  @Override
+  public BigDecimal received(long lot, long buyer) {
+    return sum("SELECT c.quantity" + SHIPPED + "WHERE c.lot = ? AND p.buyer = ?", lot, buyer);
+  }
+
+  @Override
+  public BigDecimal used(long lot, long enterprise) {
+    return sum(
+        """
+        SELECT i.quantity FROM supply_lot_input i
+          JOIN supply_lot l ON l.id = i.lot
+          JOIN supply_product p ON p.id = l.product
+        WHERE i.input = ? AND p.owner = ?""",
+        lot,
+        enterprise);
+  }
+
+  /** Added here: the store would add them as floating numbers. */
+  private BigDecimal sum(String sql, Object... values) {
+    List<String> amounts =
+        access.read(handle -> handle.select(sql, values).mapTo(String.class).list());
+    return amounts.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Override
+  public Set<Long> receivers(long lot) {
+    return access.read(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery("SELECT DISTINCT p.buyer" + SHIPPED + "WHERE c.lot = :lot")
+                    .bind("lot", lot)
+                    .mapTo(Long.class)
+                    .list()));
+  }
+
+  @Override
+  public Set<Long> shippedTo(Collection<Long> enterprises, Collection<Long> lots) {
+    return access.read(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(
+                        "SELECT DISTINCT c.lot"
+                            + SHIPPED
+                            + "WHERE c.lot IN (SELECT value FROM json_each(:lots))"
+                            + " AND p.buyer IN (SELECT value FROM json_each(:ids))")
+                    .bind("lots", VersionedRows.list(lots))
+                    .bind("ids", VersionedRows.list(enterprises))
+                    .mapTo(Long.class)
+                    .list()));
+  }
+
+  @Override
+  public List<LotStep> trace(long lot, boolean downstream, int levels) {
+    if (levels < 1 || levels > MOST_LEVELS) {
+      throw new RuleException(
+          "levels", "must be from 1 to %s".formatted(MOST_LEVELS), levels, "trace-levels");
+    }
+    String from = downstream ? "input" : "lot";
+    String to = downstream ? "lot" : "input";
+    // UNION, not UNION ALL: a lot that is reached twice on one level is followed once.
+    String sql =
+        """
+        WITH RECURSIVE reached (level, id) AS (
+          SELECT 0, :lot
+          UNION
+          SELECT r.level + 1, i.%2$s FROM reached r JOIN supply_lot_input i ON i.%1$s = r.id
+          WHERE r.level < :levels)
+        SELECT r.level + 1 AS level, i.input, i.lot, i.quantity
+        FROM reached r JOIN supply_lot_input i ON i.%1$s = r.id
+        WHERE r.level < :levels ORDER BY r.level, i.input, i.lot"""
+            .formatted(from, to);
+    return access.read(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("lot", lot)
+                .bind("levels", levels)
+                .map(
+                    (row, context) ->
+                        new LotStep(
+                            row.getInt(1),
+                            row.getLong(2),
+                            row.getLong(3),
+                            new BigDecimal(row.getString(4))))
+                .list());
+  }
+}

@@ -1,0 +1,83 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Trade between buyers and suppliers. Each {@code put} adds a row whose id is 0, or changes the one
+ * with its id: {@code CHANGED} when somebody else did so since, {@code NOT_FOUND} when it or what
+ * it points at does not exist, {@code DUPLICATE} when there is one like it. Thread-safe.
+ */
+public interface Supply {
+  Lots lots();
+
+  Footprints footprints();
+
+  EpcisEvents epcis();
+
+  SupplyPartner put(SupplyPartner partner);
+
+  Optional<SupplyPartner> partner(long id);
+
+  /** All, by id. */
+  List<SupplyPartner> partners();
+
+  SupplyProduct put(SupplyProduct product);
+
+  Optional<SupplyProduct> product(long id);
+
+  /** All of some owners, by code. */
+  List<SupplyProduct> products(Collection<Long> owners);
+
+  SupplyRequest put(SupplyRequest request);
+
+  Optional<SupplyRequest> request(long id);
+
+  /** Of some partnerships, newest first. */
+  List<SupplyRequest> requests(Collection<Long> partners);
+
+  SupplyOrder put(SupplyOrder order);
+
+  Optional<SupplyOrder> order(long id);
+
+  /** On some requests, newest first. */
+  List<SupplyOrder> orders(Collection<Long> requests);
+
+  /** Of which something is still to come, everybody's. */
+  List<SupplyOrder> openOrders();
+
+  /** How much of a request was ordered and neither refused nor cancelled. */
+  BigDecimal drawn(long request);
+
+  /** A new delivery has its lots; a changed one keeps them. */
+  SupplyDelivery put(SupplyDelivery delivery, List<LotAmount> lots);
+
+  Optional<SupplyDelivery> delivery(long id);
+
+  /** On some orders, oldest first. */
+  List<SupplyDelivery> deliveries(Collection<Long> orders);
+
+  List<LotAmount> lotsOf(long delivery);
+
+  /** Sets what an enterprise has. */
+  void count(SupplyStock stock);
+
+  /** Adds to what an enterprise has of a product, where it keeps count of it; may be negative. */
+  void move(long enterprise, long product, BigDecimal by);
+
+  List<SupplyStock> stock(Set<Long> enterprises);
+
+  void forecast(SupplyForecast forecast);
+
+  /** Of some partnerships, by month. */
+  List<SupplyForecast> forecasts(Collection<Long> partners);
+
+  void add(SupplyEvent event);
+
+  /** Of one subject, oldest first. */
+  List<SupplyEvent> events(String subject, long id);
+}

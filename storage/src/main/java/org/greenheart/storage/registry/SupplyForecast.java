@@ -1,0 +1,18 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+
+/** What a buyer expects to need of a product in a month. */
+public record SupplyForecast(long partner, long product, YearMonth month, BigDecimal quantity) {
+  /**
+   * @throws RuleException {@code quantity-range}, {@code quantity-places}
+   */
+  public SupplyForecast {
+    requireNonNull(month, "month is null");
+    quantity = Amounts.notNegative("quantity", quantity);
+  }
+}
