@@ -222,6 +222,8 @@ final class CounterWalk {
   }
 
   /** Readings after an entry count for nothing; the first of them says why. */
+  // That very reading: another one may tell the same.
+  @SuppressWarnings("ReferenceEquality")
   private void leaveOutAfter(Entry level, Kind why) {
     List<Entry> all = new ArrayList<>(window);
     window.clear();

@@ -116,7 +116,7 @@ final class HourRows {
   }
 
   int index(Instant moment) {
-    return (int) Math.clamp((Micros.of(moment) - from) / HOUR, 0, kg.length);
+    return Math.clamp((Micros.of(moment) - from) / HOUR, 0, kg.length);
   }
 
   Instant start(int hour) {

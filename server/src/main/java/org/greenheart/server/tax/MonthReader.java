@@ -174,6 +174,8 @@ final class MonthReader {
     return filled;
   }
 
+  // A Gap takes amounts that are missing as null; the class file of a record does not tell so.
+  @SuppressWarnings("NullAway")
   private static void substitute(
       Filled filled, HourRows rows, int from, int to, BigDecimal capture, YearMonth month) {
     LocalDate day = rows.start(from).atZone(BEIJING).toLocalDate();

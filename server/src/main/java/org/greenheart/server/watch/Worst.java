@@ -25,7 +25,7 @@ enum Worst {
       case HIGHEST -> value.compareTo(than) > 0;
       case LOWEST -> value.compareTo(than) < 0;
       case FARTHEST ->
-          limit == null || itsLimit == null
+          (limit == null || itsLimit == null)
               ? value.compareTo(than) > 0
               : distance(value, limit).compareTo(distance(than, itsLimit)) > 0;
     };

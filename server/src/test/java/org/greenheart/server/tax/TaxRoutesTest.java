@@ -23,6 +23,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.limits.PointLimits;
+import org.greenheart.server.limits.StandingLimit;
 import org.greenheart.server.waiting.SetClock;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
@@ -86,11 +87,12 @@ final class TaxRoutesTest {
         stream ->
             moment ->
                 Optional.ofNullable(
-                    Map.of(
-                            "a21026", Decimal.of(50),
-                            "a21002", Decimal.of(180),
-                            "a34013", Decimal.of(30))
-                        .get(stream.code()));
+                        Map.of(
+                                "a21026", Decimal.of(50),
+                                "a21002", Decimal.of(180),
+                                "a34013", Decimal.of(30))
+                            .get(stream.code()))
+                    .map(StandingLimit::atMost);
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
