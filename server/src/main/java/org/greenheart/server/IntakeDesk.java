@@ -10,21 +10,55 @@ import org.greenheart.server.intake.FrameCount;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.intake.IntakeHealth;
 import org.greenheart.server.intake.KnockedDevice;
+import org.greenheart.server.meters.MeterDesk;
 import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.DeviceContact;
 import org.greenheart.storage.registry.DeviceStatus;
+import org.greenheart.storage.registry.Registry;
 
-/** What the console asks of the intake. Thread-safe. */
+/** What the console asks of the intake, and of the meters. Thread-safe. */
 final class IntakeDesk implements DeviceDesk {
-  private final Intake intake;
+  private static final String HJ212 = "hj212";
 
-  IntakeDesk(Intake intake) {
+  private final Intake intake;
+  private final MeterDesk meters;
+  private final Registry registry;
+
+  IntakeDesk(Intake intake, MeterDesk meters, Registry registry) {
     this.intake = intake;
+    this.meters = meters;
+    this.registry = registry;
   }
 
   @Override
   public Optional<Sighting> sighting(Device device) {
+    return device.protocol().equals(HJ212) ? ofIntake(device) : ofMeter(device);
+  }
+
+  private Optional<Sighting> ofMeter(Device device) {
+    return meters
+        .lastContact(device)
+        .map(
+            contact ->
+                new Sighting(
+                    meters.isConnected(device),
+                    contact.heard(),
+                    contact.address(),
+                    null,
+                    List.of(),
+                    List.of()));
+  }
+
+  private boolean isMeter(long number) {
+    return registry
+        .devices()
+        .byNumber(number)
+        .filter(device -> !device.protocol().equals(HJ212))
+        .isPresent();
+  }
+
+  private Optional<Sighting> ofIntake(Device device) {
     Optional<DeviceContact> contact = intake.lastContact(device.deviceId());
     Optional<KnockedDevice> knock =
         device.status() == DeviceStatus.PENDING
@@ -49,12 +83,14 @@ final class IntakeDesk implements DeviceDesk {
 
   @Override
   public Device accept(long number, Acceptance acceptance) {
-    return intake.knocked().accept(number, acceptance);
+    return isMeter(number)
+        ? registry.devices().accept(number, acceptance)
+        : intake.knocked().accept(number, acceptance);
   }
 
   @Override
   public Device reject(long number) {
-    return intake.knocked().reject(number);
+    return isMeter(number) ? registry.devices().reject(number) : intake.knocked().reject(number);
   }
 
   private static List<FrameTally> tallies(List<FrameCount> counts) {

@@ -39,6 +39,7 @@ import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.limits.StandardRoutes;
 import org.greenheart.server.login.Door;
 import org.greenheart.server.meters.CounterWatch;
+import org.greenheart.server.meters.MeterDesk;
 import org.greenheart.server.notices.NoticeDesk;
 import org.greenheart.server.places.PlacesRoutes;
 import org.greenheart.server.reports.ReportDesk;
@@ -145,7 +146,8 @@ public final class Server implements AutoCloseable {
                         Watch.READER, Statistics.READER, Intake.EVENT_READER, CounterWatch.READER),
                     clock)
                 .start(metrics));
-    IntakeDesk desk = new IntakeDesk(intake);
+    MeterDesk meters = parts.keep(MeterDesk.start(registry, telemetry, clock));
+    IntakeDesk desk = new IntakeDesk(intake, meters, registry);
     ServerFacts facts = facts(config, occasion, clock);
     Console console =
         parts.keep(
@@ -159,6 +161,7 @@ public final class Server implements AutoCloseable {
                 List.of(
                     new TelemetryReasons(telemetry),
                     new IntakeReasons(intake),
+                    new MeterReasons(meters),
                     new StatisticsReasons(statistics),
                     new WatchReasons(watch, regions),
                     new AlarmReasons(alarmKeeper::failure),
@@ -171,6 +174,7 @@ public final class Server implements AutoCloseable {
     List<Routes> routes = new ArrayList<>(console.routes());
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
     routes.add(new TaxRoutes(registry, telemetry, limits, clock));
+    routes.addAll(meters.routes());
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry, telemetry, limits, watch::leftOut));

@@ -26,6 +26,11 @@ public final class Dlt645Reader {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final int IDENTIFIER = 4;
 
+  /** Whether values under a data identifier, 8 hex digits in upper case, are understood. */
+  public static boolean knows(String identifier) {
+    return Dlt645Items.knows(identifier);
+  }
+
   /** What the frame says. */
   public Dlt645Reading read(Dlt645Frame frame) {
     List<Dlt645Deviation> deviations = new ArrayList<>(2);

@@ -30,6 +30,16 @@ final class RouteWords {
           Map.entry("GET /api/points/{id}", "A point with its newest values"),
           Map.entry("GET /api/datastreams/{id}/series", "A curve, thinned to what a chart shows"),
           Map.entry("GET /api/observations/{id}/trace", "The frame and the rule behind a number"),
+          Map.entry(
+              "GET /api/meters", "Sources of meters (Modbus, DL/T 645, MQTT) and how they do"),
+          Map.entry("POST /api/meters/try", "Ask the meters of a draft once; nothing is kept"),
+          Map.entry(
+              "POST /api/meters/map/{kind}", "Read a map from a spreadsheet; nothing is kept"),
+          Map.entry("GET /api/counters", "Datastreams whose values only rise"),
+          Map.entry("PUT /api/counters/{id}", "Say that a Datastream is a counter, and which"),
+          Map.entry("GET /api/counters/{id}/used", "What was used from one time to another"),
+          Map.entry("GET /api/counters/steps", "Readings that do not follow from those before"),
+          Map.entry("PUT /api/counters/{id}/steps/{step}", "Say what such a reading was"),
           Map.entry("GET /api/status", "The frame around every page"),
           Map.entry("GET /health", "The state in one word; why, for those who keep the server"),
           Map.entry("POST /api/backups", "Copy all data, of one instant"));

@@ -1,0 +1,251 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.meters;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.ApiJson;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.MeterEntry;
+import org.greenheart.storage.registry.MeterSource;
+import org.greenheart.storage.registry.RuleException;
+import org.jspecify.annotations.Nullable;
+
+/** Sources and their maps as the REST interface has them. */
+final class MeterJson {
+  private static final ObjectMapper MAPPER = ApiJson.mapper();
+  private static final Duration USUAL_PERIOD = Duration.ofMinutes(1);
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(3);
+
+  private MeterJson() {}
+
+  /** An entry as it is given and shown; exact numbers are texts. */
+  record Entry(
+      String code,
+      @Nullable String name,
+      String place,
+      @Nullable String area,
+      @Nullable String type,
+      @Nullable String order,
+      @Nullable String scale,
+      @Nullable String shift,
+      @Nullable String unit,
+      @Nullable Boolean counter,
+      @Nullable String wrapsAt,
+      @Nullable String mostPerHour) {
+    static Entry of(MeterEntry entry) {
+      return new Entry(
+          entry.code(),
+          entry.name(),
+          entry.place(),
+          entry.area(),
+          entry.type(),
+          entry.order(),
+          entry.scale().toString(),
+          entry.shift().toString(),
+          entry.unit(),
+          entry.counter(),
+          text(entry.wrapsAt()),
+          text(entry.mostPerHour()));
+    }
+
+    private static @Nullable String text(@Nullable Decimal number) {
+      return number == null ? null : number.toString();
+    }
+
+    MeterEntry entry() {
+      return new MeterEntry(
+          given("code", code),
+          name,
+          given("place", place),
+          word(area),
+          word(type),
+          word(order),
+          number("scale", scale).orElse(Decimal.of(1)),
+          number("shift", shift).orElse(Decimal.of(0)),
+          word(unit),
+          Boolean.TRUE.equals(counter),
+          number("wrapsAt", wrapsAt).orElse(null),
+          number("mostPerHour", mostPerHour).orElse(null));
+    }
+  }
+
+  /** A source as it is given. A secret that is null stays as it was. */
+  record Body(
+      String code,
+      String name,
+      String kind,
+      String host,
+      @Nullable Integer port,
+      @Nullable Boolean enabled,
+      @Nullable List<String> units,
+      @Nullable Integer period,
+      @Nullable Integer timeout,
+      @Nullable String login,
+      @Nullable String secret,
+      @Nullable MqttLayout layout,
+      @Nullable List<Entry> entries) {
+
+    /**
+     * @param was the source that is changed; null for a new one
+     */
+    MeterSource source(@Nullable MeterSource was, Instant now, String who) {
+      MeterSource.Kind of = MeterSource.Kind.ofText(given("kind", kind));
+      if (of == MeterSource.Kind.MQTT) {
+        throw new RuleException("kind", "must be modbus or dlt645", kind, "meter-kind");
+      }
+      if (was != null && was.kind() != of) {
+        throw new RuleException("kind", "must stay " + was.kind().text(), kind, "meter-kind");
+      }
+      List<MeterEntry> map =
+          MeterMap.checked(
+              of, entries == null ? List.of() : entries.stream().map(Entry::entry).toList());
+      return new MeterSource(
+          was == null ? 0 : was.id(),
+          was == null ? given("code", code) : was.code(),
+          given("name", name),
+          of,
+          given("host", host),
+          port == null ? usualPort(of) : port,
+          enabled == null || enabled,
+          MeterUnits.checked(of, units == null ? List.of() : units),
+          period == null ? USUAL_PERIOD : Duration.ofSeconds(period),
+          timeout == null ? USUAL_TIMEOUT : Duration.ofMillis(timeout),
+          login == null || login.isBlank() ? null : login.strip(),
+          secret == null ? (was == null ? null : was.secret()) : blankIsNone(secret),
+          layout == null ? MqttLayout.EMPTY : write(layout),
+          map,
+          now,
+          who);
+    }
+
+    private static int usualPort(MeterSource.Kind kind) {
+      return switch (kind) {
+        case MODBUS -> 502;
+        case DLT645 -> 8_001;
+        case MQTT -> 1_883;
+      };
+    }
+  }
+
+  private static @Nullable String blankIsNone(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static String given(String field, @Nullable String text) {
+    if (text == null) {
+      throw new RuleException(field, "must be given", null, "field-missing");
+    }
+    return text;
+  }
+
+  private static String word(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+
+  static Optional<Decimal> number(String field, @Nullable String text) {
+    return text == null || text.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            Decimal.parse(text)
+                .orElseThrow(
+                    () -> new RuleException(field, "must be a number", text, "number-unreadable")));
+  }
+
+  /**
+   * @throws ApiException 400 when it is not of the type
+   */
+  static <T> T read(String body, Class<T> type) {
+    try {
+      T read = MAPPER.readValue(body.isBlank() ? "null" : body, type);
+      if (read != null) {
+        return read;
+      }
+    } catch (JsonProcessingException e) {
+      throw ApiException.badRequest(
+          "body-form", "the body does not fit: " + e.getOriginalMessage());
+    }
+    throw ApiException.badRequest("body-not-object", "the body must be a JSON object");
+  }
+
+  static String write(Object document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * A source with how it does.
+   *
+   * @param state {@code off}, {@code starting}, {@code ok}, {@code partly} or {@code failing}
+   * @param hasSecret whether a secret is kept; it is never shown
+   */
+  record View(
+      long id,
+      String code,
+      String name,
+      String kind,
+      String host,
+      int port,
+      boolean enabled,
+      List<String> units,
+      long period,
+      long timeout,
+      @Nullable String login,
+      boolean hasSecret,
+      MqttLayout layout,
+      List<Entry> entries,
+      Instant changed,
+      String changedBy,
+      String state,
+      SourceState.@Nullable Problem problem,
+      long answers,
+      long missed,
+      List<SourceState.UnitState> meters) {
+    static View of(MeterSource source, Optional<SourceState> state) {
+      return new View(
+          source.id(),
+          source.code(),
+          source.name(),
+          source.kind().text(),
+          source.host(),
+          source.port(),
+          source.enabled(),
+          source.units(),
+          source.period().toSeconds(),
+          source.timeout().toMillis(),
+          source.login(),
+          source.secret() != null,
+          read(source.layout(), MqttLayout.class),
+          source.entries().stream().map(Entry::of).toList(),
+          source.changed(),
+          source.changedBy(),
+          word(state),
+          state.flatMap(SourceState::connection).orElse(null),
+          state.map(SourceState::keptAnswers).orElse(0L),
+          state.map(SourceState::missedRounds).orElse(0L),
+          state.map(one -> List.copyOf(one.units())).orElse(List.of()));
+    }
+
+    private static String word(Optional<SourceState> state) {
+      if (state.isEmpty()) {
+        return "off";
+      }
+      SourceState one = state.get();
+      long bad = one.units().stream().filter(unit -> unit.problem() != null).count();
+      if (one.connection().isPresent() || (bad > 0 && bad == one.units().size())) {
+        return "failing";
+      }
+      if (bad > 0) {
+        return "partly";
+      }
+      return one.isConnected() ? "ok" : "starting";
+    }
+  }
+}

@@ -1,0 +1,154 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.meters;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.places.ImportResult;
+import org.greenheart.server.places.PlaceImport;
+import org.greenheart.server.places.SheetException;
+import org.greenheart.storage.registry.MeterSource;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RegistryException;
+
+/**
+ * {@code /api/meters}: sources of meters with how they do. A map is read from a spreadsheet and a
+ * draft is tried without anything being kept.
+ */
+final class MeterRoutes implements Routes {
+  private final Registry registry;
+  private final MeterDesk desk;
+  private final InstantSource clock;
+
+  MeterRoutes(Registry registry, MeterDesk desk, InstantSource clock) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.desk = requireNonNull(desk, "desk is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/meters", this::list, Right.READ_DEVICES);
+    routes.post("/api/meters", this::add, Right.KEEP_DEVICES);
+    routes.put("/api/meters/{id}", this::change, Right.KEEP_DEVICES);
+    routes.delete("/api/meters/{id}", this::remove, Right.KEEP_DEVICES);
+    routes.post("/api/meters/try", this::tryOut, Right.KEEP_DEVICES);
+    routes.post("/api/meters/map/{kind}", this::readMap, Right.KEEP_DEVICES);
+    routes.get(
+        "/api/meters/map/{kind}/template", this::template, Right.KEEP_DEVICES, About.NO_POINT);
+  }
+
+  private void list(Context ctx) {
+    ctx.json(registry.meterSources().list().stream().map(this::view).toList());
+  }
+
+  private MeterJson.View view(MeterSource source) {
+    return MeterJson.View.of(source, desk.state(source.id()));
+  }
+
+  private void add(Context ctx) {
+    MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
+    MeterSource source = body.source(null, clock.instant(), Callers.of(ctx).name());
+    try {
+      MeterSource kept = registry.meterSources().put(source);
+      desk.refresh();
+      ctx.status(201).json(view(kept));
+    } catch (RegistryException e) {
+      if (e.code() == RegistryException.Code.DUPLICATE) {
+        throw new ApiException(409, "meter-source-there", String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private MeterSource source(Context ctx) {
+    long id = Params.number(ctx, "id");
+    return registry.meterSources().find(id).orElseThrow(() -> notFound(id));
+  }
+
+  private static ApiException notFound(long id) {
+    return ApiException.notFound(
+        "meter-source-not-found", "source of meters (%s) does not exist".formatted(id));
+  }
+
+  private void change(Context ctx) {
+    MeterSource was = source(ctx);
+    MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
+    MeterSource kept =
+        registry.meterSources().put(body.source(was, clock.instant(), Callers.of(ctx).name()));
+    desk.refresh();
+    ctx.json(view(kept));
+  }
+
+  private void remove(Context ctx) {
+    MeterSource source = source(ctx);
+    if (!registry.meterSources().remove(source.id())) {
+      throw notFound(source.id());
+    }
+    desk.refresh();
+    ctx.status(204);
+  }
+
+  private void tryOut(Context ctx) {
+    MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
+    MeterSource draft = body.source(null, clock.instant(), Callers.of(ctx).name());
+    if (draft.entries().isEmpty()) {
+      throw ApiException.badRequest("map-empty", "entries must have at least one");
+    }
+    ctx.json(desk.tryOut(draft));
+  }
+
+  private static MapForm form(Context ctx) {
+    return new MapForm(MeterSource.Kind.ofText(ctx.pathParam("kind")));
+  }
+
+  /** What a spreadsheet says, row by row. */
+  record ReadMap(ImportResult result, List<MeterJson.Entry> entries) {
+    ReadMap {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  private void readMap(Context ctx) throws IOException {
+    MapForm form = form(ctx);
+    try {
+      ImportResult result = new PlaceImport(registry).run(form, content(ctx), true);
+      ctx.json(new ReadMap(result, form.entries().stream().map(MeterJson.Entry::of).toList()));
+    } catch (SheetException e) {
+      throw ApiException.badRequest(e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] content(Context ctx) throws IOException {
+    if (!ctx.isMultipartFormData()) {
+      return ctx.bodyAsBytes();
+    }
+    List<UploadedFile> files = ctx.uploadedFiles();
+    if (files.size() != 1) {
+      throw ApiException.badRequest(
+          "import-file", "the form must have one file, it has " + files.size());
+    }
+    try (InputStream in = files.getFirst().content()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private void template(Context ctx) {
+    MapForm form = form(ctx);
+    ctx.contentType("text/csv; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"" + form.text() + ".csv\"")
+        .result(form.template());
+  }
+}
