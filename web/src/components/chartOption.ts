@@ -49,7 +49,7 @@ export function chartOption(curves: readonly Curve[], from: number, to: number, 
       axisLabel: {
         ...ink,
         hideOverlap: true,
-        // ECharts places its ticks by the browser's zone; what they are called is Beijing time.
+        // ECharts places its ticks by the browser's zone; what they are called is the time of the place.
         formatter: (ms: number) => (days ? `${dateOf(ms).slice(5)} ${clockTime(ms).slice(0, 5)}` : clockTime(ms).slice(0, to - from < 600_000 ? 8 : 5)),
       },
     },

@@ -17,6 +17,7 @@ export const en: Messages = {
   'app.theme.light': 'Light',
   'app.theme.dark': 'Dark',
   'app.beijing': 'Beijing time',
+  'app.zone': 'Times of {zone}. Days are counted in Beijing time, as devices and the law count them.',
   'app.speed': '{n} times as fast',
   'app.search': 'Search points, enterprises, device ids',
   'app.searchNone': 'No point matches “{query}”. Search by name, device id (MN) or enterprise.',

@@ -15,6 +15,7 @@ export const zh = {
   'app.theme.light': '浅色',
   'app.theme.dark': '深色',
   'app.beijing': '北京时间',
+  'app.zone': '时间按 {zone} 显示；日期按北京时间划分，与设备和法规一致。',
   'app.speed': '{n} 倍速',
   'app.search': '搜索点位、企业、设备编号',
   'app.searchNone': '没有匹配“{query}”的点位。可按名称、设备编号（MN）或企业搜索。',

@@ -1,7 +1,7 @@
 // What the watch writes of a case, in words.
 import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/types'
 import { nameOf, t, word } from '../i18n'
-import { fullTime, now, shortTime, span } from './time'
+import { lawDay, now, shortTime, span } from './time'
 
 type Criterion = NonNullable<Case['criterion']>
 
@@ -31,7 +31,7 @@ export function dueText(clock: CaseClock): string {
 }
 
 /** A limit ends with a day: that day. */
-export const lastDay = (due: string): string => fullTime(Date.parse(due) - 1000).slice(0, 10)
+export const lastDay = (due: string): string => lawDay(Date.parse(due) - 1000)
 
 /** A value of a field, in the present language. */
 export function fieldText(field: CaseField, value: string): string {

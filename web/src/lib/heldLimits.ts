@@ -1,3 +1,5 @@
+import { lawDay } from './time'
+
 /** A limit as the server shows it. */
 export interface HeldLimit {
   ref: string
@@ -84,7 +86,7 @@ export const bound = (limit: Pick<HeldLimit, 'operator' | 'value'>): string =>
 
 export const isShipped = (limit: Pick<HeldLimit, 'ref'>): boolean => limit.ref.startsWith('shipped-')
 
-const dayOf = (time: string): string => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayOf = (time: string): string => lawDay(Date.parse(time))
 
 /** The page that judges again, with the range of a changed limit filled in. */
 export function rejudgeLink(affected: Affected): { path: string; query: Record<string, string> } | null {

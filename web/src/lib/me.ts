@@ -2,6 +2,7 @@
 import { computed, ref, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { get, onRefused, sendWith } from '../api/client'
 import type { Came, Me } from '../api/types'
+import { setZone } from './time'
 
 export const me: ShallowRef<Me | null> = shallowRef(null)
 /** Whether the first answer has come. */
@@ -16,6 +17,7 @@ export async function askMe(): Promise<void> {
     const answer = await get<Me>('/api/me')
     sendWith(answer.pageToken)
     me.value = answer
+    setZone(answer.zone)
     asked.value = true
   } catch {
     // The server does not answer yet; the frame says so.

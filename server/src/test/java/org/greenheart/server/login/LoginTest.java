@@ -3,6 +3,8 @@ package org.greenheart.server.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +52,73 @@ final class LoginTest {
     assertThat(owner.get("/api/me").json().path("place").asText()).isEqualTo("Liuwan");
     assertThat(rig.registry.installation().get("kind")).contains("bureau");
     assertThat(rig.door.setupCode()).isEmpty();
+  }
+
+  private Answer firstVisit(String zone) {
+    return rig.new Browser()
+        .send(
+            "POST",
+            "/api/setup",
+            Map.of(
+                "login",
+                "owner",
+                "name",
+                "Owner",
+                "password",
+                DoorRig.PASSWORD,
+                "place",
+                "Liuwan works",
+                "kind",
+                "factory",
+                "zone",
+                zone));
+  }
+
+  @Test
+  void firstVisit_namesPlaceKindAndZone_forEveryPage() {
+    assertThat(firstVisit("Moon/Crater").code()).isEqualTo("zone");
+    assertThat(rig.registry.accounts().count()).isZero();
+
+    assertThat(firstVisit("Asia/Urumqi").status()).isEqualTo(201);
+
+    JsonNode me = rig.new Browser().get("/api/me").json();
+    assertThat(me.path("place").asText()).isEqualTo("Liuwan works");
+    assertThat(me.path("kind").asText()).isEqualTo("factory");
+    assertThat(me.path("zone").asText()).isEqualTo("Asia/Urumqi");
+  }
+
+  @Test
+  void everyAnswer_hasHeadersThatKeepOthersOut() {
+    for (String path : List.of("/api/me", "/api/accounts")) {
+      HttpHeaders headers = rig.new Browser().get(path).response().headers();
+      assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
+          .doesNotContain("script-src");
+      assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+      assertThat(headers.firstValue("Cache-Control")).contains("no-store");
+    }
+  }
+
+  @Test
+  void threeAdministrators_canNoneDoTheOthersPart() {
+    Browser owner = rig.owner();
+    Map<String, Object> all = Map.of("everything", true);
+    Browser system = rig.account(owner, "system", List.of("system-admin"), all);
+    Browser security = rig.account(owner, "security", List.of("security-admin"), all);
+    Browser auditor = rig.account(owner, "auditor", List.of("audit-admin"), all);
+
+    assertThat(security.get("/api/accounts").status()).isEqualTo(200);
+    assertThat(auditor.get("/api/audit").status()).isEqualTo(200);
+    assertThat(auditor.get("/api/audit/check").json().path("broken").isNull()).isTrue();
+    for (Browser other : List.of(system, security)) {
+      assertThat(other.get("/api/audit").code()).isEqualTo("right-missing");
+    }
+    for (Browser other : List.of(system, auditor)) {
+      assertThat(other.get("/api/accounts").code()).isEqualTo("right-missing");
+    }
+    assertThat(auditor.send("POST", "/api/accounts", Map.of()).code()).isEqualTo("right-missing");
   }
 
   @Test

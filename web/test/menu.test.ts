@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { ordered } from '../src/lib/menu'
+
+const ITEMS = ['overview', 'points', 'alarms', 'cases', 'devices', 'places', 'upkeep', 'limits', 'reports', 'people'].map((name) => ({ name }))
+const menu = (kind: 'bureau' | 'park' | 'factory'): string[] => ordered(ITEMS, kind).map((item) => item.name)
+
+it('bureau, park and factory have menus of their own, each with every entry', () => {
+  expect(menu('bureau').slice(0, 4)).toEqual(['overview', 'points', 'alarms', 'cases'])
+  expect(menu('park').slice(0, 3)).toEqual(['overview', 'places', 'points'])
+  expect(menu('factory').slice(0, 5)).toEqual(['overview', 'points', 'alarms', 'upkeep', 'devices'])
+  for (const kind of ['bureau', 'park', 'factory'] as const) expect([...menu(kind)].sort()).toEqual(ITEMS.map((item) => item.name).sort())
+})
