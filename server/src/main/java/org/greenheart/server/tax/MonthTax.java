@@ -186,7 +186,7 @@ final class MonthTax {
     Map<String, Datastream> best = new HashMap<>();
     streams.stream()
         .filter(one -> one.interval() == interval && !one.code().isEmpty())
-        .sorted(Comparator.comparing(Datastream::computed).thenComparingInt(Datastream::number))
+        .sorted(Comparator.comparing(Datastream::computed).thenComparingLong(Datastream::number))
         .forEach(one -> best.putIfAbsent(one.code(), one));
     return best;
   }
