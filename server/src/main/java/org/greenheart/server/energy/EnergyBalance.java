@@ -184,6 +184,9 @@ final class EnergyBalance {
           free = without(free, TimeRange.of(bill.from(), bill.to()));
         }
       }
+      for (TimeRange life : free) {
+        nameBeginAndEnd(meter, name, life);
+      }
       for (TimeRange stretch : free) {
         MeterReadings.Use use = readings.of(meter, stretch);
         use.notes().stream()
@@ -212,6 +215,21 @@ final class EnergyBalance {
                     "",
                     use.expected(),
                     use.read()));
+      }
+    }
+
+    /** A meter that was put in or taken away within the time tells a part of it only. */
+    private void nameBeginAndEnd(EnergyMeter meter, String name, TimeRange free) {
+      Instant end = meter.to();
+      boolean begins =
+          Micros.of(meter.from()) == free.fromMicros() && free.fromMicros() > range.fromMicros();
+      boolean ends =
+          end != null && Micros.of(end) == free.toMicros() && free.toMicros() < range.toMicros();
+      if (begins) {
+        findings.add(new Finding("meter-begins", name, meter.from().toString(), false));
+      }
+      if (ends) {
+        findings.add(new Finding("meter-ends", name, String.valueOf(end), false));
       }
     }
 

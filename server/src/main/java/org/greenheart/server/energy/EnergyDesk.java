@@ -11,17 +11,23 @@ import org.greenheart.storage.telemetry.Telemetry;
 /** Production, energy and carbon of works, put together. Thread-safe. */
 public final class EnergyDesk {
   private final Registry registry;
+  private final Telemetry telemetry;
   private final MeterReadings readings;
   private final CarbonOfLot lots;
 
   public EnergyDesk(Registry registry, Telemetry telemetry, InstantSource clock) {
     this.registry = registry;
+    this.telemetry = telemetry;
     this.readings = new StoredReadings(registry, telemetry, clock);
     this.lots = new LotFigures(registry, readings);
   }
 
   public List<Routes> routes() {
-    return List.of(new ProductionRoutes(registry), new EnergyRoutes(registry, readings));
+    return List.of(
+        new ProductionRoutes(registry),
+        new EnergyRoutes(registry, readings),
+        new CarbonRoutes(registry, readings),
+        new KilnRoutes(registry, telemetry, readings));
   }
 
   /** The carbon of what was made, for those who pass it on. */

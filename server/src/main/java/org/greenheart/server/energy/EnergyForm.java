@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.server.production.Fields;
@@ -138,10 +139,11 @@ final class EnergyForm {
   }
 
   /**
+   * @param begin when a datastream begins: from then on a meter counts that says nothing else
    * @throws RuleException {@code meter-unit}, {@code meter-interval}, {@code unknown-datastream}
    *     ...
    */
-  EnergyMeter meter(Fields fields) {
+  EnergyMeter meter(Fields fields, LongFunction<Optional<Instant>> begin) {
     Datastream stream =
         OwnStreams.require(tables, works.enterprise(), "datastream", fields.text("datastream"));
     EnergyMeter.Way way = EnergyMeter.Way.ofText(fields.text("way"));
@@ -166,7 +168,11 @@ final class EnergyForm {
         stream.number(),
         way,
         fields.findNumber("factor").orElseGet(() -> factor(stream, way, product, carrier)),
-        fields.find("from").map(text -> Periods.from("from", text)).orElse(Instant.EPOCH),
+        fields
+            .find("from")
+            .map(text -> Periods.from("from", text))
+            .or(() -> begin.apply(stream.number()))
+            .orElseGet(tables::now),
         null,
         author,
         Instant.EPOCH);

@@ -168,7 +168,10 @@ final class EnergyRoutes implements Routes {
     EnergyMeter meter =
         registry.write(
             tables ->
-                tables.energy().add(new EnergyForm(tables, enterprise, author).meter(fields)));
+                tables
+                    .energy()
+                    .add(
+                        new EnergyForm(tables, enterprise, author).meter(fields, readings::begin)));
     ctx.status(201).json(meter);
   }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.EnergyMeter;
 
@@ -25,6 +26,9 @@ interface MeterReadings {
   }
 
   Use of(EnergyMeter meter, TimeRange range);
+
+  /** The time of the first reading of a datastream; empty while there is none. */
+  Optional<Instant> begin(long datastream);
 
   /** By the beginning of each full hour, in the datastream's unit; those without are left out. */
   NavigableMap<Instant, BigDecimal> hours(EnergyMeter meter, TimeRange range);

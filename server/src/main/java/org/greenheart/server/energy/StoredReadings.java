@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.greenheart.server.meters.Consumption;
 import org.greenheart.server.meters.CounterBook;
@@ -60,6 +61,13 @@ final class StoredReadings implements MeterReadings {
       }
       case COUNTER -> counted(meter, known);
     };
+  }
+
+  @Override
+  public Optional<Instant> begin(long datastream) {
+    try (RowCursor rows = telemetry.rows(datastream, TimeRange.ALL, Order.OLDEST_FIRST)) {
+      return rows.hasNext() ? Optional.of(rows.next().key().start()) : Optional.empty();
+    }
   }
 
   private TimeRange until(TimeRange range) {

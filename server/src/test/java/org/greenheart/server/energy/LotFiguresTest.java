@@ -31,6 +31,8 @@ final class LotFiguresTest {
     works = new Works(folder);
     gas = works.stream("x02003", "m3/h");
     power = works.stream("x02001", "kW");
+    works.hours(gas, Works.DAY, 24, 100);
+    works.hours(power, Works.DAY, 24, 500);
     ok(works.post("units", Map.of("code", "K1", "name", "一号窑", "kind", "kiln")));
     ok(works.post("products", Map.of("code", "BOWL", "name", "碗", "unit", "t")));
     ok(
@@ -38,8 +40,6 @@ final class LotFiguresTest {
             "meters",
             Map.of("datastream", gas, "carrier", "natural gas", "way", "total", "unit", "K1")));
     ok(works.post("meters", Map.of("datastream", power, "carrier", "electricity", "way", "total")));
-    works.hours(gas, Works.DAY, 24, 100);
-    works.hours(power, Works.DAY, 24, 500);
     choose("grid", "Hunan 2023");
   }
 
@@ -137,7 +137,9 @@ final class LotFiguresTest {
                 "carrier",
                 "producer gas",
                 "way",
-                "total")));
+                "total",
+                "from",
+                "2026-03-01")));
 
     LotCarbon figure = figure("BOWL");
 

@@ -1,0 +1,251 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.greenheart.storage.registry.CreditCode;
+import org.greenheart.storage.registry.Enterprise;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Inventory, kiln and park over real HTTP: ten days of a kiln, the last one better than the rest.
+ */
+final class CarbonRoutesTest {
+  private static final int DAYS = 10;
+
+  @TempDir private Path folder;
+  private Works works;
+  private long kiln;
+
+  @BeforeEach
+  void start() throws Exception {
+    works = new Works(folder);
+    works.clock.set(Works.DAY.plus(Duration.ofDays(DAYS)).plus(Duration.ofMinutes(20)));
+    long gas = works.stream("x02003", "m3/h");
+    long power = works.stream("x02001", "kW");
+    long ware = works.stream("x02005", "t/h");
+    works.hours(gas, Works.DAY, DAYS * 24, 100);
+    works.hours(power, Works.DAY, DAYS * 24, 500);
+    works.hours(ware, Works.DAY, (DAYS - 1) * 24, 1);
+    works.hours(ware, Works.DAY.plus(Duration.ofDays(DAYS - 1)), 24, 2);
+    kiln = ok(works.post("units", Map.of("code", "K1", "name", "一号窑", "kind", "kiln")));
+    ok(works.post("products", Map.of("code", "BOWL", "name", "碗", "unit", "t")));
+    meter(gas, "natural gas");
+    meter(power, "electricity");
+    ok(
+        works.post(
+            "meters",
+            Map.of(
+                "datastream",
+                ware,
+                "carrier",
+                "output",
+                "product",
+                "BOWL",
+                "way",
+                "total",
+                "unit",
+                "K1")));
+    assertThat(choose("grid", "Hunan 2023").path("value").asText()).isEqualTo("Hunan 2023");
+  }
+
+  private void meter(long stream, String carrier) throws Exception {
+    ok(
+        works.post(
+            "meters",
+            Map.of("datastream", stream, "carrier", carrier, "way", "total", "unit", "K1")));
+  }
+
+  private JsonNode choose(String item, String value) throws Exception {
+    return works.post("carbon/2026/choices", Map.of("item", item, "value", value));
+  }
+
+  private static long ok(JsonNode answer) {
+    assertThat(answer.path("id").asLong()).as(answer.toString()).isPositive();
+    return answer.path("id").asLong();
+  }
+
+  @AfterEach
+  void stop() {
+    works.close();
+  }
+
+  @Test
+  void inventory_hasEachSource_withOtherFamilies_andSaysThatTheYearIsNotOver() throws Exception {
+    JsonNode inventory = works.get("carbon/2026");
+
+    // 24 000 m3 × 2.162192895 kg + 120 000 kWh × 0.4976 kg
+    assertThat(inventory.path("total").asText()).isEqualTo("111.6045");
+    assertThat(inventory.path("sources").findValuesAsText("carrier"))
+        .containsExactly("electricity", "natural gas");
+    assertThat(inventory.path("sources").get(1).path("use").path("others")).isNotEmpty();
+    assertThat(inventory.path("complete").asBoolean()).isFalse();
+    assertThat(inventory.path("findings").findValuesAsText("code"))
+        .containsExactly("year-not-over", "meter-begins", "meter-begins");
+    assertThat(inventory.path("uncertainty").isNull()).isTrue();
+    assertThat(inventory.path("unstated")).hasSize(2);
+  }
+
+  @Test
+  void uncertainty_isShown_onceAllPartsAreStated() throws Exception {
+    for (String item :
+        List.of(
+            "activity ± electricity",
+            "factor ± electricity",
+            "activity ± natural gas",
+            "factor ± natural gas")) {
+      var _ = choose(item, "3");
+    }
+
+    // √((4.2426 × 51.8926)² + (4.2426 × 59.712)²) / 111.6046
+    assertThat(works.get("carbon/2026").path("uncertainty").asText()).startsWith("3.00");
+  }
+
+  @Test
+  void choice_thatCannotBeCountedWith_isRefused() throws Exception {
+    assertThat(choose("grid", "Hunan 2026").path("code").asText()).isEqualTo("choice-value");
+    assertThat(choose("family natural gas", "Z").path("code").asText()).isEqualTo("choice-value");
+    assertThat(choose("moon", "1").path("code").asText()).isEqualTo("choice-item");
+    assertThat(choose("heat", "11").path("code").asText()).isEqualTo("choice-value");
+  }
+
+  @Test
+  void carbonates_countByTheirComposition_percentsAreRefused() throws Exception {
+    Map<String, Object> bill =
+        Map.of(
+            "carrier",
+            "carbonate",
+            "from",
+            "2026-03-02",
+            "to",
+            "2026-03-05",
+            "amount",
+            "1000",
+            "amountUnit",
+            "t",
+            "document",
+            "raw 1",
+            "facts",
+            "CaCO3=2.1;eta=0.9");
+    assertThat(works.post("bills", bill).path("code").asText()).isEqualTo("facts-form");
+    var right = new HashMap<>(bill);
+    right.put("facts", "CaCO3=0.021;MgCO3=0.009;eta=0.9");
+    ok(works.post("bills", right));
+
+    JsonNode source = works.get("carbon/2026").path("sources").get(2);
+
+    assertThat(source.path("kind").asText()).isEqualTo("material");
+    assertThat(source.path("use").path("tCO2").asText()).isEqualTo("12.5589");
+  }
+
+  @Test
+  void workbook_hasTheChaptersInOrder_andTheAddressesOfItsReadings() throws Exception {
+    byte[] content = works.bytes("GET", works.path("carbon/2026/inventory.xlsx?language=en"), null);
+
+    try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(content))) {
+      assertThat(book.getSheets().map(Sheet::getName).toList())
+          .containsExactly(
+              "1 Who reports",
+              "2 Emissions",
+              "3 Activity data",
+              "4 Factors",
+              "5 Other",
+              "A Working",
+              "B Readings");
+      assertThat(text(book, 1)).contains("111.6045").contains("net bought electricity");
+      assertThat(text(book, 6)).contains("/v1.1/Datastreams(").contains("2026-03");
+    }
+  }
+
+  private static String text(ReadableWorkbook book, int sheet) throws IOException {
+    StringBuilder text = new StringBuilder();
+    book.getSheet(sheet).orElseThrow().read().forEach(row -> text.append(row).append('\n'));
+    return text.toString();
+  }
+
+  @Test
+  void kiln_tellsItsNewestHour_andWhatChangedSinceItsBestStretch() throws Exception {
+    JsonNode page = works.get("kilns/" + kiln);
+
+    assertThat(page.path("missing")).isEmpty();
+    assertThat(page.path("outputUnit").asText()).isEqualTo("t");
+    assertThat(page.path("hours")).hasSize(48);
+    // (100 × 2.1621929 + 500 × 0.4976) / 2
+    assertThat(page.path("now").path("kgCO2PerUnit").asText()).isEqualTo("232.5094");
+    assertThat(page.path("windowHours").asInt()).isEqualTo(168);
+    assertThat(page.path("best").path("perUnit").path("natural gas").asText()).isEqualTo("87.5");
+    assertThat(works.get("kilns/999").path("code").asText()).isEqualTo("unit-not-found");
+  }
+
+  @Test
+  void park_namesWhoAgreed_andHidesTheFewOthers() throws Exception {
+    String path = "/api/energy/park?month=2026-03";
+    assertThat(works.send("GET", path, null).path("rows")).isEmpty();
+    assertThat(works.send("GET", path, null).path("hidden").asInt()).isEqualTo(1);
+
+    var _ = works.post("consents", Map.of("agreed", true));
+    JsonNode row = works.send("GET", path, null).path("rows").get(0);
+    assertThat(row.path("name").asText()).isEqualTo("窑厂");
+    assertThat(row.path("kgCO2PerUnit").isNull()).isFalse();
+
+    var _ = works.post("consents", Map.of("agreed", false, "why", "withdrawn by the board"));
+    assertThat(works.send("GET", path, null).path("rows")).isEmpty();
+    assertThat(works.get("consents").findValuesAsText("agreed")).containsExactly("false", "true");
+  }
+
+  @Test
+  void park_showsAtLeastThreeWithoutNames() throws Exception {
+    for (String code : List.of("CUP", "DISH")) {
+      ok(works.post("products", Map.of("code", code, "name", code, "unit", "t")));
+      ok(
+          works.post(
+              "outputs",
+              Map.of(
+                  "product",
+                  code,
+                  "batch",
+                  "1",
+                  "from",
+                  "2026-03-02",
+                  "to",
+                  "2026-03-02",
+                  "amount",
+                  "1")));
+    }
+    var _ =
+        works
+            .registry
+            .places()
+            .enterprises()
+            .put(
+                new Enterprise(
+                    0, CreditCode.complete("91330100MA2B00002"), "Other", null, "C3074", 0, null));
+
+    JsonNode page = works.send("GET", "/api/energy/park?month=2026-03", null);
+
+    assertThat(page.path("rows")).hasSize(3);
+    assertThat(page.toString()).doesNotContain("窑厂").doesNotContain("DISH");
+  }
+
+  @Test
+  void intensities_tellEachMonth() throws Exception {
+    JsonNode months = works.get("intensities");
+
+    assertThat(months).hasSize(1);
+    assertThat(months.get(0).path("products").get(0).path("kgcePerUnit").asText())
+        .isEqualTo("166.2545");
+  }
+}
