@@ -68,6 +68,8 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'noticeKind.alarm-escalated': 'Nobody acknowledged',
   'noticeKind.case-step': 'Step of a case',
   'noticeKind.case-deadline': 'Time limit of a case',
+  'noticeKind.supply-step': 'Step between buyer and supplier',
+  'noticeKind.supply-warning': 'Late or short delivery',
   'channel.email': 'Mail',
   'channel.webhook': 'Webhook',
   'channel.browser': 'Bell of this console',

@@ -66,6 +66,8 @@ export const deskZh = {
   'noticeKind.alarm-escalated': '无人确认而升级',
   'noticeKind.case-step': '案件进展',
   'noticeKind.case-deadline': '案件时限',
+  'noticeKind.supply-step': '供需双方的步骤',
+  'noticeKind.supply-warning': '逾期或短缺预警',
   'channel.email': '邮件',
   'channel.webhook': '群机器人',
   'channel.browser': '页面铃铛',

@@ -1,10 +1,12 @@
 import { casesEn } from './casesEn'
 import { deskEn } from './desk.en'
+import { supplyEn } from './supplyEn'
 import { taxEn } from './tax.en'
 import type { Messages } from './index'
 
 export const en: Messages = {
   ...casesEn,
+  ...supplyEn,
   'app.name': 'Greenheart',
   'app.skip': 'Skip to content',
   'app.offline': 'Connection lost, trying again',

@@ -1,9 +1,11 @@
 import { casesZh } from './casesZh'
 import { deskZh } from './desk.zh-CN'
 import { taxZh } from './tax.zh-CN'
+import { supplyZh } from './supplyZh'
 
 export const zh = {
   ...casesZh,
+  ...supplyZh,
   'app.name': '绿心',
   'app.skip': '跳到正文',
   'app.offline': '连接中断，正在重连',

@@ -18,6 +18,7 @@ export async function countUnread(): Promise<void> {
 export function linkOf(notice: Pick<Notice, 'kind' | 'subject'>): string | null {
   if (notice.kind.startsWith('alarm-')) return `/alarms/${notice.subject}`
   if (notice.kind.startsWith('case-')) return `/cases/${notice.subject}`
+  if (notice.kind.startsWith('supply-')) return '/supply'
   if (notice.kind === 'report') return '/reports'
   return null
 }

@@ -30,6 +30,8 @@ import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.energy.EnergyDesk;
 import org.greenheart.server.evidence.EvidenceDesk;
+import org.greenheart.server.footprints.FootprintRoutes;
+import org.greenheart.server.footprints.PactRoutes;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
@@ -199,7 +201,10 @@ public final class Server implements AutoCloseable {
             config.backups(),
             clock));
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
-    routes.addAll(new EnergyDesk(registry, telemetry, clock).routes());
+    EnergyDesk energy = new EnergyDesk(registry, telemetry, clock);
+    routes.addAll(energy.routes());
+    routes.add(new FootprintRoutes(registry, energy.lots()));
+    routes.add(new PactRoutes(registry));
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(

@@ -64,7 +64,9 @@ final class ConsoleFiles implements Routes {
   private static boolean isPage(String path) {
     String first = path.split("/", 2)[0];
     String last = path.substring(path.lastIndexOf('/') + 1);
-    return !first.equals("api") && !first.equals("v1.1") && !last.contains(".");
+    // The code of a lot (GS1 Digital Link, handle) may have dots, and is a page all the same.
+    boolean isLot = first.equals("01") || first.equals("hdl");
+    return !first.equals("api") && !first.equals("v1.1") && (isLot || !last.contains("."));
   }
 
   private Optional<ConsoleFile> find(String path) {

@@ -167,6 +167,11 @@ public final class JsonBody {
     }
   }
 
+  /** An object within; empty when the field is missing or no object. */
+  public Optional<JsonBody> object(String field) {
+    return Optional.ofNullable(object.get(field)).filter(JsonNode::isObject).map(JsonBody::new);
+  }
+
   /** A list of objects; empty when the field is missing or null. */
   public List<JsonBody> objects(String field) {
     List<JsonBody> objects = new ArrayList<>();

@@ -82,6 +82,7 @@ public final class Door {
         new OwnAccountRoutes(
             place.isEmpty() ? "Greenheart" : "Greenheart " + place, registry, desk, clock));
     routes.add(new AccountRoutes(registry, desk));
+    routes.add(new PassRoutes(sessions));
     oidc.filter(provider -> !open)
         .ifPresent(
             provider ->

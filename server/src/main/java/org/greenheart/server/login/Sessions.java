@@ -31,6 +31,7 @@ final class Sessions {
   private final Registry registry;
   private final LoginTimes times;
   private final InstantSource clock;
+  private final AccessPasses passes = new AccessPasses();
 
   Sessions(Registry registry, LoginTimes times, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
@@ -73,7 +74,22 @@ final class Sessions {
    * @throws ApiException 401 {@code token-unknown}, {@code token-expired}, {@code account-inactive}
    */
   Entered byToken(String secret, String address) {
-    return enter(Login.Kind.TOKEN, "token", secret, address);
+    return enter(Login.Kind.TOKEN, "token", passes.behind(secret, clock.instant()), address);
+  }
+
+  /**
+   * A pass for a while, for a program that shows its token beside the login of its account (OAuth
+   * 2.0, RFC 6749, section 4.4).
+   *
+   * @throws ApiException 401 as {@link #byToken}; {@code client-wrong} when the two do not belong
+   *     together
+   */
+  String pass(String login, String secret, String address) {
+    Entered entered = enter(Login.Kind.TOKEN, "token", secret, address);
+    if (!entered.account().login().equals(LoginDesk.login(login))) {
+      throw refused("client-wrong", "login and token do not belong together");
+    }
+    return passes.issue(secret, clock.instant());
   }
 
   private Entered enter(Login.Kind kind, String word, String secret, String address) {

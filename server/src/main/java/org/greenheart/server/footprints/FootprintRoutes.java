@@ -1,0 +1,176 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.footprints;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.energy.CarbonOfLot;
+import org.greenheart.server.footprints.FootprintDesk.Own;
+import org.greenheart.server.supply.Found;
+import org.greenheart.server.supply.Seats;
+import org.greenheart.storage.registry.Footprint;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.SupplyLot;
+import org.greenheart.storage.registry.SupplyProduct;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/footprints}: what is said of lots and products, and saying it. */
+public final class FootprintRoutes implements Routes {
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
+  private final Registry registry;
+  private final FootprintDesk desk;
+
+  /**
+   * @param carbon of what the works of this server made
+   */
+  public FootprintRoutes(Registry registry, CarbonOfLot carbon) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.desk = new FootprintDesk(carbon);
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/footprints", this::list, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+    routes.post("/api/footprints", this::say, Right.TRADE, About.WHAT_IS_SEEN);
+  }
+
+  private void list(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    Optional<Long> lot = Params.optionalNumber(ctx, "lot");
+    ctx.json(
+        registry.<List<View>>read(
+            tables ->
+                SeenFootprints.of(tables, seats).stream()
+                    .filter(each -> lot.isEmpty() || SeenFootprints.isOf(each, lot.get()))
+                    .map(View::of)
+                    .toList()));
+  }
+
+  private void say(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    JsonBody body = JsonBody.of(ctx);
+    Target target = target(seats, body);
+    Instant from = start(target.from());
+    Instant to = start(target.to().plusDays(1));
+    String way = body.text("way");
+    Own own =
+        body.optionalDecimal("kilograms").isPresent()
+            ? declared(body)
+            : desk.metered(target.product(), from, to);
+    Footprint made =
+        registry.write(
+            tables -> {
+              SupplyLot lot = target.lot();
+              return switch (way) {
+                case "declared" ->
+                    desk.say(
+                        tables, target.product(), lot, own, Footprint.Source.DECLARED, from, to);
+                case "metered" ->
+                    desk.say(
+                        tables, target.product(), lot, own, Footprint.Source.METERED, from, to);
+                case "summed" -> {
+                  if (lot == null) {
+                    throw new RuleException(
+                        "lot", "must be given: a lot has inputs", "", "footprint-lot-missing");
+                  }
+                  yield desk.sum(tables, target.product(), lot, own, from, to);
+                }
+                default ->
+                    throw new RuleException(
+                        "way", "must be declared, metered or summed", way, "footprint-way");
+              };
+            });
+    ctx.status(201).json(View.of(made));
+  }
+
+  private static Instant start(LocalDate day) {
+    return day.atStartOfDay(BEIJING).toInstant();
+  }
+
+  /** What a footprint is of, and of which days. */
+  private record Target(
+      SupplyProduct product, @Nullable SupplyLot lot, LocalDate from, LocalDate to) {}
+
+  private Target target(Seats seats, JsonBody body) {
+    boolean isOfLot = body.value("lot").isPresent();
+    return registry.read(
+        tables -> {
+          if (!isOfLot) {
+            return new Target(
+                Found.product(tables, seats, body.number("product")),
+                null,
+                body.day("from"),
+                body.day("to"));
+          }
+          SupplyLot lot = Found.lot(tables, seats, body.number("lot"));
+          SupplyProduct product = tables.supply().product(lot.product()).orElseThrow();
+          if (!seats.holds(product.owner())) {
+            throw new ApiException(
+                403, "footprint-others", "the footprint of a lot is said by who made it");
+          }
+          return new Target(product, lot, lot.madeFrom(), lot.madeTo());
+        });
+  }
+
+  private static Own declared(JsonBody body) {
+    return new Own(
+        body.decimal("kilograms"),
+        body.optionalDecimal("primaryShare").orElse(null),
+        body.text("boundary"),
+        body.text("method"),
+        body.optionalDecimal("mass").orElse(null));
+  }
+
+  /** A footprint as pages read it. */
+  record View(
+      String id,
+      long owner,
+      long product,
+      @Nullable Long lot,
+      BigDecimal kilograms,
+      @Nullable BigDecimal primaryShare,
+      String boundary,
+      String method,
+      Instant from,
+      Instant to,
+      String source,
+      List<String> working,
+      boolean active,
+      @Nullable String preceding,
+      Instant made) {
+    static View of(Footprint footprint) {
+      return new View(
+          footprint.uuid(),
+          footprint.owner(),
+          footprint.product(),
+          footprint.lot(),
+          footprint.kilograms(),
+          footprint.primaryShare(),
+          footprint.boundary(),
+          footprint.method(),
+          footprint.from(),
+          footprint.to(),
+          footprint.source().name().toLowerCase(Locale.ROOT),
+          Working.read(footprint.working()).lines(),
+          footprint.active(),
+          footprint.preceding(),
+          footprint.made());
+    }
+  }
+}

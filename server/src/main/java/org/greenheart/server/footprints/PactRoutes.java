@@ -1,0 +1,188 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.footprints;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.supply.Seats;
+import org.greenheart.storage.registry.Footprint;
+import org.greenheart.storage.registry.NoticeEvent;
+import org.greenheart.storage.registry.NoticeKind;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.SupplyPartner;
+import org.greenheart.storage.registry.Tables;
+
+/**
+ * Footprints for other systems, as the PACT Technical Specification 3.0 has it, under {@code
+ * /api/pact}: ListFootprints, GetFootprint, Events. Authenticate is {@code /api/pact/auth/token}.
+ * Its error codes are its own, such as {@code NoSuchFootprint}.
+ */
+public final class PactRoutes implements Routes {
+  private static final int PAGE = 100;
+  private static final int MOST = 1_000;
+  private static final String TYPE = "org.wbcsd.pact.ProductFootprint.";
+
+  private final Registry registry;
+
+  public PactRoutes(Registry registry) {
+    this.registry = requireNonNull(registry, "registry is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/api/pact/3/footprints", this::list, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+    routes.get("/api/pact/3/footprints/{id}", this::get, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+    routes.post("/api/pact/3/events", this::event, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+  }
+
+  private void list(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    PactFilter filter = PactFilter.of(ctx);
+    int limit = (int) Params.number(ctx, "limit", PAGE, MOST);
+    long offset = Params.optionalNumber(ctx, "offset").orElse(0L);
+    List<Map<String, Object>> all =
+        registry.read(
+            tables ->
+                SeenFootprints.of(tables, seats).stream()
+                    .map(each -> PactFootprint.of(tables, each))
+                    .filter(filter::fits)
+                    .skip(offset)
+                    .limit(limit + 1L)
+                    .toList());
+    if (all.size() > limit) {
+      ctx.header("Link", "<%s>; rel=\"next\"".formatted(next(ctx, offset + limit)));
+    }
+    ctx.json(Map.of("data", all.subList(0, Math.min(limit, all.size()))));
+  }
+
+  /** Absolute and with the host that was asked, as the specification wants it. */
+  private static String next(Context ctx, long offset) {
+    StringBuilder url = new StringBuilder(ctx.url()).append('?');
+    String query = ctx.queryString();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        if (!pair.startsWith("offset=") && !pair.isEmpty()) {
+          url.append(pair).append('&');
+        }
+      }
+    }
+    return url.append("offset=").append(offset).toString();
+  }
+
+  private void get(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    String id = ctx.pathParam("id");
+    ctx.json(
+        Map.of(
+            "data",
+            registry.<Map<String, Object>>read(
+                tables -> PactFootprint.of(tables, find(tables, seats, id)))));
+  }
+
+  private static Footprint find(Tables tables, Seats seats, String id) {
+    return SeenFootprints.of(tables, seats).stream()
+        .filter(each -> each.uuid().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    "NoSuchFootprint", "footprint (%s) does not exist".formatted(id)));
+  }
+
+  /**
+   * A request for a footprint is told to who makes the product; a published one to who buys it. The
+   * answer to a request is read with ListFootprints: nothing is sent to addresses that an event
+   * names.
+   */
+  private void event(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    JsonBody event = JsonBody.of(ctx);
+    String type = event.text("type");
+    if (!event.text("specversion").equals("1.0") || event.text("id").isBlank()) {
+      throw ApiException.badRequest(
+          "BadRequest", "the event must be a CloudEvent 1.0 with an id and a source");
+    }
+    JsonBody data =
+        event
+            .object("data")
+            .orElseThrow(() -> ApiException.badRequest("BadRequest", "data must be an object"));
+    switch (type) {
+      case TYPE + "RequestCreatedEvent.3" -> asked(seats, data);
+      case TYPE + "PublishedEvent.3" -> published(seats, data);
+      case TYPE + "RequestFulfilledEvent.3", TYPE + "RequestRejectedEvent.3" -> {}
+      default ->
+          throw ApiException.badRequest(
+              "NotImplemented", "type (%s) is no event of PACT 3.0".formatted(type));
+    }
+    ctx.status(200);
+  }
+
+  private void asked(Seats seats, JsonBody data) {
+    List<String> ids = data.texts("productId");
+    int _ =
+        registry.<Integer>write(
+            tables -> {
+              int told = 0;
+              for (SupplyPartner partner : tables.supply().partners()) {
+                if (partner.isActive() && seats.holds(partner.buyer())) {
+                  for (var product : tables.supply().products(List.of(partner.supplier()))) {
+                    var owner = tables.places().enterprises().find(product.owner()).orElseThrow();
+                    if (product.offered()
+                        && PactFootprint.productIds(owner, product, null).stream()
+                            .anyMatch(ids::contains)) {
+                      tell(tables, partner, product.name(), "footprint-asked", seats.who());
+                      told++;
+                    }
+                  }
+                }
+              }
+              if (told == 0) {
+                throw ApiException.notFound(
+                    "NoSuchFootprint", "productId (%s) is of no product offered".formatted(ids));
+              }
+              return told;
+            });
+  }
+
+  private void published(Seats seats, JsonBody data) {
+    int _ =
+        registry.<Integer>write(
+            tables -> {
+              List<String> ids = data.texts("pfIds");
+              for (String id : ids) {
+                Footprint footprint = find(tables, seats, id);
+                String product = tables.supply().product(footprint.product()).orElseThrow().name();
+                tables.supply().partners().stream()
+                    .filter(each -> each.isActive() && each.supplier() == footprint.owner())
+                    .filter(seats::sees)
+                    .forEach(
+                        each -> tell(tables, each, product, "footprint-published", seats.who()));
+              }
+              return ids.size();
+            });
+  }
+
+  private static void tell(
+      Tables tables, SupplyPartner partner, String product, String what, String who) {
+    long _ =
+        tables
+            .notices()
+            .post(
+                NoticeEvent.plain(
+                    NoticeKind.SUPPLY_STEP,
+                    partner.id(),
+                    tables.now(),
+                    product,
+                    what + "\n" + who + "\n/supply",
+                    ""));
+  }
+}

@@ -1,0 +1,213 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.footprints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenheart.server.energy.CarbonOfLot;
+import org.greenheart.server.energy.LotCarbon;
+import org.greenheart.server.supply.SupplyRig;
+import org.greenheart.server.supply.SupplyRig.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Footprints of lots: metered, summed downstream, read by PACT's API. */
+final class FootprintTest {
+  @TempDir private Path folder;
+  private SupplyRig rig;
+  private JsonNode plates;
+  private JsonNode sets;
+
+  /** 0.42 kg a plate, where it is plates. */
+  private static final CarbonOfLot CARBON =
+      new CarbonOfLot() {
+        @Override
+        public Optional<LotCarbon> of(long enterprise, String product, Instant from, Instant to) {
+          return Optional.of(
+              new LotCarbon(
+                  product.equals("PLATE") ? Optional.of(new BigDecimal("0.42")) : Optional.empty(),
+                  "piece",
+                  Optional.of(new BigDecimal("0.35")),
+                  from,
+                  to,
+                  LotCarbon.GATE_TO_GATE,
+                  "by output",
+                  new BigDecimal("80"),
+                  product.equals("PLATE") ? List.of() : List.of("no gas meter")));
+        }
+
+        @Override
+        public Optional<LotCarbon> ofBatch(long enterprise, String product, String batch) {
+          return Optional.empty();
+        }
+      };
+
+  @BeforeEach
+  void start() throws Exception {
+    rig =
+        new SupplyRig(
+            folder,
+            registry -> List.of(new FootprintRoutes(registry, CARBON), new PactRoutes(registry)));
+    long partner = rig.partners();
+    long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
+    long set = rig.product("buyer", rig.buyer, "SET", "09506000149301");
+    plates = rig.lot("supplier", plate, 600, List.of());
+    JsonNode order = rig.confirmed(rig.agreed(partner, plate, 500), 200);
+    rig.ship(order, plates, 200);
+    sets = rig.lot("buyer", set, 50, List.of(Map.of("lot", plates.path("code"), "quantity", 200)));
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private Answer say(String who, JsonNode lot, String way) throws Exception {
+    return rig.post(who, "/api/footprints", Map.of("lot", lot.path("id"), "way", way));
+  }
+
+  private JsonNode declared(JsonNode lot, String way, String kilograms) throws Exception {
+    return rig.post(
+            "buyer",
+            "/api/footprints",
+            Map.of(
+                "lot",
+                lot.path("id"),
+                "way",
+                way,
+                "kilograms",
+                kilograms,
+                "primaryShare",
+                "100",
+                "boundary",
+                "gate-to-gate",
+                "method",
+                "packing line meter"))
+        .ok();
+  }
+
+  @Test
+  void lot_hasWhatTheMetersSay() throws Exception {
+    JsonNode said = say("supplier", plates, "metered").ok();
+
+    assertThat(said.path("kilograms").asText()).isEqualTo("0.42");
+    assertThat(said.path("boundary").asText()).isEqualTo("gate-to-gate");
+    assertThat(
+            rig.get("buyer", "/api/supply/lots/" + plates.path("id"))
+                .path("lot")
+                .path("footprint")
+                .asText())
+        .isEqualTo("0.42");
+    assertThat(rig.get("rival", "/api/footprints")).isEmpty();
+  }
+
+  @Test
+  void downstreamProduct_sumsItsInputs() throws Exception {
+    say("supplier", plates, "metered").ok();
+
+    JsonNode sum = declared(sets, "summed", "0.1");
+
+    // 0.1 own + 200 x 0.42 / 50 = 1.78; own data behind 0.1 + 80 % of 1.68 = 81.12 %
+    assertThat(sum.path("kilograms").asText()).isEqualTo("1.78");
+    assertThat(sum.path("primaryShare").asText()).isEqualTo("81.12");
+    assertThat(sum.path("boundary").asText()).isEqualTo("cradle-to-gate");
+    assertThat(sum.path("working")).hasSize(2);
+  }
+
+  @Test
+  void inputWithoutFootprint_isNamed() throws Exception {
+    Answer answer =
+        rig.post(
+            "buyer",
+            "/api/footprints",
+            Map.of(
+                "lot",
+                sets.path("id"),
+                "way",
+                "summed",
+                "kilograms",
+                1,
+                "boundary",
+                "gate-to-gate",
+                "method",
+                "meter"));
+
+    assertThat(answer.code()).isEqualTo("footprint-input-missing");
+    assertThat(answer.json().path("value").asText()).isEqualTo(plates.path("code").asText());
+  }
+
+  @Test
+  void missingMeter_isSaid() throws Exception {
+    Answer answer = say("buyer", sets, "metered");
+
+    assertThat(answer.code()).isEqualTo("footprint-not-metered");
+    assertThat(answer.json().path("rule").asText()).contains("no gas meter");
+    assertThat(say("buyer", plates, "metered").code()).isEqualTo("footprint-others");
+  }
+
+  @Test
+  void pact_listsPagesFiltersAndGets() throws Exception {
+    String first = say("supplier", plates, "metered").ok().path("id").asText();
+    String second = say("supplier", plates, "metered").ok().path("id").asText();
+
+    Answer page = rig.send("buyer", "GET", "/api/pact/3/footprints?limit=1", null);
+    assertThat(page.ok().path("data")).hasSize(1);
+    JsonNode footprint = page.json().path("data").path(0);
+    assertThat(footprint.path("id").asText()).isEqualTo(first);
+    assertThat(footprint.path("status").asText()).isEqualTo("Deprecated");
+    JsonNode pcf = footprint.path("pcf");
+    assertThat(pcf.path("declaredUnitOfMeasurement").asText()).isEqualTo("piece");
+    assertThat(pcf.path("productMassPerDeclaredUnit").asText()).isEqualTo("0.35");
+    assertThat(pcf.path("pcfExcludingBiogenicUptake").asText()).isEqualTo("0.42");
+    assertThat(pcf.path("primaryDataShare").asText()).isEqualTo("80.00");
+
+    String link = page.whole().headers().firstValue("Link").orElseThrow();
+    assertThat(link).startsWith("<http://").endsWith(">; rel=\"next\"");
+    String next = link.substring(link.indexOf("/api/"), link.indexOf('>'));
+    assertThat(rig.get("buyer", next).path("data").path(0).path("id").asText()).isEqualTo(second);
+    assertThat(rig.send("buyer", "GET", next, null).whole().headers().firstValue("Link")).isEmpty();
+
+    String active = "/api/pact/3/footprints?status=Active&productId=urn:gtin:" + SupplyRig.GTIN;
+    assertThat(rig.get("buyer", active).path("data")).hasSize(1);
+    assertThat(rig.get("buyer", active + "1").path("data")).isEmpty();
+    assertThat(rig.send("buyer", "GET", active + "&odata=x", null).code())
+        .isEqualTo("NotImplemented");
+    assertThat(
+            rig.get("buyer", "/api/pact/3/footprints/" + second)
+                .path("data")
+                .path("precedingPfIds")
+                .path(0)
+                .asText())
+        .isEqualTo(first);
+    assertThat(rig.send("rival", "GET", "/api/pact/3/footprints/" + second, null).code())
+        .isEqualTo("NoSuchFootprint");
+    assertThat(rig.get("rival", "/api/pact/3/footprints").path("data")).isEmpty();
+  }
+
+  @Test
+  void pactEvent_asksTheSupplier() throws Exception {
+    String event =
+        """
+        {"type": "org.wbcsd.pact.ProductFootprint.RequestCreatedEvent.3", "specversion": "1.0",
+         "id": "1", "source": "//example.org", "data": {"productId": ["urn:gtin:%s"]}}""";
+
+    Answer answer = rig.post("buyer", "/api/pact/3/events", event.formatted(SupplyRig.GTIN));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(rig.registry.notices().unspread(100).getLast().text()).startsWith("footprint-asked");
+    assertThat(rig.post("rival", "/api/pact/3/events", event.formatted(SupplyRig.GTIN)).code())
+        .isEqualTo("NoSuchFootprint");
+    assertThat(
+            rig.post("buyer", "/api/pact/3/events", event.replace("RequestCreatedEvent.3", "No"))
+                .code())
+        .isEqualTo("NotImplemented");
+  }
+}

@@ -1,0 +1,41 @@
+// For whom somebody who sits for several enterprises speaks, and how what they do is sent.
+import { ref, watch, type Ref } from 'vue'
+import { ApiError, get, post, put } from '../api/client'
+import { t, told } from '../i18n'
+
+/** The enterprise's id; 0 for all that the account may speak for. */
+export const seat = ref(Number(sessionStorage.getItem('seat') ?? 0))
+watch(seat, (id) => sessionStorage.setItem('seat', String(id)))
+
+const seated = (path: string): string => (seat.value ? `${path}${path.includes('?') ? '&' : '?'}seat=${seat.value}` : path)
+
+export const readAs = <T>(path: string, signal?: AbortSignal): Promise<T> => get<T>(seated(path), signal)
+export const pathAs = seated
+
+export interface Doing {
+  refused: Ref<string>
+  busy: Ref<boolean>
+  /** Sends it; gives the answer, or null where it was refused, which is then said. */
+  send: <T>(path: string, body: unknown, method?: 'post' | 'put') => Promise<T | null>
+}
+
+export function doing(): Doing {
+  const refused = ref('')
+  const busy = ref(false)
+  async function send<T>(path: string, body: unknown, method: 'post' | 'put' = 'post'): Promise<T | null> {
+    busy.value = true
+    refused.value = ''
+    try {
+      return await (method === 'put' ? put<T>(seated(path), body) : post<T>(seated(path), body))
+    } catch (e) {
+      refused.value = e instanceof ApiError && e.status > 0 ? told('supplyRule', e.code, e.message) : t('app.unreachable')
+      return null
+    } finally {
+      busy.value = false
+    }
+  }
+  return { refused, busy, send }
+}
+
+/** The path of a lot's public page. */
+export const publicPath = (code: string): string => `/${code}`
