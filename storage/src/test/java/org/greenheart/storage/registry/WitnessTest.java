@@ -35,7 +35,7 @@ final class WitnessTest {
   }
 
   /** Writes the name of the place down, as it was and as it became. */
-  private final class Noting implements Witness {
+  private static final class Noting implements Witness {
     private final List<String> seen = new ArrayList<>();
     private boolean fails;
 
