@@ -38,6 +38,7 @@ import org.greenheart.server.law.LawRoutes;
 import org.greenheart.server.limits.AlarmWhyRoutes;
 import org.greenheart.server.limits.LimitRoutes;
 import org.greenheart.server.limits.OperatingLimits;
+import org.greenheart.server.limits.ShownLimits;
 import org.greenheart.server.limits.StandardRoutes;
 import org.greenheart.server.login.Door;
 import org.greenheart.server.meters.CounterWatch;
@@ -157,6 +158,7 @@ public final class Server implements AutoCloseable {
                 facts,
                 registry,
                 telemetry,
+                new ShownLimits(limits),
                 desk,
                 desk::figures,
                 retention::disk,

@@ -31,6 +31,7 @@ public final class Console implements AutoCloseable {
       ServerFacts facts,
       Registry registry,
       Telemetry telemetry,
+      LimitsInForce limits,
       DeviceDesk desk,
       Supplier<IntakeFigures> intake,
       Supplier<DiskFigures> disk,
@@ -39,7 +40,7 @@ public final class Console implements AutoCloseable {
       FrameExplainer explainer,
       Instant listeningSince,
       InstantSource clock) {
-    PointDirectory directory = new PointDirectory(registry, clock);
+    PointDirectory directory = new PointDirectory(registry, limits, clock);
     PointBoard board = new PointBoard(telemetry, registry, directory, clock, listeningSince);
     FrameRate rate = new FrameRate();
     LiveFeed feed =
@@ -52,7 +53,7 @@ public final class Console implements AutoCloseable {
     routes.add(
         new StatusRoutes(facts, registry, telemetry, intake, healthRoutes, rate, disk, clock));
     routes.add(new PointsRoutes(registry, telemetry, directory, board, feed::follow));
-    routes.add(new SeriesRoutes(registry, new SeriesReader(telemetry), clock));
+    routes.add(new SeriesRoutes(registry, new SeriesReader(telemetry), limits, clock));
     routes.add(new TraceRoutes(telemetry, registry, directory, explainer));
     routes.add(new DeviceRoutes(registry, telemetry, desk, explainer));
     routes.add(new InspectRoutes(explainer));

@@ -33,7 +33,8 @@ enum Judgement {
     if (flag != null && DOUBTS.contains(flag)) {
       return INVALID;
     }
-    if (limit == null || !(row.result() instanceof Decimal value)) {
+    Decimal value = limit == null ? null : limit.judged(row).orElse(null);
+    if (limit == null || value == null) {
       return NORMAL;
     }
     if (limit.isBrokenBy(value)) {

@@ -259,14 +259,16 @@ final class PointBoard {
     if (row == null) {
       return null;
     }
+    Optional<ValueLimit> limit = point.limitOf(datastream);
     return new Headline(
         datastream.number(),
         point.nameOf(datastream),
         row.result(),
+        limit.flatMap(each -> each.judged(row)).orElse(null),
         unit(datastream),
         row.flag(),
         datastream.interval().text(),
-        point.limitOf(datastream).map(LimitView::of).orElse(null));
+        limit.map(LimitView::of).orElse(null));
   }
 
   static String unit(Datastream datastream) {

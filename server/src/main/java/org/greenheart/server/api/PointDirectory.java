@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,35 +16,33 @@ import org.greenheart.storage.registry.Catalogue;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.GeoPoint;
 import org.greenheart.storage.registry.Location;
-import org.greenheart.storage.registry.Permit;
-import org.greenheart.storage.registry.PermitLimit;
 import org.greenheart.storage.registry.PointPlace;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Thing;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry says of points, kept at hand: the console asks for all points at once, and what
  * is said of them changes seldom.
  *
- * <p>A change of devices, places or permits and a removal show at once, names within {@value
- * #LISTING_SECONDS} seconds, the rest within {@value #ENTRY_SECONDS}. New Datastreams are told with
- * {@link #forget}. Thread-safe.
+ * <p>A change of devices, places, permits or limits and a removal show at once, names within
+ * {@value #LISTING_SECONDS} seconds, the rest within {@value #ENTRY_SECONDS}. New Datastreams are
+ * told with {@link #forget}. Thread-safe.
  */
 final class PointDirectory {
   private static final int LISTING_SECONDS = 20;
   private static final int ENTRY_SECONDS = 120;
-  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
   private final Registry registry;
+  private final LimitsInForce limits;
   private final InstantSource clock;
   private final ConcurrentHashMap<Long, Entry> entries = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, Long> thingOfDatastream = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Long, LocalizedName> names = new ConcurrentHashMap<>();
   private volatile Listing listing = new Listing(Map.of(), Map.of(), -1, -1, Instant.MIN);
 
-  PointDirectory(Registry registry, InstantSource clock) {
+  PointDirectory(Registry registry, LimitsInForce limits, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.limits = requireNonNull(limits, "limits is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -54,13 +50,13 @@ final class PointDirectory {
    * A point with what belongs to it.
    *
    * @param names of the quantities, by number of the ObservedProperty
-   * @param limits of the permits in force today, by code of the quantity
+   * @param limits that count today, by number of the Datastream
    */
   record Entry(
       long thing,
       List<Datastream> datastreams,
       Map<Long, LocalizedName> names,
-      Map<String, ValueLimit> limits,
+      Map<Long, ValueLimit> limits,
       Optional<GeoPoint> place,
       long version,
       Instant read) {
@@ -79,7 +75,7 @@ final class PointDirectory {
      * The limit of the quantity, also where its mean is another: judge only where it is the same.
      */
     Optional<ValueLimit> limitOf(Datastream datastream) {
-      return Optional.ofNullable(limits.get(datastream.code()));
+      return Optional.ofNullable(limits.get(datastream.number()));
     }
   }
 
@@ -126,8 +122,8 @@ final class PointDirectory {
 
   Entry entry(long thing) {
     Entry known = entries.get(thing);
-    // Both only rise, so their sum stays the same only while both do.
-    long version = registry.places().changes() + registry.catalogue().removals();
+    // All only rise, so their sum stays the same only while they do.
+    long version = registry.places().changes() + registry.catalogue().removals() + limits.changes();
     if (known != null && known.version() == version && !isOld(known.read(), ENTRY_SECONDS)) {
       return known;
     }
@@ -164,9 +160,14 @@ final class PointDirectory {
     for (Datastream datastream : datastreams) {
       named.computeIfAbsent(datastream.observedProperty(), _ -> name(datastream));
     }
+    Instant now = clock.instant();
+    Map<Long, ValueLimit> counting = new HashMap<>();
+    for (Datastream datastream : datastreams) {
+      limits.at(datastream, now).ifPresent(limit -> counting.put(datastream.number(), limit));
+    }
     Optional<GeoPoint> place =
         catalogue.locationsOf(thing).stream().flatMap(PointDirectory::point).findFirst();
-    return new Entry(thing, datastreams, named, limits(thing), place, version, clock.instant());
+    return new Entry(thing, datastreams, named, counting, place, version, clock.instant());
   }
 
   /** Few quantities serve many points, and what they are called stays. */
@@ -186,31 +187,6 @@ final class PointDirectory {
 
   private static Stream<GeoPoint> point(Location location) {
     return Stream.ofNullable(location.point());
-  }
-
-  private Map<String, ValueLimit> limits(long thing) {
-    Optional<PointPlace> place = belongs(thing);
-    if (place.isEmpty() || place.get().outlet() == 0) {
-      return Map.of();
-    }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), BEIJING);
-    Map<String, ValueLimit> limits = new HashMap<>();
-    for (PermitLimit limit : registry.places().permits().inForce(thing, today)) {
-      ValueLimit bounds = bounds(limit);
-      if (bounds != null) {
-        // Where several permits hold, the strictest counts.
-        limits.merge(limit.code(), bounds, ValueLimit::and);
-      }
-    }
-    return limits;
-  }
-
-  private @Nullable ValueLimit bounds(PermitLimit limit) {
-    if (limit.minimum() == null && limit.maximum() == null) {
-      return null;
-    }
-    String permit = registry.places().permits().find(limit.permit()).map(Permit::number).orElse("");
-    return new ValueLimit(limit.minimum(), limit.maximum(), limit.averaging(), permit);
   }
 
   private boolean isOld(Instant read, int seconds) {

@@ -3,6 +3,7 @@ package org.greenheart.server.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Value;
@@ -34,12 +35,14 @@ record PointView(
   /**
    * The one value that stands for the point in lists.
    *
+   * @param judged what its limit judges of it; null when that was not sent
    * @param limit what it is held against; null when there is none
    */
   record Headline(
       long datastream,
       LocalizedName name,
       @Nullable Value value,
+      @Nullable Decimal judged,
       String unit,
       @Nullable String flag,
       String interval,
@@ -49,9 +52,28 @@ record PointView(
    * @param averaging the interval of the means that it is about
    */
   record LimitView(
-      @Nullable Decimal lower, @Nullable Decimal upper, String averaging, String basis) {
+      @Nullable Decimal lower,
+      @Nullable Decimal upper,
+      String averaging,
+      String basis,
+      String whose,
+      String ref,
+      String confidence,
+      String judges,
+      @Nullable BigDecimal oxygen,
+      @Nullable Integer digits) {
     static LimitView of(ValueLimit limit) {
-      return new LimitView(limit.lower(), limit.upper(), limit.averaging().text(), limit.basis());
+      return new LimitView(
+          limit.lower(),
+          limit.upper(),
+          limit.averaging().text(),
+          limit.basis(),
+          limit.whose(),
+          limit.ref(),
+          limit.confidence(),
+          limit.judges(),
+          limit.oxygen(),
+          limit.digits());
     }
   }
 }

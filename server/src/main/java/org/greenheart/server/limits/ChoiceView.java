@@ -3,7 +3,6 @@ package org.greenheart.server.limits;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.greenheart.regulation.limits.LimitChoice;
 import org.greenheart.regulation.rules.Step;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ record ChoiceView(
         LimitView.of(chosen.ref(), choice.limit()),
         choice.candidates().stream().map(one -> LimitView.of(named.ref(one), one)).toList(),
         choice.permitLooser(),
-        OutletLimits.judges(choice).name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        OutletLimits.word(OutletLimits.judges(choice)),
         OutletLimits.oxygen(choice).orElse(null),
         chosen.choice().steps());
   }

@@ -37,6 +37,11 @@ public final class OperatingLimits implements Supplier<PointLimits>, Outlets {
     return new Held(places, limits, LimitsAtHand.read(registry));
   }
 
+  /** Only rises, and does when a limit may be another than before. */
+  long changes() {
+    return registry.places().changes() + registry.limits().changes();
+  }
+
   /** For who judges. The answer stays as it is; ask again when something has changed. */
   @Override
   public PointLimits get() {

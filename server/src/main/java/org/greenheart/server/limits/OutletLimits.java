@@ -3,6 +3,7 @@ package org.greenheart.server.limits;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +81,10 @@ record OutletLimits(
     return choice.limit().scope().level() == Level.PERMIT
         ? StandingLimit.Judges.AS_THE_RULE_SAYS
         : StandingLimit.Judges.MEASURED;
+  }
+
+  static String word(StandingLimit.Judges judges) {
+    return judges.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The reference oxygen that the limit stands at, percent. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.greenheart.regulation.cems.Conversion;
 import org.greenheart.regulation.limits.Bound;
@@ -128,6 +129,26 @@ public final class StandingLimit {
   /** The lowest value allowed, in the Datastream's unit. */
   public Optional<Decimal> lower() {
     return Optional.ofNullable(lower);
+  }
+
+  /**
+   * Digits after the point that a value in the Datastream's unit is rounded to before it is
+   * compared; below 0: tens, hundreds; empty when all are compared.
+   */
+  public OptionalInt digits() {
+    if (bound == null) {
+      return OptionalInt.empty();
+    }
+    return switch (bound) {
+      case Bound.AtMost(BigDecimal most) -> OptionalInt.of(digits(most));
+      case Bound.AtLeast(BigDecimal least) -> OptionalInt.of(digits(least));
+      case Bound.Within _, Bound.DutyFrom _ -> OptionalInt.empty();
+    };
+  }
+
+  private int digits(BigDecimal number) {
+    // The factor is a power of ten.
+    return Math.max(0, number.scale()) + factor.precision() - 1 - factor.scale();
   }
 
   /** Whether both ends limit. */

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
+import org.greenheart.server.limits.OperatingLimits;
+import org.greenheart.server.limits.ShownLimits;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
@@ -88,6 +90,7 @@ final class ConsoleTest {
             new ServerFacts("test", "Test", false, true, 1, NOW, folder),
             registry,
             telemetry,
+            new ShownLimits(new OperatingLimits(registry)),
             new RegistryDesk(registry.devices()),
             () ->
                 new IntakeFigures(
@@ -432,5 +435,13 @@ final class ConsoleTest {
                     .build(),
                 HttpResponse.BodyHandlers.ofString())
             .body());
+  }
+
+  @Test
+  void limitsOfADatastream_atNoOutlet_areNone() throws Exception {
+    JsonNode spans = get("/api/datastreams/" + minute.number() + "/limits");
+
+    assertThat(spans).hasSize(1);
+    assertThat(spans.get(0).get("limit").isNull()).isTrue();
   }
 }

@@ -17,8 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class JudgementTest {
-  private static final ValueLimit UPPER_50 =
-      new ValueLimit(null, Decimal.of(50), Interval.HOUR, "permit");
+  private static final ValueLimit UPPER_50 = limit(null, Decimal.of(50), ValueLimit.MEASURED, null);
+
+  private static ValueLimit limit(
+      @Nullable Decimal lower, @Nullable Decimal upper, String judges, @Nullable Integer digits) {
+    return new ValueLimit(
+        lower, upper, Interval.HOUR, "P1", "permit", "permit-1", "high", judges, null, digits);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -35,7 +40,7 @@ final class JudgementTest {
 
   @Test
   void range_isBrokenOnBothSides_andNeverNear() {
-    ValueLimit range = new ValueLimit(Decimal.of(6), Decimal.of(9), Interval.HOUR, "");
+    ValueLimit range = limit(Decimal.of(6), Decimal.of(9), ValueLimit.MEASURED, null);
 
     assertThat(Judgement.of(row(Decimal.of(5), "N"), range)).isEqualTo(Judgement.EXCEEDED);
     assertThat(Judgement.of(row(Decimal.of(10), "N"), range)).isEqualTo(Judgement.EXCEEDED);
@@ -43,11 +48,20 @@ final class JudgementTest {
   }
 
   @Test
-  void ofTwoLimits_theStricterCounts() {
-    ValueLimit other = new ValueLimit(Decimal.of(1), Decimal.of(40), Interval.HOUR, "");
+  void value_isRoundedToTheDigitsOfItsLimit() {
+    ValueLimit rounded = limit(null, Decimal.of(50), ValueLimit.MEASURED, 0);
 
-    assertThat(UPPER_50.and(other).upper()).isEqualTo(Decimal.of(40));
-    assertThat(UPPER_50.and(other).lower()).isEqualTo(Decimal.of(1));
+    assertThat(Judgement.of(row(Decimal.parse("50.5").orElseThrow(), "N"), rounded))
+        .isEqualTo(Judgement.NEAR);
+    assertThat(Judgement.of(row(Decimal.parse("50.6").orElseThrow(), "N"), rounded))
+        .isEqualTo(Judgement.EXCEEDED);
+  }
+
+  @Test
+  void measuredValue_isNotHeldAgainstALimitOfConvertedOnes() {
+    ValueLimit converted = limit(null, Decimal.of(50), ValueLimit.CONVERTED, 0);
+
+    assertThat(Judgement.of(row(Decimal.of(99), "N"), converted)).isEqualTo(Judgement.NORMAL);
   }
 
   @Test

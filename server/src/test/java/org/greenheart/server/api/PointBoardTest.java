@@ -44,7 +44,7 @@ final class PointBoardTest {
       Datastream minute = minute(registry, thing);
       append(telemetry, minute.number(), 0, 11);
       AtomicReference<Runnable> afterRead = new AtomicReference<>(() -> {});
-      PointDirectory directory = new PointDirectory(registry, CLOCK);
+      PointDirectory directory = new PointDirectory(registry, LimitsInForce.NONE, CLOCK);
       PointBoard board =
           new PointBoard(reading(telemetry, afterRead), registry, directory, CLOCK, NOW);
       // The first reader has read when a newer row comes and a second reader is told of it.
@@ -116,7 +116,7 @@ final class PointBoardTest {
   }
 
   private static PointView view(SqliteRegistry registry, Telemetry telemetry, long thing) {
-    PointDirectory directory = new PointDirectory(registry, CLOCK);
+    PointDirectory directory = new PointDirectory(registry, LimitsInForce.NONE, CLOCK);
     PointBoard board = new PointBoard(telemetry, registry, directory, CLOCK, NOW);
     return board.view(directory.thing(thing).orElseThrow(), OpenAlarms.NONE);
   }

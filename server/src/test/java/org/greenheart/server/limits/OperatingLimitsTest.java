@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.greenheart.regulation.limits.Limit;
 import org.greenheart.regulation.limits.LimitTable;
 import org.greenheart.regulation.limits.RegisteredOutlet;
 import org.greenheart.regulation.rules.LawException;
+import org.greenheart.server.api.LimitsInForce;
+import org.greenheart.server.api.ValueLimit;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.OperatorLimit;
@@ -194,6 +197,36 @@ final class OperatingLimitsTest {
 
     assertThat(permit.judges()).isEqualTo(StandingLimit.Judges.CONVERTED);
     assertThat(permit.converted(Kiln.number("30"), Kiln.number("17"))).isEqualTo(is("22.5"));
+  }
+
+  @Test
+  void pages_showTheLimitThatCountsOnEachDay() {
+    kiln.permit("P1", "2026-06-10", "a21026", "35");
+    ShownLimits shown = new ShownLimits(limits);
+
+    ValueLimit before = shown.at(kiln.so2(), noon("2026-06-09")).orElseThrow();
+    List<LimitsInForce.Span> spans =
+        shown.between(kiln.so2(), noon("2026-06-08"), noon("2026-06-12"));
+
+    assertThat(before.whose()).isEqualTo("national");
+    assertThat(before.basis()).contains("GB 25464");
+    assertThat(before.judges()).isEqualTo(ValueLimit.CONVERTED);
+    assertThat(spans).hasSize(2);
+    assertThat(spans.getLast().from()).isEqualTo(Instant.parse("2026-06-09T16:00:00Z"));
+    assertThat(spans.getLast().limit())
+        .extracting(ValueLimit::whose, ValueLimit::upper, ValueLimit::ref, ValueLimit::digits)
+        .containsExactly("permit", Kiln.number("35"), "permit-1", 0);
+  }
+
+  @Test
+  void minute_showsTheLimitOnTheHourThatItIsOnTheWayTo() {
+    var minute = kiln.datastream("a21026", Interval.MINUTE, "ug/m3");
+
+    ValueLimit shown = new ShownLimits(limits).at(minute, Kiln.T0).orElseThrow();
+
+    assertThat(shown.averaging()).isEqualTo(Interval.HOUR);
+    assertThat(shown.upper()).isEqualTo(Kiln.number("50000"));
+    assertThat(shown.digits()).isEqualTo(-3);
   }
 
   @Test
