@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Point } from '../src/api/types'
 import { speak } from '../src/i18n'
+import { isOutside, judgedOf } from '../src/lib/limits'
 import { areaName, enterpriseName, ownName, pointName, takeNames } from '../src/lib/names'
 import { bytes, prettyUnit } from '../src/lib/numbers'
 import { byUrgency, fits, reason } from '../src/lib/points'
@@ -62,10 +63,20 @@ describe('reason', () => {
 
   it('says value and limit with the digits as sent', () => {
     const limit = { lower: null, upper: '50', averaging: 'day' as const, basis: '' }
-    const headline = { datastream: 1, name: { zh: '化学需氧量', en: 'COD' }, value: '52.50', unit: 'mg/L', flag: 'N', interval: 'minute' as const, limit }
+    const headline = { datastream: 1, name: { zh: '化学需氧量', en: 'COD' }, value: '52.50', judged: '52.50', unit: 'mg/L', flag: 'N', interval: 'minute' as const, limit }
     expect(reason(point({ judgement: 'exceeded', headline }))).toBe('化学需氧量 52.50 mg/L，限值 50')
     expect(reason(point({ judgement: 'near', headline }))).toBe('化学需氧量 52.50 mg/L，高于日均值的限值 50')
-    expect(reason(point({ judgement: 'near', headline: { ...headline, value: '48.0' } }))).toBe('化学需氧量 48.0 mg/L，接近限值 50')
+    expect(reason(point({ judgement: 'near', headline: { ...headline, value: '48.0', judged: '48.0' } }))).toBe('化学需氧量 48.0 mg/L，接近限值 50')
+  })
+
+  it('says the value that the limit judges', () => {
+    const limit = { lower: null, upper: '50', averaging: 'hour' as const, basis: '', judges: 'converted' as const, oxygen: '18', digits: 0 }
+    const headline = { datastream: 1, name: { zh: '二氧化硫', en: 'SO2' }, value: '30.1', judged: '52.5', unit: 'mg/m3', flag: 'N', interval: 'hour' as const, limit }
+    expect(reason(point({ judgement: 'exceeded', headline }))).toBe('二氧化硫 52.5 mg/m³，限值 50')
+    expect(isOutside('50.5', limit)).toBe(false) // a tie goes to the even digit
+    expect(isOutside('51.5', limit)).toBe(true)
+    expect(judgedOf({ value: '60', parameters: {} }, limit)).toBeNull()
+    expect(judgedOf({ value: '60', parameters: { corrected: '45' } }, limit)).toBe('45')
   })
 })
 

@@ -45,6 +45,8 @@ export interface Headline {
   datastream: number
   name: Name
   value: string | null
+  /** What its limit judges of it; null when that was not sent. */
+  judged: string | null
   unit: string
   flag: string | null
   interval: Interval
@@ -58,6 +60,22 @@ export interface Limit {
   averaging: Interval
   /** Where it comes from, such as a permit's number. */
   basis: string
+  /** Of one that counts at the outlet; left out where an alarm alone told it. */
+  whose?: 'permit' | 'local' | 'national'
+  ref?: string
+  confidence?: string
+  /** Which value it judges: that converted to its reference oxygen (percent) and no other, or the measured one. */
+  judges?: 'measured' | 'converted' | 'as-the-rule-says'
+  oxygen?: string | null
+  /** Digits after the point that a value is rounded to before it is compared; null: all are. */
+  digits?: number | null
+}
+
+/** A limit for as long as it counted. */
+export interface LimitSpan {
+  from: string
+  to: string
+  limit: Limit | null
 }
 
 export interface LatestRow {
@@ -741,6 +759,83 @@ export interface Rule {
   basis: string
   enabled: boolean
   author: string
+  recorded: string
+}
+
+/** An air quality index of an hour or of 24. */
+export interface AirIndex {
+  from: string
+  to: string
+  /** Null when too little is valid. */
+  aqi: number | null
+  level: { number: number; zh: string; en: string; rgb: string } | null
+  primary: string[]
+}
+
+/** A city's air by its stations. */
+export interface CityAir {
+  area: number
+  code: string
+  name: string
+  nameEn: string
+  hour: AirIndex | null
+  day: AirIndex | null
+  warning: { alarm: number; level: string; since: string } | null
+  stations: { thing: number; name: string; hour: AirIndex | null }[]
+  targets: {
+    item: string
+    target: string
+    unit: string
+    value: string
+    validDays: number
+    daysLeft: number
+    allowedMean: string | null
+    badDaysAllowed: number | null
+    goodDaysNeeded: number | null
+    state: string
+    basis: string
+  }[]
+  basis: string | null
+}
+
+/** Which standards apply at which outlets on a day. */
+export interface StandardsInUse {
+  day: string
+  standards: {
+    standard: string
+    medium: string
+    from: string | null
+    limits: number
+    enabled: number
+    confidence: string | null
+    outlets: { outlet: number; name: string; enterprise: string }[]
+  }[]
+  industries: {
+    industry: string
+    area: string
+    medium: string
+    standard: string
+    from: string | null
+    to: string | null
+    document: string
+    clause: string
+    confidence: string
+    source: string
+  }[]
+}
+
+/** What somebody has said of where a standard applies. */
+export interface StandardUse {
+  id: number
+  scope: 'outlet' | 'enterprise' | 'area' | 'industry' | 'all'
+  target: string
+  medium: string
+  standard: string
+  from: string | null
+  to: string | null
+  applies: boolean
+  author: string
+  reason: string
   recorded: string
 }
 

@@ -14,9 +14,17 @@ export interface Curve {
   name: string
   unit: string
   series: Series
-  limit: Limit | null
+  /** The limits that counted, each for its own time. */
+  limits: readonly CurveLimit[]
   /** When its data began, in ms; null or left out when that is not in sight. */
   begins?: number | null
+}
+
+/** A limit for as long as it counted, in ms. */
+export interface CurveLimit {
+  from: number
+  to: number
+  limit: Limit
 }
 
 /** How each of the curves is dashed: nobody has to tell them apart by colour alone. */
@@ -97,7 +105,7 @@ function extent(curves: readonly Curve[], spots: readonly Spot[][], unit: string
   if (low > high) return {}
   const reach = Math.max(high - low, Math.abs(high) * 0.02, 1e-9)
   for (const curve of curves) {
-    for (const limit of curve.unit === unit ? bounds(curve) : []) {
+    for (const limit of curve.unit === unit ? curve.limits.flatMap(bounds) : []) {
       if (limit.at <= high + reach * 3 && limit.at >= low - reach * 3) [low, high] = [Math.min(low, limit.at), Math.max(high, limit.at)]
     }
   }
@@ -107,9 +115,9 @@ function extent(curves: readonly Curve[], spots: readonly Spot[][], unit: string
 }
 
 /** The lines that a curve must not cross. */
-function bounds({ limit }: Curve): { at: number; text: string; kind: 'upper' | 'lower' }[] {
+function bounds({ limit }: CurveLimit): { at: number; text: string; kind: 'upper' | 'lower' }[] {
   const of = (text: string | null, kind: 'upper' | 'lower') => (text === null ? [] : [{ at: Number(text), text, kind }])
-  return limit ? [...of(limit.upper, 'upper'), ...of(limit.lower, 'lower')] : []
+  return [...of(limit.upper, 'upper'), ...of(limit.lower, 'lower')]
 }
 
 /** A round number just outside, so that the axis does not show stray digits. */
@@ -120,16 +128,15 @@ function nice(value: number, reach: number, up = false): number {
 }
 
 /** What stands on a limit's line: its value, and where there is room whose it is and where it comes from. */
-function limitName(curve: Curve, text: string, of: number, narrow: boolean): string {
+function limitName(curve: Curve, { limit }: CurveLimit, text: string, of: number, narrow: boolean): string {
   const value = t('chart.limit', { limit: text })
-  const whole = `${of > 1 ? `${curve.name} ` : ''}${[value, limitBasis(curve.limit!)].filter((part) => part !== '').join(' · ')}`
+  const whole = `${of > 1 ? `${curve.name} ` : ''}${[value, limitBasis(limit)].filter((part) => part !== '').join(' · ')}`
   return narrow ? value : whole
 }
 
 function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number, of: number, narrow: boolean): object[] {
   const colour = token(`c${(i % 5) + 1}`)
   const axes = { xAxisIndex: 0, yAxisIndex }
-  const limits = bounds(curve)
   const out: object[] = []
   const soft = band(curve.series)
   if (soft.length > 0 && of <= 3) {
@@ -157,21 +164,28 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       animation: false,
       lineStyle: { color: token('danger'), type: 'dashed', width: 1 },
       label: { position: 'insideStartTop', color: token('danger'), fontSize: 12, backgroundColor: token('surface'), padding: [1, 4] },
-      data: limits.map(({ at, text }) => ({
-        yAxis: at,
-        label: { formatter: limitName(curve, text, of, narrow) },
-      })),
+      data: curve.limits.flatMap((each) =>
+        bounds(each).map(({ at, text }) => [
+          { coord: [each.from, at], label: { formatter: limitName(curve, each, text, of, narrow) } },
+          { coord: [each.to, at] },
+        ]),
+      ),
     },
   })
   // What is marked (calibration, maintenance ...) is not the plant's: it exceeds nothing.
   const own = spots.map((s) => (isMarked(s, curve.series) ? { ...s, v: null } : s))
-  for (const { at, kind } of limits) {
-    const over = beyond(own, at, kind)
-    if (over.length > 0) {
-      out.push({
-        ...axes, type: 'line', z: 4, silent: true, showSymbol: false, connectNulls: false, tooltip: { show: false },
-        lineStyle: { color: token('danger'), width: 3.5 }, data: over.map((spot) => ({ value: spot })),
-      })
+  for (const each of curve.limits) {
+    // The curve is of measured values: a limit on converted ones is shown, and says nothing of it.
+    if (each.limit.judges === 'converted') continue
+    const within = own.filter((s) => s.t >= each.from && s.t <= each.to)
+    for (const { at, kind } of bounds(each)) {
+      const over = beyond(within, at, kind)
+      if (over.length > 0) {
+        out.push({
+          ...axes, type: 'line', z: 4, silent: true, showSymbol: false, connectNulls: false, tooltip: { show: false },
+          lineStyle: { color: token('danger'), width: 3.5 }, data: over.map((spot) => ({ value: spot })),
+        })
+      }
     }
   }
   return out

@@ -1,5 +1,6 @@
-import type { Alarm, Datastream, Limit } from '../api/types'
+import type { Alarm, Datastream, Limit, LimitSpan } from '../api/types'
 import type { Episode } from '../components/chartMarks'
+import type { CurveLimit } from '../components/chartOption'
 import { nameOf } from '../i18n'
 import { prettyUnit } from './numbers'
 import { now, shortTime } from './time'
@@ -16,9 +17,18 @@ export function episodesOn(alarms: readonly Alarm[], { from, to }: Stretch): Epi
     .filter((e) => e.start >= from && e.start <= to)
 }
 
-/** The limit of a datastream: a permit's, or else the one that its newest alarm was judged by. */
-export function limitOf(stream: Datastream, alarms: readonly Alarm[]): Limit | null {
-  if (stream.limit) return stream.limit
+/** The limits that counted on a stretch of time; where none did, the one that the newest alarm was judged by. */
+export function limitsOf(stream: Datastream, alarms: readonly Alarm[], spans: readonly LimitSpan[], { from, to }: Stretch): CurveLimit[] {
+  const counted = spans.flatMap(({ limit, ...span }, i) =>
+    // What counts at the end of what was read goes on with the rows that come.
+    limit ? [{ from: Date.parse(span.from), to: i === spans.length - 1 ? Math.max(to, Date.parse(span.to)) : Date.parse(span.to), limit }] : [],
+  )
+  if (counted.length > 0) return counted
+  const limit = ofAlarm(stream, alarms)
+  return limit ? [{ from, to, limit }] : []
+}
+
+function ofAlarm(stream: Datastream, alarms: readonly Alarm[]): Limit | null {
   const alarm = alarms.filter((a) => a.code === stream.code && a.limit !== null && a.unit === stream.unit).sort((a, b) => b.start.localeCompare(a.start))[0]
   if (!alarm) return null
   const below = alarm.peak !== null && Number(alarm.peak) < Number(alarm.limit)

@@ -41,6 +41,9 @@ export interface LimitChoice {
   limit: HeldLimit
   candidates: HeldLimit[]
   permitLooser: boolean
+  /** Left out by alarms that were judged before it was kept. */
+  judges?: 'measured' | 'converted' | 'as-the-rule-says'
+  oxygen?: string | null
   steps: Step[]
 }
 export interface Law {

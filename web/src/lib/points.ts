@@ -25,12 +25,12 @@ export function byUrgency(a: Point, b: Point): number {
 /** Why a point needs attention, in one sentence. */
 export function reason(point: Point): string {
   const h = point.headline
-  const shown = h && h.value !== null ? { name: nameOf(h.name), value: h.value, unit: prettyUnit(h.unit), limit: h.limit ? limitText(h.limit) : '–' } : null
+  const shown = h && h.value !== null ? { name: nameOf(h.name), value: h.judged ?? h.value, unit: prettyUnit(h.unit), limit: h.limit ? limitText(h.limit) : '–' } : null
   switch (stateOf(point)) {
     case 'alarm':
     case 'exceeded':
       if (point.alarm) return alarmText(point.alarm)
-      return shown && h?.limit && isOutside(h.value, h.limit) ? t('overview.exceeds', shown) : t('overview.exceedsPlain', { n: Math.max(1, point.alarms) })
+      return shown && h?.limit && isOutside(h.judged, h.limit) ? t('overview.exceeds', shown) : t('overview.exceedsPlain', { n: Math.max(1, point.alarms) })
     case 'silent':
     case 'late': {
       if (!point.lastTime) return t('point.never')
@@ -42,7 +42,7 @@ export function reason(point: Point): string {
     case 'near':
       if (!shown || !h?.limit) return ''
       // A short mean above the limit of a longer one: on the way to exceeding, not there yet.
-      return isOutside(h.value, h.limit) ? t('overview.above', { ...shown, interval: t(`interval.${h.limit.averaging}`) }) : t('overview.near', shown)
+      return isOutside(h.judged, h.limit) ? t('overview.above', { ...shown, interval: t(`interval.${h.limit.averaging}`) }) : t('overview.near', shown)
     case 'invalid':
       return h?.flag ? t('overview.invalid', { name: nameOf(h.name), flag: h.flag }) : ''
     case 'pending':

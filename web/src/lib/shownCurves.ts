@@ -1,10 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { get } from '../api/client'
-import type { Alarm, LiveRow, PointPage, Series } from '../api/types'
+import type { Alarm, LimitSpan, LiveRow, PointPage, Series } from '../api/types'
 import type { Curve } from '../components/chartOption'
 import { nameOf } from '../i18n'
 import { beginning, fitted, withRow } from './curve'
-import { limitOf } from './episodes'
+import { limitsOf } from './episodes'
 import { now, timeIsKnown } from './time'
 import { RANGES, type Stretch, type View } from './view'
 
@@ -22,6 +22,7 @@ export interface ShownCurves {
 /** The curves that a view asks for, read again when it changes and kept up by live rows. */
 export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | null>, { chosen, range, fixed }: View): ShownCurves {
   const series = shallowRef<ReadonlyMap<number, Series>>(new Map())
+  const spans = shallowRef<ReadonlyMap<number, readonly LimitSpan[]>>(new Map())
   const reading = ref(false)
   const shown = ref<Stretch>({ from: 0, to: 0 })
   let asked = 0
@@ -45,8 +46,13 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
     const time = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`
     const width = Math.min(1500, Math.max(300, document.body.clientWidth))
     try {
-      const answers = await Promise.all(chosen.value.map((id) => get<Series>(`/api/datastreams/${id}/series?${time}&width=${width}`)))
+      const ids = chosen.value
+      const [answers, counted] = await Promise.all([
+        Promise.all(ids.map((id) => get<Series>(`/api/datastreams/${id}/series?${time}&width=${width}`))),
+        Promise.all(ids.map((id) => get<LimitSpan[]>(`/api/datastreams/${id}/limits?${time}`))),
+      ])
       if (mine !== asked) return
+      spans.value = new Map(ids.map((id, i) => [id, counted[i]!]))
       series.value = new Map(answers.map((s) => [s.datastream, s]))
       shown.value = fixed.value ? { from, to } : fit(to)
     } catch {
@@ -61,7 +67,7 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
     chosen.value.flatMap((id) => {
       const stream = point.value?.datastreams.find((d) => d.id === id)
       const data = series.value.get(id)
-      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limit: limitOf(stream, alarms.value ?? []), begins: beginning(data, stream.count) }] : []
+      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limits: limitsOf(stream, alarms.value ?? [], spans.value.get(id) ?? [], shown.value), begins: beginning(data, stream.count) }] : []
     }),
   )
 

@@ -182,7 +182,7 @@ public final class Server implements AutoCloseable {
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
     routes.add(new RuleRoutes(registry, telemetry, limits, watch::leftOut));
-    routes.add(new StandardRoutes(registry));
+    routes.add(new StandardRoutes(registry, limits));
     routes.add(new LimitRoutes(registry, limits));
     routes.add(new AlarmWhyRoutes(registry, limits));
     routes.add(new MarkRoutes(registry));

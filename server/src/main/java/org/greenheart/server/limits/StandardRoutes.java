@@ -14,6 +14,7 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.accounts.Sight;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Registry;
@@ -28,16 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandardRoutes implements Routes {
   private final Registry registry;
+  private final OperatingLimits limits;
   private final LimitDesk desk;
 
-  public StandardRoutes(Registry registry) {
+  public StandardRoutes(Registry registry, OperatingLimits limits) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.limits = requireNonNull(limits, "limits is null");
     this.desk = new LimitDesk(registry);
   }
 
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/limits/standards", this::list, Right.READ_RULES, About.WHAT_IS_SEEN);
+    routes.get("/api/limits/standards/in-use", this::inUse, Right.READ_RULES, About.WHAT_IS_SEEN);
     routes.post("/api/limits/standards", this::post, Right.KEEP_RULES, About.NO_POINT);
   }
 
@@ -100,6 +104,23 @@ public final class StandardRoutes implements Routes {
           case ENTERPRISE -> sight.seesEnterprise(Long.parseLong(use.target()));
           case AREA, INDUSTRY, ALL -> true;
         };
+  }
+
+  /** On a day, of the outlets that the caller sees. */
+  private void inUse(Context ctx) {
+    LocalDate day =
+        Params.text(ctx, "day")
+            .map(text -> LimitForm.day("day", text))
+            .orElseGet(() -> LocalDate.ofInstant(registry.now(), HeldStretches.BEIJING));
+    Sight sight = Callers.sight(ctx);
+    List<OutletFacts> outlets =
+        registry.read(
+            tables ->
+                tables.places().outlets().list().stream()
+                    .flatMap(outlet -> OutletFacts.read(tables.places(), outlet.id()).stream())
+                    .filter(outlet -> sight.seesEnterprise(outlet.enterprise().id()))
+                    .toList());
+    ctx.json(StandardsInUse.on(day, limits.atHand(), outlets));
   }
 
   private void post(Context ctx) {

@@ -36,6 +36,11 @@ final class StandardUses {
 
   private final List<StandardUse> said;
 
+  /** What industries bring with them, as shipped. */
+  static List<RuleRow> industries() {
+    return BY_INDUSTRY.rows();
+  }
+
   StandardUses(List<StandardUse> said) {
     this.said = List.copyOf(said);
   }

@@ -230,6 +230,28 @@ final class OperatingLimitsTest {
   }
 
   @Test
+  void standardsInUse_nameTheirOutletsAndHowManyLimitsJudge() {
+    kiln.write(OperatorLimit.Kind.ADDED, "local", "DB43/9999-2026", "30", "2026-06-15");
+    kiln.apply("DB43/9999-2026", false);
+    OutletFacts outlet =
+        registry.read(tables -> OutletFacts.read(tables.places(), kiln.outlet)).orElseThrow();
+
+    StandardsInUse inUse =
+        StandardsInUse.on(LocalDate.parse("2026-06-20"), limits.atHand(), List.of(outlet));
+
+    assertThat(inUse.standards())
+        .extracting(StandardsInUse.InUse::standard)
+        .containsExactly("DB43/9999-2026", "GB 25464-2010");
+    StandardsInUse.InUse local = inUse.standards().getFirst();
+    assertThat(local.enabled()).isEqualTo(1);
+    assertThat(local.from()).isEqualTo(LocalDate.parse("2026-06-15"));
+    assertThat(local.outlets()).extracting(StandardsInUse.At::name).containsExactly("辊道窑排气筒");
+    assertThat(inUse.standards().getLast().limits())
+        .isGreaterThan(inUse.standards().getLast().enabled());
+    assertThat(inUse.industries()).isNotEmpty();
+  }
+
+  @Test
   void otherAveraging_hasNoLimit() {
     assertThat(limits.get().of(kiln.datastream("a21026", Interval.DAY, "mg/m3")).at(Kiln.T0))
         .isEmpty();
