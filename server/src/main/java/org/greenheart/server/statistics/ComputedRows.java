@@ -6,7 +6,11 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.greenheart.server.statistics.DuePeriods.Due;
@@ -71,16 +75,21 @@ final class ComputedRows {
   private static final class Edits {
     private final List<RowChange> changes = new ArrayList<>();
     private final List<RowKey> deletes = new ArrayList<>();
+    private final List<First> firsts = new ArrayList<>();
 
     int size() {
-      return changes.size() + deletes.size();
+      return changes.size() + deletes.size() + firsts.size();
     }
   }
+
+  /** A value of a series that has no computed Datastream yet. */
+  private record First(Series series, long start, Statistic statistic) {}
 
   private void keep(Edits edits) {
     if (edits.size() == 0) {
       return;
     }
+    place(edits);
     telemetry
         .append(
             new NewArrival(
@@ -95,6 +104,36 @@ final class ComputedRows {
         .join();
     edits.changes.clear();
     edits.deletes.clear();
+  }
+
+  /** Makes the Datastreams that are missing, all in one transaction. */
+  private void place(Edits edits) {
+    if (edits.firsts.isEmpty()) {
+      return;
+    }
+    Map<Series.Key, DatastreamSpec> missing = new LinkedHashMap<>();
+    for (First first : edits.firsts) {
+      missing.computeIfAbsent(first.series().key(), absent -> target(first.series()));
+    }
+    Map<Series.Key, Long> numbers = new HashMap<>();
+    Iterator<Datastream> made = catalogue.ensure(missing.values()).iterator();
+    missing.keySet().forEach(key -> numbers.put(key, made.next().number()));
+    missing.values().stream().map(DatastreamSpec::thing).distinct().forEach(book::load);
+    for (First first : edits.firsts) {
+      long target = requireNonNull(numbers.get(first.series().key()), "target is null");
+      edits.changes.add(change(target, first.start(), first.statistic()));
+    }
+    edits.firsts.clear();
+  }
+
+  private static RowChange change(long target, long start, Statistic statistic) {
+    return new RowChange(
+        new RowKey(target, start, 0),
+        true,
+        statistic.result(),
+        statistic.flag(),
+        statistic.parameters(),
+        false);
   }
 
   private void compute(Series series, long start, PeriodReader reader, Edits edits) {
@@ -126,10 +165,12 @@ final class ComputedRows {
         edits.deletes.add(was.get().key()); // else fields that are none any more would stay
       }
     }
-    RowKey key = new RowKey(target(series).number(), start, 0);
-    edits.changes.add(
-        new RowChange(
-            key, true, statistic.result(), statistic.flag(), statistic.parameters(), false));
+    Datastream target = series.computed();
+    if (target == null) {
+      edits.firsts.add(new First(series, start, statistic));
+    } else {
+      edits.changes.add(change(target.number(), start, statistic));
+    }
   }
 
   private static boolean equal(Observation row, Statistic statistic) {
@@ -152,25 +193,17 @@ final class ComputedRows {
     }
   }
 
-  private Datastream target(Series series) {
-    Datastream known = series.computed();
-    if (known != null) {
-      return known;
-    }
+  private DatastreamSpec target(Series series) {
     Datastream source = series.sources().getFirst();
     ObservedProperty property = catalogue.observedProperty(source.observedProperty()).orElseThrow();
-    Datastream made =
-        catalogue.ensure(
-            DatastreamSpec.ofDevice(
-                    source.thing(),
-                    source.code(),
-                    series.period().target(),
-                    source.systemType(),
-                    property.name(),
-                    property.description(),
-                    source.unit())
-                .asComputed());
-    book.load(source.thing());
-    return made;
+    return DatastreamSpec.ofDevice(
+            source.thing(),
+            source.code(),
+            series.period().target(),
+            source.systemType(),
+            property.name(),
+            property.description(),
+            source.unit())
+        .asComputed();
   }
 }

@@ -50,7 +50,15 @@ final class DuePeriods {
 
   private static final class Reached {
     private long period = Long.MIN_VALUE;
+
+    /** The Datastream whose row entered it. */
+    private long by;
+
     private long end = Long.MIN_VALUE;
+
+    /** Whether the period has come to its end, and was due for it. */
+    private boolean whole;
+
     private long own = Long.MIN_VALUE;
   }
 
@@ -65,13 +73,14 @@ final class DuePeriods {
       }
       long start = touched.key().startMicros();
       for (Series.Key key : uses.feeds()) {
+        Reached here = reached(key);
         if (start <= latest) {
-          advance(key, stream, start);
+          advance(key, here, stream, start);
         }
-        late(key, start);
+        late(key, here, start);
       }
       for (Series.Key key : uses.weighs()) {
-        late(key, start);
+        late(key, reached(key), start);
       }
       for (Series.Key key : uses.replaces()) {
         own(key, stream, start);
@@ -95,14 +104,16 @@ final class DuePeriods {
     return reached.computeIfAbsent(key, absent -> new Reached());
   }
 
-  private void advance(Series.Key key, Datastream stream, long start) {
-    Reached here = reached(key);
+  private void advance(Series.Key key, Reached here, Datastream stream, long start) {
     long period = key.period().floor(start);
     if (period > here.period) {
-      if (here.period != Long.MIN_VALUE) {
+      // One that was whole already has been due since, and is again by what comes late.
+      if (here.period != Long.MIN_VALUE && !here.whole) {
         due.add(new Due(key, here.period));
       }
-      Long before = newestBefore(stream, period);
+      // The Datastream that went through the period before has nothing newer than it.
+      boolean next = here.by == stream.number() && period - key.period().length() == here.period;
+      Long before = next ? null : newestBefore(stream, period);
       if (before != null) {
         due.add(new Due(key, key.period().floor(before)));
       }
@@ -110,19 +121,22 @@ final class DuePeriods {
         due.add(new Due(key, period - (PATIENCE + 1) * key.period().length()));
       }
       here.period = period;
+      here.by = stream.number();
+      here.whole = false;
     }
     long end = start + length(stream);
     if (end > here.end) {
       here.end = end;
       if (end >= period + key.period().length()) {
+        here.whole = period == here.period;
         due.add(new Due(key, period));
       }
     }
   }
 
-  private void late(Series.Key key, long start) {
+  private void late(Series.Key key, Reached here, long start) {
     long period = key.period().floor(start);
-    if (hasReached(key, period + key.period().length())) {
+    if (here.end >= period + key.period().length()) {
       due.add(new Due(key, period));
     }
   }

@@ -28,6 +28,11 @@ final class PeriodReader {
   private final Telemetry telemetry;
   private final Catalogue catalogue;
   private final Map<Long, List<MinutePeriod>> minutePeriods = new HashMap<>();
+  private @Nullable Flows flows;
+  private Map<Long, Observation> flowRows = Map.of();
+
+  /** Which flows were read last. */
+  private record Flows(Period period, List<Datastream> streams, TimeRange range) {}
 
   PeriodReader(Telemetry telemetry, Catalogue catalogue) {
     this.telemetry = requireNonNull(telemetry, "telemetry is null");
@@ -37,21 +42,33 @@ final class PeriodReader {
   /** What the period comes to; empty where there is nothing to average. */
   Optional<Statistic> read(Series series, long start) {
     TimeRange range = new TimeRange(start, start + series.period().length());
-    NavigableMap<Long, Observation> rows = rows(series.period(), series.sources(), range);
+    List<Observation> rows = List.copyOf(rows(series.period(), series.sources(), range).values());
     if (rows.isEmpty()) {
       return Optional.empty();
     }
     boolean byFlow = !series.flows().isEmpty();
-    NavigableMap<Long, Observation> flows =
-        byFlow ? rows(series.period(), series.flows(), range) : new TreeMap<>();
+    Map<Long, Observation> flows = byFlow ? flows(series, range) : Map.of();
     List<Part> parts = new ArrayList<>(rows.size());
-    rows.forEach(
-        (at, row) ->
-            parts.add(new Part(row, minutes(series, rows, at, range.toMicros()), flow(flows, at))));
+    for (int i = 0; i < rows.size(); i++) {
+      Observation row = rows.get(i);
+      long at = row.key().startMicros();
+      long next = i + 1 < rows.size() ? rows.get(i + 1).key().startMicros() : range.toMicros();
+      parts.add(new Part(row, minutes(series, at, next), flow(flows, at)));
+    }
     EnoughData enough =
         new EnoughData(
             series.sources().getFirst().systemType(), series.key().code(), Micros.toInstant(start));
     return Statistic.of(series.period(), enough, byFlow, parts);
+  }
+
+  /** The same for all concentrations at a point, which come one after the other. */
+  private Map<Long, Observation> flows(Series series, TimeRange range) {
+    Flows asked = new Flows(series.period(), series.flows(), range);
+    if (!asked.equals(flows)) {
+      flowRows = rows(series.period(), series.flows(), range);
+      flows = asked;
+    }
+    return flowRows;
   }
 
   /** Hours of several sources complete each other; minutes are those of the first that has any. */
@@ -80,12 +97,13 @@ final class PeriodReader {
   }
 
   /** A value stands for its period, but no longer than to the next one and the end of the hour. */
-  private int minutes(Series series, NavigableMap<Long, Observation> rows, long at, long end) {
+  private int minutes(Series series, long at, long next) {
     if (series.period() == Period.DAY) {
       return 60;
     }
-    Long next = rows.higherKey(at);
-    long length = Math.min(minutePeriod(series, at), (next == null ? end : next) - at);
+    long gap = next - at;
+    // Most stand a minute apart: then the period of the point needs no look-up.
+    long length = gap < 2 * Period.MINUTE_MICROS ? gap : Math.min(minutePeriod(series, at), gap);
     return (int) Math.max(1, length / Period.MINUTE_MICROS);
   }
 

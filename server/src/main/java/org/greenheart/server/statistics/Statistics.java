@@ -34,6 +34,9 @@ public final class Statistics implements AutoCloseable {
 
   private static final int BATCH = 500;
 
+  /** When it has fallen far behind: what is read and written at once costs less. */
+  private static final int LARGE_BATCH = 4_000;
+
   private final FeedReader reader;
 
   private Statistics(
@@ -109,7 +112,8 @@ public final class Statistics implements AutoCloseable {
 
     @Override
     public Progress next(long after) {
-      List<Arrival> batch = telemetry.feed(after, BATCH);
+      boolean far = telemetry.lastArrival() - after > LARGE_BATCH;
+      List<Arrival> batch = telemetry.feed(after, far ? LARGE_BATCH : BATCH);
       if (batch.isEmpty()) {
         return new Progress(after, false);
       }

@@ -166,6 +166,22 @@ final class StatisticsTest {
   }
 
   @Test
+  void hoursReadArrivalByArrival_areWrittenOnceEach_theOneWithoutItsEndToo() {
+    for (int minute = 0; minute < 240; minute += 10) {
+      if (minute != 50 && minute != 110) {
+        tens(SO2, minute, 1, minute < 120 ? "10.0" : "20.0");
+        settle();
+      }
+    }
+
+    assertThat(value(SO2, Interval.HOUR, 0)).isEqualTo(number("10.0"));
+    assertThat(value(SO2, Interval.HOUR, 1)).isEqualTo(number("10.0"));
+    assertThat(value(SO2, Interval.HOUR, 2)).isEqualTo(number("20.0"));
+    assertThat(value(SO2, Interval.HOUR, 3)).isEqualTo(number("20.0"));
+    assertThat(writes()).hasSize(4);
+  }
+
+  @Test
   void lateMinute_completesItsHourAndItsDay() {
     tens(SO2, 0, 4, "10.0");
     tens(SO2, 60, 6 * 23, "10.0");
