@@ -2,23 +2,6 @@
 import { answeredRains, ask, minutesInto, storyAlarm, storyCase } from './ask.mjs'
 import { openAlbum } from './album.mjs'
 
-/**
- * The pictures that the README shows, taken while the story is played: the first ones while the alarm
- * stands, the case's when two of its three rains are answered.
- */
-export async function readmePictures(browser, base, folder) {
-  const album = await openAlbum(browser, base, folder, ['light-zh', 'dark-en'])
-  return {
-    async ofAlarm(alarm) {
-      await minutesInto(base, alarm, 3)
-      await album.take('overview', '/')
-      await album.take('point', around(alarm), { of: ['light-zh'] })
-    },
-    ofCase: (file) => album.take('case', `/cases/${file.id}`, { of: ['light-zh'] }),
-    close: album.close,
-  }
-}
-
 /** The alarm's point on the minutes around the beginning of its alarm. */
 function around({ thing, code, start }) {
   const at = (minutes) => new Date(Date.parse(start) + minutes * 60_000).toISOString()
@@ -50,6 +33,11 @@ export async function shots(browser, base, folder) {
     upkeep: '/upkeep',
     frames: `/points/${alarm.thing}?tab=frames`,
     cases: '/cases',
+    kinds: '/cases/kinds',
+    calendar: '/cases/calendar',
+    'look-backs': '/cases/look-backs',
+    mentions: '/mentions',
+    results: '/results',
     devices: '/devices',
     places: '/places',
     ...(enterprises[0] && { place: `/places/${enterprises[0].id}` }),

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { answeredRains, ask, STORY, storyAlarm, storyCase } from './ask.mjs'
+import { ask } from './ask.mjs'
 import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
-import { readmePictures } from './shots.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/cases/look-backs', '/cases/kinds', '/cases/calendar', '/mentions', '/results', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/places', '/places/import', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -16,34 +15,6 @@ const livePoint = async (base) => {
 const newDeviceId = () => `E2E${Date.now().toString(16).toUpperCase().padStart(21, '0')}`
 
 export const tests = {
-  // Played by `demo --speed 10`, where its half hour takes three minutes; at life's pace it is left out.
-  // It comes first, since the alarm stands for a few of that city's minutes only. What it passes by is
-  // what the README shows.
-  'story 1: rain, no pump, an alarm, a case, three answered rains, closed by proof': async ({ page, base, browser, pictures }) => {
-    const { speed } = await ask(base, '/api/status')
-    if (speed < 10) return 'left out: only in a city that lives at least 10 times as fast'
-    const album = pictures ? await readmePictures(browser, base, pictures) : null
-    await page.goto(base)
-    const item = page.locator('.attention .item.alarm', { hasText: STORY }).first()
-    await item.waitFor({ timeout: 180_000 })
-    await album?.ofAlarm(await storyAlarm(base, 1))
-    const file = await storyCase(base, 60)
-    await page.goto(`${base}/points/${file.thing}`)
-    await page.getByRole('tab', { name: /报警与案件/ }).click()
-    await page.locator('tr[data-alarm]', { hasText: STORY }).first().waitFor()
-    await page.goto(`${base}/cases`)
-    await page.locator('tr[data-case]', { hasText: STORY }).first().getByRole('link').click()
-    await page.getByText('水泵在接下来 3 场雨中都按时启动').waitFor()
-    // Nothing is reloaded from here on: the page itself has to move.
-    await answeredRains(base, file.id, 2, 300)
-    await album?.ofCase(file)
-    await page.getByText('数据已满足销号标准').first().waitFor({ timeout: 300_000 })
-    await page.getByText('已销号').first().waitFor()
-    assert.ok((await page.locator('.timeline li').count()) >= 5)
-    await album?.close()
-    return undefined
-  },
-
   'overview shows map, attention and states': async ({ page, base }) => {
     await page.goto(base)
     await page.locator('.map canvas').first().waitFor()

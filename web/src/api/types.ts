@@ -455,7 +455,62 @@ export interface CaseKind {
   ledger: boolean
   fields: CaseField[]
   steps: { step: string; roles: string[]; fields: string[] }[]
+  limits: KindLimit[]
+  /** Of the whole; null for none. */
+  total: KindLimit | null
+  extension: { days: number; times: number } | null
+  lookBack: number[]
   basis: string
+}
+
+/** How long a stage may last, and who is told. */
+export interface KindLimit {
+  stage: string | null
+  days: number
+  unit: 'calendar' | 'working'
+  warnDays: number
+  escalateDays: number
+  to: string
+}
+
+/** Days in a row that are not what their day of the week says. */
+export interface CalendarDays {
+  /** 0 for what the program ships. */
+  id: number
+  from: string
+  to: string
+  works: boolean
+  name: string
+  source: string
+  confidence: string
+}
+
+/** A look whether what was put right lasted. */
+export interface LookBackRow {
+  caseId: number
+  number: string
+  title: string
+  thing: number
+  day: number
+  state: 'planned' | 'due' | 'done' | 'void'
+  closed: string
+  due: string
+  checked: string | null
+  outcome: string | null
+  who: string | null
+  details: { text?: string; signed?: { who: string; step: string }[]; alarms?: number[]; tampering?: number[] } | null
+}
+
+/** A note that calls upon somebody, with the case that it is in. */
+export interface CalledUpon {
+  id: number
+  caseId: number
+  number: string
+  title: string
+  person: string
+  who: string
+  text: string
+  at: string
 }
 
 export interface CaseField {
@@ -464,6 +519,8 @@ export interface CaseField {
   type: 'text' | 'long-text' | 'number' | 'date' | 'flag' | 'choice' | 'choices'
   required: boolean
   choices: { word: string; zh: string; en: string }[]
+  /** What of it the public reads. */
+  public: 'hidden' | 'masked' | 'shown'
 }
 
 export interface CaseNeed {

@@ -1,7 +1,18 @@
 // What the watch writes of a case, in words.
 import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/types'
-import { nameOf, t, word } from '../i18n'
+import { language, nameOf, t, word } from '../i18n'
 import { lawDay, now, shortTime, span } from './time'
+
+/** In the order of the way, then what leaves it. */
+export const STEPS = ['accept', 'give-out', 'investigate', 'rectify', 'apply', 'verify', 'publicise', 'close', 'look-back', 'hand-over', 'answer', 'return', 'extend', 'pause', 'resume', 'merge', 'ask-closing', 'confirm-closing', 'reopen'] as const
+export const STAGES = ['received', 'accepted', 'handed-over', 'given-out', 'investigated', 'rectified', 'applied', 'verified', 'publicised'] as const
+/** Those that a kind may name for its steps. */
+export const KIND_ROLES = ['duty-officer', 'inspector', 'street-office', 'maintainer', 'enterprise', 'leader', 'prosecutor', 'analyst', 'public', 'owner'] as const
+/** A role as kinds name it, in the words of the accounts. */
+export const roleName = (role: string): string => word('role', role === 'duty-officer' ? 'duty' : role === 'street-office' ? 'street' : role)
+
+/** Words one after the other. */
+export const listed = (words: readonly string[]): string => words.join(language.value === 'zh' ? '，' : ', ')
 
 type Criterion = NonNullable<Case['criterion']>
 

@@ -24,13 +24,22 @@ final class CityImport {
 
   private final URI server;
   private final Path data;
+  private final String token;
 
   /**
    * @param data the server's folder
    */
   CityImport(URI server, Path data) {
+    this(server, data, "");
+  }
+
+  /**
+   * @param token of an account that may tell it; empty where nobody logs in
+   */
+  CityImport(URI server, Path data, String token) {
     this.server = server;
     this.data = data;
+    this.token = token;
   }
 
   /**
@@ -69,7 +78,7 @@ final class CityImport {
 
   /** The numbers of the points by their devices. */
   private Map<String, Long> points(HttpClient client) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/points")).build();
+    HttpRequest request = to("/api/points").build();
     Map<String, Long> points = new HashMap<>();
     for (JsonNode point :
         JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body())) {
@@ -85,10 +94,15 @@ final class CityImport {
     }
   }
 
+  private HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
   private void post(HttpClient client, String path, String type, String text)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(server.resolve(path))
+        to(path)
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(text))
             .build();

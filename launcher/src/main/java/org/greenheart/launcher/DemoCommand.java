@@ -52,6 +52,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "what is drawn by chance differs with it (default: 1)")
   private long seed = 1;
 
+  @Option(
+      names = "--login",
+      description =
+          "ask for a login, with an account for each role of the stories and a password that is shown")
+  private boolean login;
+
   @Override
   public Integer call() throws InterruptedException {
     LOG.setLevel(Level.WARNING);
@@ -77,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
             Key.PLACE,
             asked.place(),
             Key.HTTP_OPEN,
-            "true",
+            Boolean.toString(!login),
             Key.HJ212_SM4_KEYS,
             keys.toString()));
   }
@@ -115,9 +121,16 @@ final class DemoCommand implements Callable<Integer> {
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
   }
 
-  private static void play(Server server, ServerConfig config, DemoCity city)
-      throws InterruptedException {
-    new CityImport(server.uri(), config.data()).run(city);
+  private void play(Server server, ServerConfig config, DemoCity city) throws InterruptedException {
+    if (login) {
+      try (DemoAccounts accounts = new DemoAccounts(server.uri())) {
+        String token = accounts.owner(config.place());
+        new CityImport(server.uri(), config.data(), token).run(city);
+        accounts.others();
+      }
+    } else {
+      new CityImport(server.uri(), config.data()).run(city);
+    }
     BackfillReport past =
         city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());
     past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));

@@ -46,6 +46,7 @@ public final class CaseOffice implements AutoCloseable {
         new CaseTieRoutes(registry, desk, watchAgain, people),
         new CasePartRoutes(registry, desk, people),
         new CaseSettingRoutes(registry, kinds, people),
+        new CalendarRoutes(registry),
         new CaseListRoutes(registry),
         new LookBackRoutes(registry),
         new SimilarRoutes(registry, desk, people),

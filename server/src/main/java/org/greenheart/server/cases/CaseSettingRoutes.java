@@ -10,13 +10,11 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
-import org.greenheart.storage.registry.CalendarDay;
 import org.greenheart.storage.registry.Campaign;
 import org.greenheart.storage.registry.Change;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.RuleException;
 
-/** Kinds of cases, campaigns and the operator's own days off. */
+/** Kinds of cases, and campaigns. */
 final class CaseSettingRoutes implements Routes {
   private static final LocalTime OPENS = LocalTime.of(8, 0);
   private static final LocalTime CLOSES = LocalTime.of(20, 0);
@@ -58,20 +56,6 @@ final class CaseSettingRoutes implements Routes {
         ctx -> putCampaign(ctx, Params.number(ctx, "id")),
         Right.HANDLE_CASES,
         About.NO_POINT);
-    routes.get(
-        "/api/calendar-days",
-        ctx -> ctx.json(registry.caseBook().days().list()),
-        Right.READ_CASES,
-        About.NO_POINT);
-    routes.post("/api/calendar-days", this::putDay, Right.KEEP_RULES, About.NO_POINT);
-    routes.delete(
-        "/api/calendar-days/{id}",
-        ctx -> {
-          registry.caseBook().days().remove(Params.number(ctx, "id"));
-          ctx.status(204);
-        },
-        Right.KEEP_RULES,
-        About.NO_POINT);
   }
 
   private void putKind(Context ctx) {
@@ -94,28 +78,13 @@ final class CaseSettingRoutes implements Routes {
                     id,
                     body.text("code"),
                     body.text("title"),
-                    body.date("starts").orElseThrow(() -> missing("starts")),
-                    body.date("ends").orElseThrow(() -> missing("ends")),
+                    body.date("starts").orElseThrow(() -> CalendarRoutes.missing("starts")),
+                    body.date("ends").orElseThrow(() -> CalendarRoutes.missing("ends")),
                     body.orEmpty("hotline"),
                     body.time("opens").orElse(OPENS),
                     body.time("closes").orElse(CLOSES),
                     body.orEmpty("mailBox"),
                     body.orEmpty("scope")));
     ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(change.row());
-  }
-
-  private static RuleException missing(String field) {
-    return new RuleException(field, "must be given", "", "field-missing");
-  }
-
-  private void putDay(Context ctx) {
-    CaseBody body = CaseBody.of(ctx, "day", "works", "name");
-    CalendarDay day =
-        new CalendarDay(
-            0,
-            body.date("day").orElseThrow(() -> missing("day")),
-            body.flag("works"),
-            body.orEmpty("name"));
-    ctx.status(201).json(registry.caseBook().days().put(day).row());
   }
 }

@@ -1,11 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.cases;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +8,6 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.greenheart.storage.registry.CalendarDay;
 
 /**
@@ -26,35 +20,17 @@ import org.greenheart.storage.registry.CalendarDay;
 final class WorkingDays {
   static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
-  private static final Map<LocalDate, Boolean> TABLE = read();
-
   private final Map<LocalDate, Boolean> days;
 
   WorkingDays(List<CalendarDay> own) {
-    days = new HashMap<>(TABLE);
-    own.forEach(day -> days.put(day.day(), day.works()));
-  }
-
-  private static Map<LocalDate, Boolean> read() {
-    Map<LocalDate, Boolean> days = new HashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(WorkingDays.class.getResourceAsStream("holidays.tsv")),
-                StandardCharsets.UTF_8))) {
-      lines
-          .lines()
-          .filter(line -> line.matches("\\d.*"))
-          .map(line -> line.split("\t", -1))
-          .forEach(
-              row ->
-                  LocalDate.parse(row[0])
-                      .datesUntil(LocalDate.parse(row[1]).plusDays(1))
-                      .forEach(day -> days.put(day, row[2].equals("1"))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    days = new HashMap<>();
+    for (Holiday holiday : Holiday.shipped()) {
+      holiday
+          .from()
+          .datesUntil(holiday.to().plusDays(1))
+          .forEach(day -> days.put(day, holiday.works()));
     }
-    return days;
+    own.forEach(day -> days.put(day.day(), day.works()));
   }
 
   boolean works(LocalDate day) {

@@ -11,11 +11,13 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.CaseEvent;
+import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Mention;
 import org.greenheart.storage.registry.Registry;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +83,26 @@ final class NoteRoutes implements Routes {
             }));
   }
 
-  /** Those of the caller; where no login is asked for, those of the person named. */
+  /**
+   * What calls upon the caller in cases that they see; where no login is asked for, those of the
+   * person named.
+   */
   private void mine(Context ctx) {
     String person = person(Callers.of(ctx), Params.text(ctx, "person").orElse(null));
-    ctx.json(registry.evidence().unseen(person, PAGE).stream().map(MentionView::of).toList());
+    Sight sight = Callers.sight(ctx);
+    ctx.json(
+        registry.read(
+            tables ->
+                tables.evidence().unseen(person, PAGE).stream()
+                    .flatMap(
+                        mention ->
+                            tables
+                                .cases()
+                                .find(mention.caseFile())
+                                .filter(sight::sees)
+                                .map(file -> CallView.of(mention, file))
+                                .stream())
+                    .toList()));
   }
 
   private void seen(Context ctx) {
@@ -95,6 +113,29 @@ final class NoteRoutes implements Routes {
 
   private static String person(Caller caller, @Nullable String named) {
     return caller.signature(named);
+  }
+
+  /** A mention with the case that it is in. */
+  record CallView(
+      long id,
+      long caseId,
+      String number,
+      String title,
+      String person,
+      String who,
+      String text,
+      Instant at) {
+    private static CallView of(Mention mention, CaseFile file) {
+      return new CallView(
+          mention.id(),
+          file.id(),
+          file.number(),
+          file.title(),
+          mention.person(),
+          mention.who(),
+          mention.text(),
+          mention.at());
+    }
   }
 
   /** A mention as the interface shows it. */

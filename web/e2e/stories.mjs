@@ -1,0 +1,302 @@
+// Plays the overflow in the rain and the leaking spray booth as those whom they concern, each with a login of their
+// own, against a demo that asks for one and lives fast:
+//   node e2e/stories.mjs --base http://127.0.0.1:8080 --password WORD [--pictures DIR]
+// The last line is "N passed, N failed".
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { STORY, until } from './ask.mjs'
+import { newVisitor, withBrowser } from './browser.mjs'
+import { isAccessible } from './checks.mjs'
+
+const { values } = parseArgs({ options: { base: { type: 'string' }, password: { type: 'string' }, pictures: { type: 'string' } } })
+const base = values.base.replace(/\/$/, '')
+const BOOTH = 'VOCs 去除效率低于要求'
+/** Its EXIF says where and when it was taken. */
+const PHOTO = readFileSync(new URL('photo.jpg', import.meta.url))
+const wrong = []
+
+/** Somebody who has come in, in a browser of their own. */
+async function comesIn(browser, login) {
+  const visitor = await newVisitor(browser)
+  const page = await visitor.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (e) => wrong.push(`${login}: ${e.message}`))
+  await page.goto(base)
+  await page.locator('input[name=login]').fill(login)
+  await page.locator('input[name=password]').fill(values.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('navigation').waitFor()
+  return page
+}
+const read = (page, path) => page.evaluate(async (path) => (await fetch(path)).json(), path)
+/** What the browser's own session is answered. */
+const status = (page, path) => page.evaluate(async (path) => (await fetch(path)).status, path)
+const send = (page, method, path, body) =>
+  page.evaluate(
+    async ([method, path, body]) => {
+      const { pageToken } = await (await fetch('/api/me')).json()
+      const answer = await fetch(path, { method, headers: { 'X-Page-Token': pageToken }, body: JSON.stringify(body) })
+      return { status: answer.status, body: await answer.json().catch(() => null) }
+    },
+    [method, path, body],
+  )
+const onCase = async (page, id) => {
+  await page.goto(`${base}/cases/${id}`)
+  await page.locator('[data-stage]').waitFor()
+}
+const offers = async (page, step) => (await page.locator(`button[data-step="${step}"]`).count()) > 0
+async function take(page, step, needs, stage) {
+  await page.locator(`button[data-step="${step}"]`).click()
+  const form = page.locator(`form[data-step="${step}"]`)
+  for (const [name, value] of Object.entries(needs)) {
+    const field = form.locator(`[name="${name}"]`)
+    if ((await field.evaluate((e) => e.tagName)) === 'SELECT') await field.selectOption(value)
+    else await field.fill(value)
+  }
+  await form.locator('button[type=submit]').click()
+  await page.locator('[data-stage]', { hasText: stage }).waitFor()
+}
+const picture = async (page, name) => {
+  if (!values.pictures) return
+  mkdirSync(values.pictures, { recursive: true })
+  for (const language of ['en', 'zh']) {
+    await page.evaluate((l) => localStorage.setItem('language', l), language)
+    await page.reload()
+    await page.waitForTimeout(800)
+    await page.screenshot({ path: join(values.pictures, `${name}-${language}.png`), fullPage: true })
+  }
+}
+
+let passed = 0
+let failed = 0
+await withBrowser(async (browser) => {
+  const people = {}
+  const test = async (name, work) => {
+    const begin = Date.now()
+    try {
+      await work()
+      assert.deepEqual(wrong.splice(0), [])
+      passed++
+      console.log(`ok    ${name} (${Date.now() - begin} ms)`)
+    } catch (e) {
+      failed++
+      console.log(`FAIL  ${name}\n${String(e.stack ?? e).replace(/^/gm, '      ')}`)
+      if (!values.pictures) return
+      mkdirSync(values.pictures, { recursive: true })
+      for (const [login, page] of Object.entries(people)) await page.screenshot({ path: join(values.pictures, `failed-${failed}-${login}.png`), fullPage: true }).catch(() => undefined)
+    }
+  }
+  let pump
+  let booth
+
+  await test('the duty officer gives the booth to its enterprise, the overflow to street and maintainer, before the rains are over', async () => {
+    const duty = (people.duty = await comesIn(browser, 'duty'))
+    const found = async (words, seconds) => until(seconds, `the case ${words}`, async () => (await read(duty, '/api/cases')).find((c) => c.title.includes(words)))
+    booth = await found(BOOTH, 30)
+    await onCase(duty, booth.id)
+    await take(duty, 'give-out', { lead: '云锦喷涂', task: '查明去除效率下降的原因并修复' }, '已交办')
+    await duty.goto(`${base}/cases`)
+    // The case appears by itself on the page of who watches.
+    await duty.locator('tr[data-case]', { hasText: STORY }).getByRole('link').click({ timeout: 60_000 })
+    pump = await found(STORY, 10)
+    await take(duty, 'give-out', { lead: '柳湾街道', coUnits: '运维公司', task: '恢复水泵供电，防止溢流' }, '已交办')
+    for (const login of ['street', 'maintainer', 'enterprise', 'inspector', 'leader', 'owner']) people[login] = await comesIn(browser, login)
+  })
+
+  await test('street and maintainer see their case and no other; what they prove stands with its hash', async () => {
+    const { street, maintainer, inspector, duty } = people
+    assert.deepEqual((await read(street, '/api/cases')).map((c) => c.id), [pump.id])
+    assert.equal(await status(street, `/api/cases/${booth.id}`), 404)
+    await onCase(street, pump.id)
+    assert.ok(!(await offers(street, 'close')))
+    // The inspector is nobody of this area's street; either may look into it.
+    await take(street, 'investigate', { finding: 'true', summary: '两台水泵因配电箱跳闸未启动' }, '已核查')
+
+    await onCase(maintainer, pump.id)
+    const row = maintainer.locator('tr[data-piece="运维公司"]')
+    await row.getByRole('button', { name: '答复' }).click()
+    await row.getByLabel('答复').fill('配电箱已更换')
+    await maintainer.keyboard.press('Enter')
+    await row.getByText('✓ 配电箱已更换').waitFor()
+    const evidence = maintainer.locator('[data-part=evidence]')
+    await evidence.getByLabel('说明').fill('更换后的配电箱')
+    await evidence.locator('input[type=file]').first().setInputFiles({ name: 'box.jpg', mimeType: 'image/jpeg', buffer: PHOTO })
+    await evidence.getByText('box.jpg').first().waitFor()
+    await evidence.getByText(/照片自述位置/).waitFor()
+    await evidence.getByText(/SHA-256/i).first().waitFor()
+    await evidence.locator('input[type=file]').first().setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<script>alert(1)</script>') })
+    await evidence.getByRole('alert').getByText('photo.jpg').waitFor()
+    assert.equal((await read(maintainer, `/api/cases/${pump.id}/evidence`)).files.length, 1)
+    await evidence.getByRole('textbox', { name: /@/ }).fill('@值班员 已恢复供电')
+    await evidence.getByRole('textbox', { name: /@/ }).press('Enter')
+    await evidence.getByText('@值班员 ·').waitFor()
+
+    await duty.goto(`${base}/mentions`)
+    const called = duty.locator('[data-mention]', { hasText: '已恢复供电' })
+    await called.waitFor()
+    await picture(duty, 'mentions')
+    await called.getByRole('button', { name: '已读' }).click()
+    await called.waitFor({ state: 'detached' })
+
+    const [pack] = await Promise.all([maintainer.waitForEvent('download'), evidence.getByRole('link', { name: '证据包' }).click()])
+    assert.match(pack.suggestedFilename(), /^greenheart-case-.*\.zip$/)
+    const [pdf] = await Promise.all([maintainer.waitForEvent('download'), evidence.getByRole('link', { name: '打印 (PDF)' }).click()])
+    assert.match(pdf.suggestedFilename(), /\.pdf$/)
+
+    await onCase(street, pump.id)
+    await take(street, 'rectify', { measures: '配电箱更换，自动启泵恢复' }, '已整改')
+    await take(street, 'apply', { opinion: '已整改，请验收' }, '申请销号')
+    assert.ok(await status(inspector, `/api/cases/${pump.id}`) === 200)
+  })
+
+  await test('what two change at once is shown to the second as both versions; neither is lost', async () => {
+    const { duty, inspector } = people
+    await onCase(duty, pump.id)
+    await onCase(inspector, pump.id)
+    for (const [page, words] of [[duty, '柳湾泵站，水位超过启泵水位'], [inspector, '柳湾泵站，两泵未启动']]) {
+      await page.getByRole('button', { name: '修改', exact: true }).click()
+      await page.locator('textarea').first().fill(words)
+    }
+    await duty.getByRole('button', { name: '保存' }).click()
+    await duty.locator('dd.description').waitFor()
+    await inspector.getByRole('button', { name: '保存' }).click()
+    const conflict = inspector.locator('.conflict')
+    await conflict.getByText('水位超过启泵水位').waitFor()
+    await conflict.getByText('两泵未启动').waitFor()
+    await picture(inspector, 'case')
+  })
+
+  await test('the enterprise answers for its booth, and finds nothing of others', async () => {
+    const { enterprise } = people
+    assert.deepEqual((await read(enterprise, '/api/cases')).map((c) => c.id), [booth.id])
+    for (const path of ['', '/pack', '/pdf', '/evidence', '/publication']) assert.equal(await status(enterprise, `/api/cases/${pump.id}${path}`), 404)
+    const refused = await send(enterprise, 'POST', `/api/cases/${pump.id}/steps/rectify`, { version: 1, measures: 'x' })
+    assert.equal(refused.status, 404)
+    await onCase(people.inspector, booth.id)
+    await take(people.inspector, 'investigate', { finding: 'true', summary: '活性炭吸附箱旁路阀未关' }, '已核查')
+    await onCase(enterprise, booth.id)
+    await take(enterprise, 'rectify', { measures: '旁路阀已关闭并加封' }, '已整改')
+    await take(enterprise, 'apply', { opinion: '去除效率已恢复' }, '申请销号')
+  })
+
+  await test('nobody closes before the data prove it; when they do, both are closed by the proof', async () => {
+    const { inspector, leader } = people
+    await onCase(inspector, pump.id)
+    await take(inspector, 'verify', { opinion: '现场核实' }, '已验收')
+    await onCase(leader, booth.id)
+    await take(leader, 'verify', { opinion: '同意' }, /已验收|已销号/)
+    const seen = await read(leader, `/api/cases/${booth.id}`)
+    if (!seen.criterion.fulfilled) {
+      assert.equal((await send(leader, 'POST', `/api/cases/${booth.id}/steps/close`, { version: seen.version })).body.code, 'proof-missing')
+    }
+    for (const file of [booth, pump]) {
+      await onCase(leader, file.id)
+      // Nothing is reloaded: the page itself has to move.
+      await leader.getByText('数据已满足销号标准').first().waitFor({ timeout: 120_000 })
+      // What was proved before its last piece was answered waits for a person.
+      if (await offers(leader, 'close')) await take(leader, 'close', { opinion: '同意销号' }, '已销号')
+      await leader.locator('[data-stage]', { hasText: '已销号' }).waitFor()
+      await leader.locator('.chart canvas').first().waitFor()
+    }
+    await isAccessible(leader)
+    await picture(leader, 'closed')
+  })
+
+  await test('an owner adds a kind without code, with its faults told, and a day off; the lists around cases are there', async () => {
+    const { owner, leader } = people
+    await owner.goto(`${base}/cases/kinds?kind=petition`)
+    await owner.locator('[data-shown=petition]').waitFor()
+    await picture(owner, 'kind')
+    await owner.getByRole('button', { name: '新建类型' }).click()
+    for (const [name, value] of Object.entries({ code: 'Noise!', zh: '噪声', en: 'Noise', basis: '本地办法' })) await owner.locator(`input[name=${name}]`).fill(value)
+    await isAccessible(owner)
+    const save = owner.getByRole('button', { name: '保存' })
+    await save.click()
+    await owner.getByRole('alert').getByText('code').waitFor()
+    await owner.locator('input[name=code]').fill('noise')
+    await owner.locator('input[name=step-close]').uncheck()
+    await save.click()
+    await owner.getByRole('alert').getByText('销号').waitFor()
+    await owner.locator('input[name=step-close]').check()
+    await save.click()
+    await owner.locator('[data-shown=noise]').waitFor()
+
+    await owner.goto(`${base}/cases/calendar?year=2026`)
+    await owner.getByText('国办发明电').first().waitFor()
+    await owner.getByLabel('日期').fill('2026-12-24')
+    await owner.getByLabel('名称').fill('本地放假')
+    await owner.getByRole('button', { name: '添加' }).click()
+    const day = owner.locator('tr[data-day="2026-12-24"]')
+    await day.waitFor()
+    await isAccessible(owner)
+    await picture(owner, 'calendar')
+    await day.getByRole('button', { name: /删除/ }).click()
+    await day.waitFor({ state: 'detached' })
+    const load = (text) => owner.locator('input[type=file]').setInputFiles({ name: 'days.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await owner.getByRole('button', { name: '导入表格' }).click()
+    await load('日期,上班,名称\n2027-01-01,休,元旦\n不是日子,休,\n')
+    await owner.getByText('不是日子').waitFor()
+    await load('日期,上班,名称\n2027-01-01,休,元旦\n')
+    await owner.getByRole('button', { name: /导入 1/ }).click()
+    await owner.getByText(/✓/).first().waitFor()
+
+    await leader.goto(`${base}/cases/look-backs`)
+    await until(90, 'the look-backs are planned', async () => (await read(leader, '/api/look-backs')).length >= 4)
+    await leader.reload()
+    await leader.locator(`tr[data-look="${pump.number} 30"]`).waitFor()
+    await isAccessible(leader)
+    await picture(leader, 'look-backs')
+  })
+
+  await test('several alarms become one case; a complaint is placed with its street and tied to a point and its rule', async () => {
+    const { duty, street } = people
+    const made = await send(duty, 'POST', '/api/complaints', { channel: 'letter', text: '泵站边污水外溢' })
+    assert.equal(made.status, 201)
+    assert.equal(await status(street, `/api/cases/${made.body.id}`), 404)
+    await onCase(duty, made.body.id)
+    await duty.getByRole('button', { name: '修改', exact: true }).click()
+    await duty.locator('select[name=area]').selectOption({ label: '柳湾街道' })
+    await duty.getByRole('button', { name: '保存' }).click()
+    await duty.locator('dd', { hasText: '柳湾街道' }).waitFor()
+    assert.equal(await status(street, `/api/cases/${made.body.id}`), 200)
+    await duty.getByRole('button', { name: '关联数据' }).click()
+    const tie = duty.locator('[data-part=tie]')
+    await tie.locator('select[name=thing]').selectOption({ label: '柳湾污水提升泵站' })
+    await tie.locator('select[name=rule]').selectOption('pump-in-rain-1')
+    await tie.getByRole('button', { name: '关联', exact: true }).click()
+    await duty.getByText('水泵在接下来 3 场雨中都按时启动').first().waitFor()
+    await picture(duty, 'tied')
+
+    await duty.goto(`${base}/alarms`)
+    const boxes = duty.locator('tr[data-alarm] input[type=checkbox]')
+    await duty.locator('tr[data-alarm]').first().waitFor()
+    const free = await boxes.count()
+    if (free > 0) {
+      await boxes.first().check()
+      await duty.locator('[data-part=into-case] select').selectOption(String(made.body.id))
+      await picture(duty, 'alarms')
+      await boxes.first().check()
+      await duty.locator('[data-part=into-case] select').selectOption(String(made.body.id))
+      await duty.getByRole('button', { name: '并入', exact: true }).click()
+      await duty.waitForURL(`**/cases/${made.body.id}`)
+      await duty.locator('tr[data-alarm]').first().waitFor()
+    }
+    assert.ok(free > 0, 'the city has no alarm without a case')
+  })
+
+  await test('who has no login finds the results and the complaints from the door', async () => {
+    const visitor = await newVisitor(browser)
+    const page = await visitor.newPage()
+    await page.goto(base)
+    await page.getByRole('link', { name: '办理结果公开' }).click()
+    await page.getByRole('heading', { level: 1, name: '办理结果公开' }).waitFor()
+    await page.goto(base)
+    await page.getByRole('link', { name: '生态环境投诉' }).click()
+    await page.getByLabel('投诉内容').waitFor()
+    await visitor.close()
+  })
+})
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
