@@ -368,4 +368,5 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'tie.do': 'Tie',
   'tie.alarms': 'Alarms without a case: take them into this one',
   'tie.join': 'Take in {n}',
+  'refused.complainant-sealed': 'Sealed with another key: put the old complainants.key into the data folder as complainants-old.key and start again.',
 }

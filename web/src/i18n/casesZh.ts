@@ -367,4 +367,5 @@ export const casesZh = {
   'tie.do': '关联',
   'tie.alarms': '把尚未立案的报警并入本案',
   'tie.join': '并入 {n} 条',
+  'refused.complainant-sealed': '投诉人信息以另一把密钥加密，无法读取：请把原来的 complainants.key 以 complainants-old.key 放入数据目录后重启。',
 }

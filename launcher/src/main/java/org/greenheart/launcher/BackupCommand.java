@@ -59,7 +59,22 @@ final class BackupCommand implements Callable<Integer> {
           To use it: ./greenheart serve --data %s
         """,
         to, to);
+    warn(to);
     return 0;
+  }
+
+  /** What is in a backup's manifest alone is easily overlooked. */
+  private static void warn(Path to) {
+    try {
+      for (JsonNode key :
+          new ObjectMapper().readTree(to.resolve(BackupManifest.FILE).toFile()).path("leftOut")) {
+        System.out.printf(
+            "  Not in it: %s, which unseals who complained. Keep a copy elsewhere, and put it back by hand.%n",
+            key.asText());
+      }
+    } catch (IOException e) {
+      throw new StartException("the backup in %s cannot be read again: %s".formatted(to, e), e);
+    }
   }
 
   private static void check(Path to, Path data) {

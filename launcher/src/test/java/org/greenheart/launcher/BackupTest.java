@@ -56,6 +56,10 @@ final class BackupTest {
       send(server, 20, 5);
       JsonNode manifest = JSON.readTree(folder.resolve("backups/monday/backup.json").toFile());
       assertThat(manifest).isEqualTo(made.path("manifest"));
+      // What unseals who complained is not put beside the sealed names, and that is said.
+      assertThat(folder.resolve("data/complainants.key")).exists();
+      assertThat(folder.resolve("backups/monday/complainants.key")).doesNotExist();
+      assertThat(manifest.path("leftOut").path(0).asText()).isEqualTo("complainants.key");
       assertThat(manifest.path("telemetryFormat").asInt()).isPositive();
       assertThat(manifest.path("registrySchema").asInt()).isPositive();
       assertThat(manifest.path("lastArrival").asLong()).isEqualTo(20);

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.backup.BackupException.Code;
 import org.greenheart.storage.registry.Registry;
@@ -41,6 +44,9 @@ public final class Backup {
   private static final String REGISTRY = "registry";
   private static final Set<String> NOT_COPIED =
       Set.of(TELEMETRY, REGISTRY, STAGING, "evidence-unfinished", "lock", BackupManifest.FILE);
+
+  /** What unseals who complained: beside the sealed names it would be no seal. */
+  private static final Pattern KEY = Pattern.compile("complainants.*\\.key(\\.tmp)?");
 
   /** What comes while it is made, and what the store writes out of memory for it. */
   private static final long MARGIN = 256L << 20;
@@ -152,7 +158,7 @@ public final class Backup {
     if (moment.failure != null) {
       throw moment.failure;
     }
-    copyTheRest(staging);
+    List<String> leftOut = copyTheRest(staging);
     BackupManifest manifest =
         new BackupManifest(
             version,
@@ -162,6 +168,7 @@ public final class Backup {
             moment.lastArrival,
             moment.positions,
             FileTree.bytes(staging),
+            leftOut,
             Duration.ofNanos(paused).toMillis());
     Path file = staging.resolve(BackupManifest.FILE);
     Files.write(
@@ -184,15 +191,20 @@ public final class Backup {
     }
   }
 
-  /** Map layers, and what else lies in the folder. */
-  private void copyTheRest(Path staging) throws IOException {
+  /** Map layers, and what else lies in the folder; gives the keys that it leaves out. */
+  private List<String> copyTheRest(Path staging) throws IOException {
+    List<String> leftOut = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(data)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (!NOT_COPIED.contains(name)) {
+        if (KEY.matcher(name).matches()) {
+          leftOut.add(name);
+        } else if (!NOT_COPIED.contains(name)) {
           FileTree.copy(entry, staging.resolve(name));
         }
       }
     }
+    leftOut.sort(null);
+    return leftOut;
   }
 }

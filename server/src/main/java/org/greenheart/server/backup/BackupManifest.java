@@ -4,6 +4,7 @@ package org.greenheart.server.backup;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param lastArrival the newest arrival in it
  * @param positions of the readers of the feed, none beyond it
  * @param bytes of all its files
+ * @param leftOut keys that do not belong beside the data that they unseal, to be kept elsewhere
  * @param pausedMillis how long nothing was written meanwhile, in real time
  */
 public record BackupManifest(
@@ -26,6 +28,7 @@ public record BackupManifest(
     long lastArrival,
     Map<String, Long> positions,
     long bytes,
+    List<String> leftOut,
     long pausedMillis) {
   public static final String FILE = "backup.json";
 
@@ -33,5 +36,6 @@ public record BackupManifest(
     requireNonNull(version, "version is null");
     requireNonNull(taken, "taken is null");
     positions = Map.copyOf(positions);
+    leftOut = List.copyOf(leftOut);
   }
 }

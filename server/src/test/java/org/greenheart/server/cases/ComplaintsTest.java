@@ -157,14 +157,30 @@ final class ComplaintsTest {
     byte[] sealed = vault.seal(7, "Somebody");
 
     assertThat(IdentityVault.open(folder).unseal(7, sealed)).isEqualTo("Somebody");
-    assertThatThrownBy(() -> vault.unseal(8, sealed)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> vault.unseal(8, sealed)).isInstanceOf(StepException.class);
     assertThatThrownBy(
             () ->
                 IdentityVault.open(Files.createDirectory(folder.resolve("other")))
                     .unseal(7, sealed))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(StepException.class);
     sealed[sealed.length - 1] ^= 1;
-    assertThatThrownBy(() -> vault.unseal(7, sealed)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> vault.unseal(7, sealed)).isInstanceOf(StepException.class);
+  }
+
+  @Test
+  void oldKeyPutBackBesideANewOne_opensTheOldNames() throws Exception {
+    byte[] old = IdentityVault.open(folder).seal(7, "Somebody");
+    Path restored = Files.createDirectory(folder.resolve("restored"));
+    byte[] fresh = IdentityVault.open(restored).seal(8, "Else");
+
+    assertThatThrownBy(() -> IdentityVault.open(restored).unseal(7, old))
+        .isInstanceOf(StepException.class)
+        .hasMessageContaining("complainants-old.key");
+    Path _ =
+        Files.copy(folder.resolve("complainants.key"), restored.resolve("complainants-old.key"));
+
+    assertThat(IdentityVault.open(restored).unseal(7, old)).isEqualTo("Somebody");
+    assertThat(IdentityVault.open(restored).unseal(8, fresh)).isEqualTo("Else");
   }
 
   @Test
