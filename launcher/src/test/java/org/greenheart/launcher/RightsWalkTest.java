@@ -86,7 +86,7 @@ final class RightsWalkTest {
     client.close();
   }
 
-  private record Route(String method, String path, String right, String scope) {
+  private record Route(String method, String path, String right, String scope, String summary) {
     private boolean isPublic() {
       return right.equals(Right.PUBLIC.text());
     }
@@ -119,7 +119,8 @@ final class RightsWalkTest {
                                     operation.getKey().toUpperCase(Locale.ROOT),
                                     path.getKey(),
                                     operation.getValue().path("x-right").asText(),
-                                    operation.getValue().path("x-scope").asText()))));
+                                    operation.getValue().path("x-scope").asText(),
+                                    operation.getValue().path("summary").asText()))));
     assertThat(routes).hasSizeGreaterThan(80);
     return routes;
   }
@@ -128,6 +129,13 @@ final class RightsWalkTest {
   void everyRoute_statesItsRight() throws Exception {
     assertThat(routes())
         .allSatisfy(route -> assertThat(Right.ofText(route.right())).as(route.path()).isPresent());
+  }
+
+  @Test
+  void everyRoute_saysWhatItIsFor() throws Exception {
+    assertThat(routes().stream().filter(route -> route.summary().isEmpty()))
+        .as("routes without a line in route-words.tsv")
+        .isEmpty();
   }
 
   @Test

@@ -107,18 +107,23 @@ final class OpenApi {
         .put("description", "of the request, where one value is wrong");
     ObjectNode paths = root.putObject("paths");
     for (Route route : routes) {
-      String path = PARAMETER.matcher(route.path()).replaceAll("{$1}");
+      String path = written(route);
       ObjectNode item = paths.has(path) ? (ObjectNode) paths.get(path) : paths.putObject(path);
       write(item.putObject(route.method().toLowerCase(Locale.ROOT)), route);
     }
     return root.toString();
   }
 
+  /** The path as OpenAPI writes it, with its parameters in braces. */
+  private static String written(Route route) {
+    return PARAMETER.matcher(route.path()).replaceAll("{$1}");
+  }
+
   private static void write(ObjectNode operation, Route route) {
     String id =
         (route.method() + route.path()).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
     operation.put("operationId", id.toLowerCase(Locale.ROOT));
-    String words = RouteWords.of(route.method(), route.path());
+    String words = RouteWords.of(route.method(), written(route));
     if (!words.isEmpty()) {
       operation.put("summary", words);
     }
