@@ -29,6 +29,7 @@ import org.greenheart.server.backup.Backup;
 import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.energy.EnergyDesk;
+import org.greenheart.server.epcis.EpcisRoutes;
 import org.greenheart.server.evidence.EvidenceDesk;
 import org.greenheart.server.footprints.FootprintRoutes;
 import org.greenheart.server.footprints.PactRoutes;
@@ -207,6 +208,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(energy.routes());
     routes.add(new FootprintRoutes(registry, energy.lots()));
     routes.add(new PactRoutes(registry));
+    routes.add(new EpcisRoutes(registry));
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(

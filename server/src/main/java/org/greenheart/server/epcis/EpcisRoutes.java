@@ -1,0 +1,232 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.epcis;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.greenheart.server.accounts.About;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.Gate;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.supply.Found;
+import org.greenheart.server.supply.Seats;
+import org.greenheart.storage.registry.EpcisEvent;
+import org.greenheart.storage.registry.EpcisEvents.Column;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.SupplyLot;
+import org.greenheart.storage.registry.Tables;
+
+/**
+ * {@code /api/epcis}: EPCIS 2.0 for ERP and warehouse systems. A capture is kept whole or not at
+ * all, and at once; captured twice, an event with an id is kept once. An event is seen by who
+ * captured it, and by whoever received a lot that it names.
+ */
+public final class EpcisRoutes implements Routes {
+  private static final String CONTEXT =
+      "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+  private static final int MOST_EVENTS = 5_000;
+  private static final int MOST_FAULTS = 1_000;
+  private static final ObjectMapper MAPPER = ApiJson.mapper();
+
+  private final Registry registry;
+  private final EventSchema schema = EventSchema.standard();
+
+  public EpcisRoutes(Registry registry) {
+    this.registry = requireNonNull(registry, "registry is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.post("/api/epcis/capture", this::capture, Right.TRADE, About.WHAT_IS_SEEN);
+    routes.get("/api/epcis/capture/{id}", this::job, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+    routes.get("/api/epcis/events", this::query, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+    routes.get("/api/epcis/events/{id}", this::event, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+  }
+
+  /** Whose events these are: the one enterprise that the caller speaks for. */
+  private static long owner(Context ctx, Seats seats) {
+    if (seats.everything() || seats.enterprises().size() != 1) {
+      throw ApiException.badRequest(
+          "seat-missing", "?seat=ENTERPRISE must say for which enterprise events are captured");
+    }
+    return seats.enterprises().iterator().next();
+  }
+
+  private void capture(Context ctx) {
+    long owner = owner(ctx, Seats.of(ctx));
+    JsonNode document = read(ctx.body());
+    List<EventFault> faults = new ArrayList<>(schema.faults(document));
+    JsonNode list = document.path("epcisBody").path("eventList");
+    if (list.size() > MOST_EVENTS) {
+      throw new ApiException(
+          413, "capture-limit", "a capture has at most %s events".formatted(MOST_EVENTS));
+    }
+    String job = UUID.randomUUID().toString();
+    Instant now = registry.now();
+    List<EpcisEvent> events = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).isObject()) {
+        events.add(EventReader.read(list.get(i), i, owner, job, now, faults));
+      }
+    }
+    if (!faults.isEmpty()) {
+      // Nothing is kept of a document of which one event is wrong.
+      Gate.refused(ctx, "epcis-invalid");
+      ctx.status(400).json(Refusal.of(faults));
+      return;
+    }
+    int kept =
+        registry.write(
+            tables ->
+                (int) events.stream().filter(event -> tables.supply().epcis().add(event)).count());
+    ctx.status(202)
+        .header("Location", "/api/epcis/capture/" + job)
+        .json(new Job(job, true, true, events.size(), kept));
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      JsonNode document = MAPPER.readTree(body);
+      if (document != null && document.isObject()) {
+        return document;
+      }
+    } catch (JsonProcessingException e) {
+      throw ApiException.badRequest(
+          "body-not-json", "the body is no JSON: " + e.getOriginalMessage());
+    }
+    throw ApiException.badRequest("body-not-object", "the body must be an EPCISDocument");
+  }
+
+  /**
+   * Why a document is not taken, as RFC 7807 has problems, with each fault.
+   *
+   * @param code for counting
+   */
+  record Refusal(
+      String code,
+      String message,
+      String type,
+      String title,
+      int status,
+      int errorCount,
+      List<EventFault> errors) {
+    static Refusal of(List<EventFault> faults) {
+      EventFault first = faults.getFirst();
+      return new Refusal(
+          "epcis-invalid",
+          "event %s: %s (%s) %s; nothing was captured"
+              .formatted(first.event(), first.path(), first.value(), first.rule()),
+          "epcisException:ValidationException",
+          "EPCIS document is not valid",
+          400,
+          faults.size(),
+          faults.stream().limit(MOST_FAULTS).toList());
+    }
+  }
+
+  /** How a capture went. */
+  record Job(String captureID, boolean running, boolean success, int events, int kept) {
+    Job {
+      // A capture is done when it is answered.
+      running = false;
+    }
+  }
+
+  private void job(Context ctx) {
+    String id = ctx.pathParam("id");
+    Seats seats = Seats.of(ctx);
+    int events =
+        registry.read(
+            tables -> tables.supply().epcis().captured(id, Found.enterprises(tables, seats)));
+    if (events == 0) {
+      throw ApiException.notFound("capture-not-found", "capture (%s) does not exist".formatted(id));
+    }
+    ctx.json(new Job(id, false, true, events, events));
+  }
+
+  private void query(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    EventQuery query = EventQuery.of(ctx);
+    List<EpcisEvent> events = registry.read(tables -> seen(tables, seats, query));
+    boolean more = events.size() > query.page();
+    if (more) {
+      ctx.header("Link", "<%s>; rel=\"next\"".formatted(next(ctx, query)));
+    }
+    ctx.contentType("application/ld+json")
+        .result(document(more ? events.subList(0, query.page()) : events).toString());
+  }
+
+  private static List<EpcisEvent> seen(Tables tables, Seats seats, EventQuery query) {
+    if (seats.everything()) {
+      return tables.supply().epcis().query(query.asked(null, Set.of()));
+    }
+    Set<String> received =
+        tables.supply().lots().receivedBy(seats.enterprises(), Integer.MAX_VALUE).stream()
+            .map(SupplyLot::code)
+            .collect(Collectors.toCollection(HashSet::new));
+    return tables.supply().epcis().query(query.asked(seats.enterprises(), received));
+  }
+
+  private static String next(Context ctx, EventQuery query) {
+    String asked = ctx.queryString();
+    String kept = asked == null ? "" : asked.replaceAll("(^|&)nextPageToken=[^&]*", "");
+    return "%s?%s%snextPageToken=%s"
+        .formatted(ctx.url(), kept, kept.isEmpty() ? "" : "&", query.skip() + query.page());
+  }
+
+  private void event(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    String id = ctx.pathParam("id");
+    EventQuery query =
+        new EventQuery(
+            Map.of(Column.EVENT_ID, Set.of(id)), List.of(), null, null, null, null, true, 1, 0);
+    EpcisEvent event =
+        registry.<List<EpcisEvent>>read(tables -> seen(tables, seats, query)).stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ApiException.notFound(
+                        "event-not-found", "event (%s) does not exist".formatted(id)));
+    ctx.contentType("application/ld+json").result(json(event).toString());
+  }
+
+  private static ObjectNode json(EpcisEvent event) {
+    try {
+      ObjectNode node = (ObjectNode) MAPPER.readTree(event.json());
+      node.put("eventID", event.eventId());
+      node.put("recordTime", event.recorded().toString());
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("event (%s) is kept broken".formatted(event.id()), e);
+    }
+  }
+
+  private ObjectNode document(List<EpcisEvent> events) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.putArray("@context").add(CONTEXT);
+    root.put("type", "EPCISQueryDocument");
+    root.put("schemaVersion", "2.0");
+    root.put("creationDate", registry.now().toString());
+    ObjectNode results = root.putObject("epcisBody").putObject("queryResults");
+    results.put("queryName", "SimpleEventQuery");
+    ArrayNode list = results.putObject("resultsBody").putArray("eventList");
+    events.forEach(event -> list.add(json(event)));
+    return root;
+  }
+}

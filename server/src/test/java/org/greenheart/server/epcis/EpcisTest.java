@@ -1,0 +1,190 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.epcis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.greenheart.server.supply.SupplyRig;
+import org.greenheart.server.supply.SupplyRig.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** EPCIS 2.0 events from ERP and warehouse systems. */
+final class EpcisTest {
+  private static final String DOCUMENT =
+      """
+      {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+        {"example": "https://example.org/"}],
+       "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2026-11-02T08:00:00+08:00",
+       "epcisBody": {"eventList": [%s]}}""";
+
+  private static final String SHIPPING =
+      """
+      {"type": "ObjectEvent", "eventID": "urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845%s",
+       "action": "OBSERVE", "bizStep": "shipping", "disposition": "in_transit",
+       "eventTime": "2026-11-02T07:%s:00+08:00", "eventTimeZoneOffset": "%s",
+       "readPoint": {"id": "urn:epc:id:sgln:9506000.00001.0"},
+       "quantityList": [{"epcClass": "urn:epc:class:lgtin:9506000.013435.%s", "quantity": 200}],
+       "bizTransactionList": [{"type": "po", "bizTransaction": "urn:example:po:1"}],
+       "example:truck": "7"}""";
+
+  private static final String MAKING =
+      """
+      {"type": "TransformationEvent", "eventTime": "2026-11-02T09:00:00Z",
+       "eventTimeZoneOffset": "+08:00", "bizStep": "https://ns.gs1.org/cbv/BizStep-commissioning",
+       "inputQuantityList": [{"epcClass": "https://id.gs1.org/01/09506000117843/10/C1"}],
+       "outputQuantityList": [{"epcClass": "https://id.gs1.org/01/09506000134352/10/P1"}]}""";
+
+  @TempDir private Path folder;
+  private SupplyRig rig;
+
+  @BeforeEach
+  void start() {
+    rig = new SupplyRig(folder, registry -> List.of(new EpcisRoutes(registry)));
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private static String document(String... events) {
+    return DOCUMENT.formatted(String.join(",", events));
+  }
+
+  private static String shipping(String id, String minute) {
+    return SHIPPING.formatted(id, minute, "+08:00", "P1");
+  }
+
+  private Answer capture(String who, String... events) throws Exception {
+    return rig.post(who, "/api/epcis/capture", document(events));
+  }
+
+  private JsonNode events(String who, String query) throws Exception {
+    return rig.get(who, "/api/epcis/events" + query)
+        .path("epcisBody")
+        .path("queryResults")
+        .path("resultsBody")
+        .path("eventList");
+  }
+
+  @Test
+  void document_isCapturedOnceAndFound() throws Exception {
+    Answer captured = capture("supplier", shipping("01", "10"), MAKING);
+
+    assertThat(captured.status()).as(captured.json().toString()).isEqualTo(202);
+    String job = captured.whole().headers().firstValue("Location").orElseThrow();
+    assertThat(rig.get("supplier", job).path("success").asBoolean()).isTrue();
+    assertThat(rig.send("rival", "GET", job, null).code()).isEqualTo("capture-not-found");
+    assertThat(capture("supplier", shipping("01", "10")).json().path("kept").asInt()).isZero();
+
+    assertThat(events("supplier", "")).hasSize(2);
+    JsonNode event = events("supplier", "?EQ_bizStep=shipping").path(0);
+    assertThat(event.path("example:truck").asText()).isEqualTo("7");
+    assertThat(event.path("recordTime").asText()).isEqualTo("2026-11-02T00:00:00Z");
+    assertThat(events("supplier", "?EQ_bizStep=commissioning")).hasSize(1);
+    assertThat(events("supplier", "?eventType=TransformationEvent")).hasSize(1);
+    assertThat(events("supplier", "?MATCH_outputEPCClass=01/09506000134352/10/P1")).hasSize(1);
+    String link =
+        URLEncoder.encode("https://id.gs1.org/01/09506000134352/10/P1", StandardCharsets.UTF_8);
+    assertThat(events("supplier", "?MATCH_anyEPCClass=" + link)).hasSize(2);
+    assertThat(events("supplier", "?GE_eventTime=2026-11-02T08:00:00Z")).hasSize(1);
+    assertThat(events("supplier", "?LT_eventTime=2026-11-02T07:10:00%2B08:00")).isEmpty();
+    assertThat(events("rival", "")).isEmpty();
+    assertThat(
+            rig.get("supplier", "/api/epcis/events/" + event.path("eventID").asText())
+                .path("type")
+                .asText())
+        .isEqualTo("ObjectEvent");
+  }
+
+  @Test
+  void brokenTimeZone_isSaidOfItsEvent_andNothingIsKept() throws Exception {
+    Answer answer =
+        capture(
+            "supplier",
+            shipping("01", "10"),
+            SHIPPING.formatted("02", "11", "+8", "P1"),
+            SHIPPING.formatted("03", "12", "+14:30", "P1"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("epcis-invalid");
+    JsonNode errors = answer.json().path("errors");
+    assertThat(errors.findValuesAsText("event")).containsExactly("1", "2");
+    assertThat(errors.findValuesAsText("code")).containsOnly("event-time-zone");
+    assertThat(errors.path(0).path("path").asText()).isEqualTo("/eventTimeZoneOffset");
+    assertThat(errors.path(0).path("value").asText()).isEqualTo("+8");
+    assertThat(events("supplier", "")).isEmpty();
+  }
+
+  @Test
+  void whatTheSchemaForbids_isSaidWithItsPlace() throws Exception {
+    String noAction = shipping("01", "10").replace("\"action\": \"OBSERVE\",", "");
+    String unknown = shipping("02", "10").replace("example:truck", "truck");
+    String noTime = shipping("03", "10").replace("2026-11-02T07:10:00+08:00", "2026-11-02 07:10");
+    String wrongDigit =
+        shipping("04", "10")
+            .replace(
+                "urn:epc:class:lgtin:9506000.013435.P1",
+                "https://id.gs1.org/01/09506000134353/10/P1");
+
+    JsonNode errors =
+        capture("supplier", noAction, unknown, noTime, wrongDigit).json().path("errors");
+
+    assertThat(errors.findValuesAsText("event")).contains("0", "1", "2", "3");
+    assertThat(errors.findValuesAsText("code"))
+        .contains("schema-required", "schema-additionalProperties", "event-time", "gtin-check");
+    assertThat(events("supplier", "")).isEmpty();
+  }
+
+  @Test
+  void pages_followTheLink() throws Exception {
+    capture("supplier", shipping("01", "10"), shipping("02", "11"), shipping("03", "12")).ok();
+
+    Answer first =
+        rig.send("supplier", "GET", "/api/epcis/events?perPage=2&orderDirection=ASC", null);
+    String link = first.whole().headers().firstValue("Link").orElseThrow();
+    String next = link.substring(link.indexOf("/api/"), link.indexOf('>'));
+
+    assertThat(events("supplier", next.substring("/api/epcis/events".length()))).hasSize(1);
+    assertThat(rig.send("supplier", "GET", "/api/epcis/events?EQ_colour=red", null).code())
+        .isEqualTo("query-parameter");
+  }
+
+  @Test
+  void receiverOfALot_seesWhatHappenedToIt() throws Exception {
+    long partner = rig.partners();
+    long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
+    JsonNode lot =
+        rig.post(
+                "supplier",
+                "/api/supply/lots",
+                Map.of(
+                    "product",
+                    plate,
+                    "code",
+                    "(01)09506000134352(10)P1",
+                    "quantity",
+                    300,
+                    "madeFrom",
+                    "2026-11-01",
+                    "madeTo",
+                    "2026-11-01"))
+            .ok()
+            .path("lot");
+    capture("supplier", shipping("01", "10"), SHIPPING.formatted("02", "11", "+08:00", "P2")).ok();
+    assertThat(events("buyer", "")).isEmpty();
+
+    rig.ship(rig.confirmed(rig.agreed(partner, plate, 500), 200), lot, 200);
+
+    assertThat(events("buyer", "")).hasSize(1);
+    assertThat(events("buyer", "").path(0).path("eventID").asText()).endsWith("01");
+  }
+}
