@@ -65,7 +65,7 @@ final class InventoryBook {
   }
 
   private static List<@Nullable Object> cells(@Nullable Object... cells) {
-    return new ArrayList<>(Arrays.asList(cells));
+    return new ArrayList<@Nullable Object>(Arrays.asList(cells));
   }
 
   private void who(TableBook book, Instant made) throws IOException {

@@ -48,7 +48,7 @@ record KilnPage(
     @Nullable Window best,
     List<String> missing) {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration SHOWN = Duration.ofHours(48);
+  private static final Duration SHOWN = Duration.ofDays(2);
   private static final Duration LOOK_BACK = Duration.ofDays(28);
   private static final int WEEK = 168;
   private static final int DAY = 24;
@@ -266,18 +266,18 @@ record KilnPage(
               Optional.ofNullable(hours.get(at))
                   .ifPresent(amount -> used.put(carrier.word(), Shown.of(amount))));
       BigDecimal made = output.get(at);
-      boolean whole =
-          made != null
-              && made.signum() > 0
-              && !uses.isEmpty()
-              && carbon.size() == uses.size()
-              && used.size() == uses.size();
+      boolean whole = !uses.isEmpty() && carbon.size() == uses.size() && used.size() == uses.size();
       return new Hour(
           at,
           used,
           made == null ? null : Shown.of(made),
-          whole ? Shown.of(Exact.divide(weighed(at, carbon), made)) : null,
-          whole ? Shown.of(Exact.divide(weighed(at, coal), made)) : null);
+          whole ? perUnit(weighed(at, carbon), made) : null,
+          whole ? perUnit(weighed(at, coal), made) : null);
+    }
+
+    /** Null where nothing was made. */
+    private static @Nullable BigDecimal perUnit(BigDecimal amount, @Nullable BigDecimal made) {
+      return made == null || made.signum() <= 0 ? null : Shown.of(Exact.divide(amount, made));
     }
 
     private BigDecimal weighed(Instant at, Map<EnergyCarrier, BigDecimal> factors) {

@@ -65,7 +65,7 @@ final class CounterRoutes implements Routes {
       String point,
       String code,
       String name,
-      String unit,
+      @Nullable String unit,
       @Nullable String wrapsAt,
       @Nullable String mostPerHour,
       @Nullable Instant time,
@@ -174,7 +174,12 @@ final class CounterRoutes implements Routes {
 
   /** A step with the point that it is of. */
   record StepView(
-      long thing, String point, String name, String unit, boolean open, CounterStep step) {}
+      long thing,
+      String point,
+      String name,
+      @Nullable String unit,
+      boolean open,
+      CounterStep step) {}
 
   private void steps(Context ctx) {
     Sight sight = Callers.sight(ctx);
@@ -203,14 +208,12 @@ final class CounterRoutes implements Routes {
   private void decide(Context ctx) {
     long datastream = datastream(ctx);
     long id = Params.number(ctx, "step");
-    registry.counters().newestSteps(Integer.MAX_VALUE).stream()
-        .filter(step -> step.id() == id && step.datastream() == datastream)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                ApiException.notFound(
-                    "counter-step-not-found",
-                    "step (%s) of Datastream (%s) does not exist".formatted(id, datastream)));
+    if (registry.counters().newestSteps(Integer.MAX_VALUE).stream()
+        .noneMatch(step -> step.id() == id && step.datastream() == datastream)) {
+      throw ApiException.notFound(
+          "counter-step-not-found",
+          "step (%s) of Datastream (%s) does not exist".formatted(id, datastream));
+    }
     JsonBody body = JsonBody.of(ctx);
     Verdict verdict = Verdict.ofText(body.text("verdict"));
     Counter counter = registry.counters().find(datastream).orElse(null);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenheart.server.api.LocalizedName;
 import org.greenheart.server.supply.Names.Firm;
 import org.greenheart.server.supply.Names.Product;
@@ -169,7 +170,8 @@ final class LotViews {
           lots.size() - shown.size(),
           shown.stream()
               .limit(most)
-              .map(id -> TraceLot.of(tables, rows.get(id), steps.get(id)))
+              .flatMap(id -> Stream.ofNullable(rows.get(id)))
+              .map(lot -> TraceLot.of(tables, lot, steps.get(lot.id())))
               .toList());
     }
   }
