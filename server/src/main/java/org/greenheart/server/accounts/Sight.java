@@ -4,10 +4,12 @@ package org.greenheart.server.accounts;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseFacts;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Reaches;
+import org.greenheart.storage.registry.SoundedAlarm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,16 @@ public final class Sight {
   /** Whether an area is seen: it is in the scope, or lies below one that is. */
   public boolean seesArea(long area) {
     return everything || areas().contains(area);
+  }
+
+  /** Whether an alarm is seen: by its point, or by the area that it is about as a whole. */
+  public boolean sees(Alarm alarm) {
+    return alarm.area() == 0 ? sees(alarm.thing()) : seesArea(alarm.area());
+  }
+
+  /** The same of an alarm that has sounded. */
+  public boolean sees(SoundedAlarm alarm) {
+    return alarm.area() == 0 ? sees(alarm.thing()) : seesArea(alarm.area());
   }
 
   /**

@@ -74,12 +74,11 @@ public final class AlarmLoadRoutes implements Routes {
 
   private static LoadView view(Tables tables, Instant from, Instant to, Sight sight) {
     AlarmDesk desk = tables.alarmDesk();
-    List<SoundedAlarm> sounded =
-        desk.sounded(from, to).stream().filter(alarm -> sight.sees(alarm.thing())).toList();
+    List<SoundedAlarm> sounded = desk.sounded(from, to).stream().filter(sight::sees).toList();
     AlarmLoad load = AlarmLoad.of(sounded, from, to, desk.policy().operators());
     List<Alarm> stale =
         tables.alarms().open().stream()
-            .filter(alarm -> sight.sees(alarm.thing()))
+            .filter(sight::sees)
             .filter(alarm -> alarm.start().isBefore(tables.now().minus(STALE)))
             .toList();
     return new LoadView(

@@ -89,7 +89,7 @@ public final class AlarmRoutes implements Routes {
                         limit,
                         (last, most) -> tables.alarms().list(filter, last, most),
                         Alarm::id,
-                        alarm -> sight.sees(alarm.thing()))
+                        sight::sees)
                     .stream()
                     .map(alarm -> AlarmView.of(alarm, tables))
                     .toList());
@@ -103,7 +103,7 @@ public final class AlarmRoutes implements Routes {
         registry.read(
             tables ->
                 tables.alarms().open().stream()
-                    .filter(alarm -> alarm.area() != 0 && sight.sees(alarm.thing()))
+                    .filter(alarm -> alarm.area() != 0 && sight.sees(alarm))
                     .map(alarm -> AlarmView.of(alarm, tables))
                     .toList());
     ctx.json(views);

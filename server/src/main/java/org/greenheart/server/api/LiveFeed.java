@@ -309,12 +309,11 @@ public final class LiveFeed implements AutoCloseable {
       List<Long> things = registry.alarms().changedAfter(alarmEventTold);
       List<Long> areas = registry.alarms().areasChangedAfter(alarmEventTold);
       alarmEventTold = last;
-      List<Long> open = registry.alarms().open().stream().map(Alarm::thing).toList();
+      List<Alarm> open = registry.alarms().open();
       for (LiveClient client : clients) {
         List<Long> seen = things.stream().filter(client.sight()::sees).toList();
-        // What is about an area is for those who see everything, as by its page.
-        List<Long> seenAreas = client.sight().isEverything() ? areas : List.of();
-        if (client.sight().isEverything() || !seen.isEmpty()) {
+        List<Long> seenAreas = areas.stream().filter(client.sight()::seesArea).toList();
+        if (client.sight().isEverything() || !seen.isEmpty() || !seenAreas.isEmpty()) {
           long n = open.stream().filter(client.sight()::sees).count();
           client.tell(event("alarm", Map.of("open", n, "things", seen, "areas", seenAreas)));
         }

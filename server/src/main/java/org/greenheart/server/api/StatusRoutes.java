@@ -74,7 +74,7 @@ final class StatusRoutes implements Routes {
         facts.demo(),
         facts.open(),
         caller.may(Right.READ_ALARMS)
-            ? registry.alarms().open().stream().filter(each -> sight.sees(each.thing())).count()
+            ? registry.alarms().open().stream().filter(sight::sees).count()
             : 0,
         caller.may(Right.READ_CASES)
             ? registry.cases().open().stream().filter(each -> sight.sees(each.thing())).count()

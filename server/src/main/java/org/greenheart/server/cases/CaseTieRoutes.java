@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
-import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
@@ -57,13 +57,11 @@ final class CaseTieRoutes implements Routes {
         registry.write(
             tables -> {
               Alarm alarm = alarm(tables, id);
-              if (alarm.area() != 0) {
-                throw ApiException.badRequest(
-                    "case-of-area",
-                    "alarm (%s) is about an area; a case is about a point".formatted(id));
-              }
+              // A case about an area is led by people: no point's data close it.
               Optional<CaseFile> joined =
-                  tables.cases().open(alarm.rule(), alarm.thing(), alarm.signalCode());
+                  alarm.area() != 0
+                      ? Optional.empty()
+                      : tables.cases().open(alarm.rule(), alarm.thing(), alarm.signalCode());
               CaseFile file =
                   joined.isPresent() && alarm.caseFile() == null
                       ? join(tables, alarm, joined.get(), person)
@@ -89,7 +87,7 @@ final class CaseTieRoutes implements Routes {
               }
               for (long each : alarms) {
                 Alarm alarm = alarm(tables, each);
-                if (!person.sight().sees(alarm.thing())) {
+                if (!person.sight().sees(alarm)) {
                   throw noAlarm(each);
                 }
                 Long other = alarm.caseFile();
@@ -128,7 +126,10 @@ final class CaseTieRoutes implements Routes {
   }
 
   private static String title(Tables tables, Alarm alarm) {
-    String place = tables.catalogue().thing(alarm.thing()).map(Thing::name).orElse("");
+    String place =
+        alarm.area() == 0
+            ? tables.catalogue().thing(alarm.thing()).map(Thing::name).orElse("")
+            : tables.places().areas().find(alarm.area()).map(Area::name).orElse("");
     String rule =
         tables
             .rules()

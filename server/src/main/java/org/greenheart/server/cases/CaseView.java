@@ -163,7 +163,7 @@ record CaseView(
         criterion(file, tables),
         tables.cases().timeline(file.id()).stream().map(Entry::of).toList(),
         tables.alarms().ofCase(file.id()).stream()
-            .filter(alarm -> sight.sees(alarm.thing()))
+            .filter(sight::sees)
             .map(alarm -> AlarmView.of(alarm, tables))
             .toList());
   }

@@ -34,7 +34,7 @@ final class Belongings {
               .orElse(false);
       case FRAME -> telemetry.arrival(id).map(arrival -> sees(sight, arrival)).orElse(false);
       case DEVICE -> sees(sight, thing(AuditedTable.DEVICE, id));
-      case ALARM -> sees(sight, thing(AuditedTable.ALARM, id));
+      case ALARM -> registry.alarms().find(id).filter(sight::sees).isPresent();
       case CASE -> registry.cases().find(id).filter(sight::sees).isPresent();
       case MARK -> sees(sight, thing(AuditedTable.MARK, id));
       case UPKEEP -> sees(sight, thing(AuditedTable.UPKEEP, id));

@@ -102,11 +102,22 @@ final class Spreading {
     return switch (event.kind()) {
       case TEST, REPORT, DIGEST -> caller.id() != 0;
       case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED ->
-          caller.may(Right.READ_ALARMS) && sees(caller, event, tables);
+          caller.may(Right.READ_ALARMS) && seesAlarm(caller, event, tables);
       case CASE_STEP, CASE_DEADLINE -> caller.may(Right.READ_CASES) && sees(caller, event, tables);
       case SUPPLY_STEP, SUPPLY_WARNING ->
           caller.may(Right.READ_SUPPLY) && trades(caller, event, tables);
     };
+  }
+
+  /** What is about an area is for those of the area. */
+  private static boolean seesAlarm(Caller caller, NoticeEvent event, Tables tables) {
+    return event.thing() != null
+        ? sees(caller, event, tables)
+        : tables
+            .alarms()
+            .find(event.subject())
+            .filter(Sight.of(caller, tables.reaches())::sees)
+            .isPresent();
   }
 
   /** What belongs to no point is for those who see everything. */

@@ -15,9 +15,11 @@ import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmFilter;
 import org.greenheart.storage.registry.AlarmState;
+import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.Thing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alarms that lasted within the days, newest first; of exceedances those about a value above its
@@ -54,7 +56,8 @@ final class AlarmReport implements Report {
     while (!page.isEmpty() && !sink.isFull()) {
       for (Alarm alarm : page) {
         Thing thing = things.get(alarm.thing());
-        if (thing != null && request.wants(alarm.signalCode()) && means(alarm)) {
+        boolean chosenHere = thing != null || (alarm.area() != 0 && chosen.hasArea(alarm.area()));
+        if (chosenHere && request.wants(alarm.signalCode()) && means(alarm)) {
           sink.row(row(alarm, thing));
         }
       }
@@ -104,16 +107,23 @@ final class AlarmReport implements Report {
     return columns;
   }
 
-  private List<Cell> row(Alarm alarm, Thing thing) {
+  /**
+   * @param thing null for an alarm of an area
+   */
+  private List<Cell> row(Alarm alarm, @Nullable Thing thing) {
     Said rule =
         rule(alarm)
             .map(each -> new Said(each.name(), each.nameEn()))
             .orElse(Said.same(alarm.rule()));
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.number(alarm.id()));
-    cells.add(Cell.text(thing.name()));
-    cells.add(Cell.text(thing.enterprise()));
-    cells.add(Cell.text(thing.area()));
+    cells.add(Cell.text(thing == null ? null : thing.name()));
+    cells.add(Cell.text(thing == null ? null : thing.enterprise()));
+    cells.add(
+        Cell.text(
+            thing == null
+                ? registry.places().areas().find(alarm.area()).map(Area::name).orElse(null)
+                : thing.area()));
     cells.add(Cell.text(alarm.signalCode()));
     cells.add(Cell.said(rule.zh(), rule.en()));
     cells.add(Cell.time(alarm.start()));
@@ -147,6 +157,7 @@ final class AlarmReport implements Report {
   }
 
   /** Of the highest value over the limit: (value − limit)/limit. */
+  /** (peak − limit) / limit, of an upper limit alone. */
   private static Optional<BigDecimal> times(Alarm alarm) {
     Decimal peak = alarm.peak();
     Decimal limit = alarm.limit();
@@ -154,6 +165,9 @@ final class AlarmReport implements Report {
       return Optional.empty();
     }
     BigDecimal most = limit.toBigDecimal();
+    if (peak.toBigDecimal().compareTo(most) < 0) {
+      return Optional.empty(); // below a lower limit: the law knows no multiple of it
+    }
     return Optional.of(peak.toBigDecimal().subtract(most).divide(most, MathContext.DECIMAL128));
   }
 

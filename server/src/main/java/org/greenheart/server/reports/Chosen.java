@@ -42,6 +42,11 @@ final class Chosen {
     return (request.points().isEmpty() || request.points().contains(thing)) && seen.sees(thing);
   }
 
+  /** Whether what is about an area as a whole is meant: where no points are asked for. */
+  boolean hasArea(long area) {
+    return request.points().isEmpty() && seen.seesArea(area);
+  }
+
   /** By name; those that nobody accepted are none. */
   List<Thing> things() {
     return registry.catalogue().things().stream()

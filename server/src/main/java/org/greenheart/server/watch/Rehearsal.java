@@ -3,6 +3,7 @@ package org.greenheart.server.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,10 +14,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.greenheart.server.air.AirSeries;
+import org.greenheart.server.air.AirStations;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
+import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
@@ -63,7 +67,11 @@ final class Rehearsal {
       List<LeftOut> leftOut,
       List<PointOutcome> list) {}
 
-  /** One point's. */
+  /**
+   * One point's, or that of an area, whose thing is 0 and name that of the area.
+   *
+   * @param code empty for a silence of all that a point sends
+   */
   record PointOutcome(
       long thing, String thingName, String code, String unit, List<EpisodeOutcome> episodes) {}
 
@@ -86,6 +94,10 @@ final class Rehearsal {
 
   Outcome run(Rule rule, Instant from, Instant to) {
     Run run = new Run(rule, from, to);
+    if (run.read.body() instanceof Body.Area body) {
+      run.area(body);
+      return run.outcome();
+    }
     for (Thing thing : registry.catalogue().things()) {
       List<Datastream> all = registry.catalogue().datastreamsOf(thing.id());
       if (run.read.body() instanceof Body.Silent silent) {
@@ -136,6 +148,38 @@ final class Rehearsal {
           judge(ties.point(read, datastream, tied), name);
         }
       }
+    }
+
+    /** A region as a whole, looked back to as far as its levels ask. */
+    private void area(Body.Area body) {
+      long id = read.rule().applies().scope().id();
+      AirStations stations = new AirStations(telemetry, registry);
+      List<Long> things = stations.of(id);
+      int before = RegionHour.LONGEST_DAYS * 24;
+      Instant first = from.truncatedTo(ChronoUnit.HOURS);
+      int hours = (int) Duration.between(first, to).toHours();
+      if (things.isEmpty() || hours == 0) {
+        return;
+      }
+      int most = (int) (MOST_ROWS / things.size()) - before;
+      if (hours > most) {
+        hours = most;
+        cut = "rows";
+      }
+      int length = before + hours;
+      Instant begin = first.minus(Duration.ofHours(before));
+      AirSeries region =
+          AirSeries.mean(
+              things.stream().map(thing -> stations.read(thing, begin, length)).toList(),
+              body.stationPercent());
+      rows += (long) things.size() * length;
+      things.forEach(thing -> seen.add(thing + " "));
+      String name = registry.places().areas().find(id).map(Area::name).orElse("");
+      List<Episode> found =
+          RegionEpisodes.of(read.rule(), region, before, length - 1).stream()
+              .map(RegionEpisodes.Warning::episode)
+              .toList();
+      add(0, name, RegionBook.SIGNAL, "", found);
     }
 
     private boolean room() {

@@ -255,10 +255,7 @@ public final class RuleRoutes implements Routes {
           "to", "must be after from (%s), at most 366 days".formatted(from), to, "range");
     }
     Rule rule = rule(given("rule", view.rule), Callers.of(ctx).name());
-    if (new RuleCheck(registry).check(rule) instanceof Body.Area) {
-      throw new RuleException(
-          "rule.kind", "judges an area and has no dry run", rule.kind(), "dry-run-of-area");
-    }
+    new RuleCheck(registry).check(rule);
     ctx.json(new Rehearsal(telemetry, registry, limits).run(rule, from, to));
   }
 

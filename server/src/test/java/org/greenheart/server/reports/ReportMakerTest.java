@@ -19,6 +19,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.greenheart.storage.registry.Interval;
+import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.PointGroup;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.RuleException;
@@ -136,6 +137,39 @@ final class ReportMakerTest {
         .asString()
         .contains(",2026-03-01 00:00:00,2026-03-01 01:30:00,1.5,60,50,0.2,mg/m3,permit");
     assertThat(rig.csv(with(HOURS, "kind", "alarms")).lines().skip(1)).hasSize(2);
+  }
+
+  @Test
+  void valueBelowALowerLimit_isNoMultiple() throws IOException {
+    rig.alarm(kiln, "above-limit", ReportRig.T0, "4", "6");
+
+    assertThat(rig.csv(with(HOURS, "kind", "exceedances")).lines().skip(1))
+        .singleElement()
+        .asString()
+        .contains(",1.5,4,6,,mg/m3,permit");
+  }
+
+  @Test
+  void alarmOfAnArea_standsInTheReportOfThoseWhoSeeTheArea() throws IOException {
+    long city =
+        rig.registry
+            .places()
+            .areas()
+            .put(new Area(0, "9903", "枫渚市", "Fengzhu City", Area.Level.CITY, 0))
+            .row()
+            .id();
+    rig.areaAlarm(city);
+    Map<String, String> alarms = with(HOURS, "kind", "alarms");
+
+    assertThat(rig.csv(alarms)).contains("枫渚市");
+    assertThat(
+            rig.csv(
+                ReportMaker.Order.of(alarms, Reach.of(Set.of(), Set.of(city), Set.of()))))
+        .contains("枫渚市");
+    assertThat(
+            rig.csv(
+                ReportMaker.Order.of(alarms, Reach.of(Set.of(), Set.of(city + 1), Set.of()))))
+        .doesNotContain("枫渚市");
   }
 
   @Test

@@ -82,9 +82,35 @@ final class ReportRig implements AutoCloseable {
         .join();
   }
 
+  /** One about an area as a whole. */
+  void areaAlarm(long area) {
+    Instant start = T0;
+    registry
+        .alarms()
+        .raise(
+            new NewAlarm(
+                rule("region-warning"), 0, area, "AQI", start, null, null, null, "", false));
+  }
+
   void alarm(long thing, String kind, Instant start, String peak, String limit) {
-    Rule rule =
-        registry
+    Rule rule = rule(kind);
+    registry
+        .alarms()
+        .raise(
+            new NewAlarm(
+                rule,
+                thing,
+                "a24088",
+                start,
+                start.plus(Duration.ofMinutes(90)),
+                Decimal.parse(peak).orElseThrow(),
+                Decimal.parse(limit).orElseThrow(),
+                "mg/m3",
+                false));
+  }
+
+  private Rule rule(String kind) {
+    return registry
             .rules()
             .record(
                 new Rule(
@@ -104,19 +130,6 @@ final class ReportRig implements AutoCloseable {
                     true,
                     "operator",
                     Instant.EPOCH));
-    registry
-        .alarms()
-        .raise(
-            new NewAlarm(
-                rule,
-                thing,
-                "a24088",
-                start,
-                start.plus(Duration.ofMinutes(90)),
-                Decimal.parse(peak).orElseThrow(),
-                Decimal.parse(limit).orElseThrow(),
-                "mg/m3",
-                false));
   }
 
   ReportMaker.Order order(Map<String, String> given) {

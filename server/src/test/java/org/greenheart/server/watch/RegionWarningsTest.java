@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ExceedingKinds;
+import org.greenheart.server.limits.PointLimits;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
@@ -21,9 +24,11 @@ import org.greenheart.storage.registry.AlarmState;
 import org.greenheart.storage.registry.AlarmStation;
 import org.greenheart.storage.registry.Applies;
 import org.greenheart.storage.registry.Area;
+import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.PointPlace;
+import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
@@ -249,6 +254,52 @@ final class RegionWarningsTest {
 
     assertThat(alarms()).extracting(Alarm::late).containsExactly(true);
     assertThat(alarms()).extracting(Alarm::state).containsExactly(AlarmState.CLEARED);
+  }
+
+  @Test
+  void dryRun_tellsTheWarningsOfTheRegionAndWritesNothing() {
+    hours(0, 24, CLEAN);
+    hours(24, 80, HAZE);
+    hours(80, 120, CLEAN);
+
+    Rehearsal.Outcome outcome =
+        new Rehearsal(telemetry, registry, () -> PointLimits.NONE)
+            .run(rule(new Scope(Scope.Kind.AREA, Long.toString(city.id())), false), at(0), at(120));
+
+    assertThat(outcome.alarms()).isEqualTo(1);
+    assertThat(outcome.points()).isEqualTo(2);
+    assertThat(outcome.list()).extracting(Rehearsal.PointOutcome::thingName).containsExactly("枫渚市");
+    assertThat(outcome.list().getFirst().episodes()).hasSize(1);
+    assertThat(alarms()).isEmpty();
+  }
+
+  @Test
+  void alarmOfAnArea_isSeenByThoseOfTheArea_andMayBecomeACase() {
+    hours(0, 24, CLEAN);
+    hours(24, 72, HAZE);
+    judge();
+    Alarm alarm = alarms().getFirst();
+    long other =
+        registry
+            .places()
+            .areas()
+            .put(new Area(0, "9904", "云汀市", "Yunting City", Area.Level.CITY, 0))
+            .row()
+            .id();
+
+    assertThat(sight(city.id()).sees(alarm)).isTrue();
+    assertThat(sight(other).sees(alarm)).isFalse();
+
+    CaseFile file = registry.cases().open(alarm, "haze", "li");
+
+    assertThat(file.tie()).isNull();
+    assertThat(file.facts().area()).isEqualTo(city.id());
+    assertThat(sight(city.id()).sees(file)).isTrue();
+    assertThat(alarms().getFirst().caseFile()).isEqualTo(file.id());
+  }
+
+  private Sight sight(long area) {
+    return Sight.of(Reach.of(Set.of(), Set.of(area), Set.of()), registry.reaches());
   }
 
   @Test

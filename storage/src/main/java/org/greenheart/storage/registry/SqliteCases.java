@@ -27,22 +27,7 @@ final class SqliteCases implements Cases {
     return access.write(
         handle -> {
           Instant now = access.clock().instant();
-          CaseTie tie =
-              new CaseTie(
-                  alarm.thing(),
-                  alarm.rule(),
-                  alarm.ruleVersion(),
-                  alarm.signalCode(),
-                  alarm.start());
-          CaseFile draft =
-              CaseFile.draft(
-                      OF_ALARMS,
-                      title,
-                      Stage.ACCEPTED,
-                      CaseFacts.of("alarm"),
-                      CaseClock.begin(now, null, null))
-                  .tied(tie);
-          long id = insert(handle, draft);
+          long id = insert(handle, draft(alarm, title, now));
           int tied =
               handle.execute(
                   "UPDATE alarm SET case_file = ?, changed = ? WHERE id = ? AND case_file IS NULL",
@@ -60,6 +45,26 @@ final class SqliteCases implements Cases {
           CaseRows.add(handle, id, new CaseEvent(now, by, "opened", title));
           return CaseRows.existing(handle, id);
         });
+  }
+
+  /** One about an area is tied to no data. */
+  private static CaseFile draft(Alarm alarm, String title, Instant now) {
+    CaseFile draft =
+        CaseFile.draft(
+            OF_ALARMS,
+            title,
+            Stage.ACCEPTED,
+            CaseFacts.of("alarm").placed(alarm.area(), 0),
+            CaseClock.begin(now, null, null));
+    return alarm.area() != 0
+        ? draft
+        : draft.tied(
+            new CaseTie(
+                alarm.thing(),
+                alarm.rule(),
+                alarm.ruleVersion(),
+                alarm.signalCode(),
+                alarm.start()));
   }
 
   @Override
