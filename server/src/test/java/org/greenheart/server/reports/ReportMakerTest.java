@@ -18,8 +18,8 @@ import java.util.Set;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
-import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Area;
+import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.PointGroup;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.RuleException;
@@ -162,13 +162,10 @@ final class ReportMakerTest {
     Map<String, String> alarms = with(HOURS, "kind", "alarms");
 
     assertThat(rig.csv(alarms)).contains("枫渚市");
-    assertThat(
-            rig.csv(
-                ReportMaker.Order.of(alarms, Reach.of(Set.of(), Set.of(city), Set.of()))))
+    assertThat(rig.csv(ReportMaker.Order.of(alarms, Reach.of(Set.of(), Set.of(city), Set.of()))))
         .contains("枫渚市");
     assertThat(
-            rig.csv(
-                ReportMaker.Order.of(alarms, Reach.of(Set.of(), Set.of(city + 1), Set.of()))))
+            rig.csv(ReportMaker.Order.of(alarms, Reach.of(Set.of(), Set.of(city + 1), Set.of()))))
         .doesNotContain("枫渚市");
   }
 

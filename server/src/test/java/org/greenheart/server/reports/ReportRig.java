@@ -111,25 +111,25 @@ final class ReportRig implements AutoCloseable {
 
   private Rule rule(String kind) {
     return registry
-            .rules()
-            .record(
-                new Rule(
-                    kind,
-                    0,
-                    kind,
-                    "规则",
-                    "Rule",
-                    Severity.DANGER,
-                    null,
-                    "{}",
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    false,
-                    null,
-                    "permit",
-                    true,
-                    "operator",
-                    Instant.EPOCH));
+        .rules()
+        .record(
+            new Rule(
+                kind,
+                0,
+                kind,
+                "规则",
+                "Rule",
+                Severity.DANGER,
+                null,
+                "{}",
+                Duration.ZERO,
+                Duration.ZERO,
+                false,
+                null,
+                "permit",
+                true,
+                "operator",
+                Instant.EPOCH));
   }
 
   ReportMaker.Order order(Map<String, String> given) {
