@@ -57,3 +57,86 @@ export function money(yuan: string): string {
   const [whole, part = ''] = yuan.split('.')
   return `${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}.${part.padEnd(2, '0').slice(0, 2)}`
 }
+
+/** A rule of the supervision. */
+export interface SupRule {
+  id: string
+  zh: string
+  en: string
+  tolerance: string
+  leastYuan: string
+  enabled: boolean
+  version: number
+  document: string
+  clause: string
+  confidence: string
+  source: string
+  open: number
+  confirmed: number
+  judgedWrong: number
+  precision: string | null
+}
+export interface Clue {
+  id: number
+  rule: string
+  creditCode: string
+  name: string
+  month: string
+  outlet: string
+  subject: string
+  declared: string | null
+  recomputed: string | null
+  difference: string | null
+  unit: string
+  certainty: string
+  records: { source: string; id: string; says: string }[]
+  steps: Step[]
+  found: string
+  gone: string | null
+  verdict: string
+  reason: string
+  decidedBy: string | null
+  decided: string | null
+  changedSince: boolean
+  caseFile: { id: number; number: string; kind: string; stage: string } | null
+}
+export interface RunOutcome {
+  firms: number
+  found: number
+  added: number
+  changed: number
+  gone: number
+  skipped: { month: string; reason: string }[]
+  problems: { firm: string; month: string; message: string }[]
+}
+export interface Trial {
+  clues: number
+  sure: number
+  yuan: string
+  knownFalse: number
+  sample: { name: string; month: string; outlet: string; subject: string; declared: string | null; recomputed: string | null; unit: string }[]
+  skipped: RunOutcome['skipped']
+  problems: RunOutcome['problems']
+}
+export interface TaxList {
+  kind: string
+  columns: { key: string; zh: string; required: boolean }[]
+  rows: number
+  months: { month: string; rows: number }[]
+}
+export interface Doubt {
+  name: string
+  candidates: { creditCode: string; name: string; alike: number }[]
+}
+export const VERDICTS = ['open', 'confirmed', 'explained', 'false', 'data-error'] as const
+
+/** The quarter before the one that a day lies in: the last that was to be filed. */
+export function lastQuarter(day: string): { from: string; to: string } {
+  const year = Number(day.slice(0, 4))
+  const quarter = Math.floor((Number(day.slice(5, 7)) - 1) / 3)
+  const month = (n: number): string => {
+    const y = year + Math.floor(n / 12)
+    return `${y}-${String((((n % 12) + 12) % 12) + 1).padStart(2, '0')}`
+  }
+  return { from: month((quarter - 1) * 3), to: month((quarter - 1) * 3 + 2) }
+}

@@ -17,6 +17,7 @@ public final class Benchmarks {
           new RejudgeBenchmark(),
           new StartBenchmark(),
           new AirBenchmark(),
+          new SupervisionBenchmark(),
           new CrashBenchmark());
 
   private Benchmarks() {}

@@ -58,6 +58,7 @@ final class CityImport {
       for (JsonNode target : JSON.readTree(city.airTargets())) {
         post(client, "/api/air-targets", "application/json", target.toString());
       }
+      superviseTax(client);
       Map<String, Long> points = points(client);
       for (DemoCity.Mark mark : city.marks()) {
         post(
@@ -74,6 +75,21 @@ final class CityImport {
     } catch (IOException e) {
       throw new StartException("the city cannot be imported: " + e, e);
     }
+  }
+
+  private void superviseTax(HttpClient client) throws IOException, InterruptedException {
+    for (Map.Entry<String, String> list : DemoCity.taxLists().entrySet()) {
+      post(client, "/api/tax/import/" + list.getKey(), "text/csv; charset=utf-8", list.getValue());
+    }
+    post(
+        client,
+        "/api/tax/runs",
+        "application/json",
+        JSON.writeValueAsString(
+            Map.of(
+                "from", DemoCity.taxMonths().getFirst().toString(),
+                "to", DemoCity.taxMonths().getLast().toString(),
+                "province", "Hunan")));
   }
 
   /** The numbers of the points by their devices. */

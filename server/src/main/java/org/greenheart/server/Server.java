@@ -53,6 +53,7 @@ import org.greenheart.server.retention.RetentionRoutes;
 import org.greenheart.server.retention.RetentionStart;
 import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.statistics.Statistics;
+import org.greenheart.server.supervision.TaxSupervision;
 import org.greenheart.server.supply.SupplyOffice;
 import org.greenheart.server.tax.TaxRoutes;
 import org.greenheart.server.upkeep.DayRoutes;
@@ -197,6 +198,7 @@ public final class Server implements AutoCloseable {
     routes.add(new DayRoutes(registry, telemetry));
     routes.addAll(cases.routes());
     routes.addAll(supply.routes());
+    routes.addAll(TaxSupervision.routes(registry, cases.opening()));
     routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
     routes.add(
         new BackupRoutes(

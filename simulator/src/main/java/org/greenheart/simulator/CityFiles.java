@@ -27,6 +27,20 @@ final class CityFiles {
   /** Map layers, drawn for this city and of no real place. */
   static final List<String> LAYERS = List.of("districts.geojson", "water.geojson");
 
+  /** Lists of several bodies for the tax supervision; the taxpayers before what they declare. */
+  static final List<String> TAX_LISTS =
+      List.of(
+          "permits",
+          "taxpayers",
+          "declarations",
+          "monitoring",
+          "wastes",
+          "penalties",
+          "projects",
+          "electricity",
+          "water-bills",
+          "output");
+
   String text(String name) {
     try (InputStream file = CityFiles.class.getResourceAsStream("city/" + name)) {
       if (file == null) {

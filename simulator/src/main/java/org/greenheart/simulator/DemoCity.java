@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,6 +116,44 @@ public final class DemoCity implements AutoCloseable {
                   row.text("note"));
             })
         .toList();
+  }
+
+  /** Lists for the server's tax supervision: kind to CSV, to be imported in this order. */
+  public static Map<String, String> taxLists() {
+    Map<String, String> lists = new LinkedHashMap<>();
+    for (String kind : CityFiles.TAX_LISTS) {
+      lists.put(kind, new CityFiles().text("tax/" + kind + ".csv"));
+    }
+    return lists;
+  }
+
+  /** The first and the last month that the lists are about. */
+  public static List<YearMonth> taxMonths() {
+    return List.of(YearMonth.of(2026, 1), YearMonth.of(2026, 3));
+  }
+
+  /**
+   * A clue that the lists hold; there is none beside these.
+   *
+   * @param outlet empty: of the whole firm
+   * @param subject pollutant, waste, site or meter; empty: all
+   */
+  public record PlantedClue(
+      String rule, String creditCode, String month, String outlet, String subject) {}
+
+  /** What the tax supervision is to find in the lists. */
+  public static List<PlantedClue> plantedClues() {
+    return new CityFiles()
+        .rows("tax/planted.csv").stream()
+            .map(
+                row ->
+                    new PlantedClue(
+                        row.text("rule"),
+                        row.text("creditCode"),
+                        row.text("month"),
+                        row.text("outlet"),
+                        row.text("subject")))
+            .toList();
   }
 
   /** What the city is called; its name is invented. */

@@ -120,6 +120,11 @@ final class AmountRules {
       if (comparison.declared().compareTo(least) < 0) {
         clues.add(
             "",
+            comparison.pollutant()
+                + switch (comparison.measure()) {
+                  case LAST_YEAR -> " / last year";
+                  case PEERS -> " / peers";
+                },
             Figure.of(comparison.declared()),
             Figure.of(comparison.like()),
             comparison.unit(),

@@ -15,6 +15,7 @@ import org.greenheart.regulation.rules.Step;
  * Something that does not fit (线索). Immutable.
  *
  * @param outlet code of the outlet; empty: of the whole firm
+ * @param subject pollutant, waste, site or meter; empty: all of the outlet or the firm
  * @param declared the firm's sum
  * @param recomputed what the other lists come to
  * @param unit of both: {@code yuan}, {@code kg}, {@code d}
@@ -26,6 +27,7 @@ public record Clue(
     Firm firm,
     YearMonth month,
     String outlet,
+    String subject,
     Figure declared,
     Figure recomputed,
     String unit,
@@ -47,6 +49,7 @@ public record Clue(
     requireNonNull(firm, "firm is null");
     requireNonNull(month, "month is null");
     requireNonNull(outlet, "outlet is null");
+    requireNonNull(subject, "subject is null");
     requireNonNull(declared, "declared is null");
     requireNonNull(recomputed, "recomputed is null");
     requireNonNull(unit, "unit is null");

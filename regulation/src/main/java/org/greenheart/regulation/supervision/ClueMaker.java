@@ -35,6 +35,7 @@ final class ClueMaker {
 
   void add(
       String outlet,
+      String subject,
       Figure declared,
       Figure recomputed,
       String unit,
@@ -50,6 +51,7 @@ final class ClueMaker {
             dossier.firm(),
             dossier.month(),
             outlet,
+            subject,
             declared,
             recomputed,
             unit,
@@ -64,6 +66,16 @@ final class ClueMaker {
       Figure recomputed,
       List<Evidence> records,
       List<Step> steps) {
-    add(outlet, Figure.of(declared), recomputed, "yuan", records, steps);
+    yuan(outlet, "", declared, recomputed, records, steps);
+  }
+
+  void yuan(
+      String outlet,
+      String subject,
+      BigDecimal declared,
+      Figure recomputed,
+      List<Evidence> records,
+      List<Step> steps) {
+    add(outlet, subject, Figure.of(declared), recomputed, "yuan", records, steps);
   }
 }

@@ -43,7 +43,13 @@ final class FilingRules {
   static void sites(ClueMaker clues) {
     for (FirmMonth.Project project : clues.dossier().projects()) {
       if (project.active() && !project.dustDeclared()) {
-        clues.yuan("", BigDecimal.ZERO, ClueMaker.NOT_KNOWN, List.of(project.record()), List.of());
+        clues.yuan(
+            "",
+            project.number(),
+            BigDecimal.ZERO,
+            ClueMaker.NOT_KNOWN,
+            List.of(project.record()),
+            List.of());
       }
     }
   }
@@ -108,7 +114,13 @@ final class FilingRules {
       List<Step> steps = new ArrayList<>(due.steps());
       steps.add(new Step("逾期天数", "days late", due.value() + " … " + filed, days + " d"));
       clues.add(
-          "", Figure.of(BigDecimal.valueOf(days)), Figure.of(BigDecimal.ZERO), "d", records, steps);
+          "",
+          "",
+          Figure.of(BigDecimal.valueOf(days)),
+          Figure.of(BigDecimal.ZERO),
+          "d",
+          records,
+          steps);
     }
   }
 }

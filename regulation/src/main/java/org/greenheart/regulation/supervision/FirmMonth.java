@@ -116,8 +116,8 @@ public record FirmMonth(
     }
   }
 
-  /** A construction site. */
-  public record Project(boolean active, boolean dustDeclared, Evidence record) {}
+  /** A construction site, by the number of its permit. */
+  public record Project(String number, boolean active, boolean dustDeclared, Evidence record) {}
 
   /**
    * Electricity, gas, water or raw material of the month.

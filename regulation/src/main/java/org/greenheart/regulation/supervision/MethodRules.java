@@ -78,7 +78,8 @@ final class MethodRules {
       if (!tolerated) {
         List<Evidence> records = new ArrayList<>(waste.records());
         records.addAll(dumping);
-        clues.yuan("", declared.value(), Figure.of(due.value()), records, due.steps());
+        clues.yuan(
+            "", waste.kind(), declared.value(), Figure.of(due.value()), records, due.steps());
       }
     }
   }
@@ -104,6 +105,7 @@ final class MethodRules {
         records.add(consumption.record());
         clues.add(
             "",
+            consumption.what(),
             Figure.of(consumption.idle()),
             Figure.of(consumption.used()),
             consumption.unit(),

@@ -37,6 +37,7 @@ final class ReductionRules {
                         item ->
                             clues.yuan(
                                 outlet.code(),
+                                claimed.getKey(),
                                 tax(kg, item, outlet, claimed.getValue()),
                                 Figure.of(tax(kg, item, outlet, due.value())),
                                 OutletSums.records(outlet),

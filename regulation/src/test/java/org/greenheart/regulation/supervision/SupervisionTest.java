@@ -149,7 +149,7 @@ final class SupervisionTest {
             List.of(outlet(declared("3950"), monitored("3950"))),
             List.of(),
             List.of(),
-            List.of(new FirmMonth.Project(true, true, PERMIT)),
+            List.of(new FirmMonth.Project("S-1", true, true, PERMIT)),
             List.of(),
             List.of(),
             Set.of());
@@ -395,8 +395,8 @@ final class SupervisionTest {
             List.of(),
             List.of(),
             List.of(
-                new FirmMonth.Project(true, false, record(Evidence.Source.PROJECT, "B-1")),
-                new FirmMonth.Project(false, false, record(Evidence.Source.PROJECT, "B-2"))),
+                new FirmMonth.Project("S-1", true, false, record(Evidence.Source.PROJECT, "B-1")),
+                new FirmMonth.Project("S-1", false, false, record(Evidence.Source.PROJECT, "B-2"))),
             List.of(),
             List.of());
 

@@ -55,7 +55,11 @@ public enum Right implements RouteRole {
   /** What buyers and suppliers share with each other: of the enterprises that the scope names. */
   READ_SUPPLY,
   /** Ask, order, deliver and receive for these enterprises. */
-  TRADE;
+  TRADE,
+  /** What tax offices and others gave for the tax supervision, and its clues. */
+  READ_TAX,
+  /** Its imports, rules, verdicts and cases. */
+  KEEP_TAX;
 
   /** As it is written in JSON and in the store. */
   public String text() {

@@ -9,6 +9,7 @@ import static org.greenheart.server.accounts.Right.KEEP_ENERGY;
 import static org.greenheart.server.accounts.Right.KEEP_PLACES;
 import static org.greenheart.server.accounts.Right.KEEP_RULES;
 import static org.greenheart.server.accounts.Right.KEEP_SERVER;
+import static org.greenheart.server.accounts.Right.KEEP_TAX;
 import static org.greenheart.server.accounts.Right.LOGGED_IN;
 import static org.greenheart.server.accounts.Right.MARK_POINTS;
 import static org.greenheart.server.accounts.Right.PUBLIC;
@@ -22,6 +23,7 @@ import static org.greenheart.server.accounts.Right.READ_PLACES;
 import static org.greenheart.server.accounts.Right.READ_RULES;
 import static org.greenheart.server.accounts.Right.READ_SERVER;
 import static org.greenheart.server.accounts.Right.READ_SUPPLY;
+import static org.greenheart.server.accounts.Right.READ_TAX;
 import static org.greenheart.server.accounts.Right.TAKE_STEPS;
 import static org.greenheart.server.accounts.Right.TRADE;
 import static org.greenheart.server.accounts.Right.WORK_ON_CASES;
@@ -112,7 +114,16 @@ public final class Rights {
         TAKE_STEPS,
         READ_RULES,
         READ_SERVER);
-    give(Role.PROSECUTOR, READ_DATA, READ_PLACES, READ_ALARMS, READ_CASES, TAKE_STEPS, READ_RULES);
+    give(
+        Role.PROSECUTOR,
+        READ_DATA,
+        READ_PLACES,
+        READ_ALARMS,
+        READ_CASES,
+        TAKE_STEPS,
+        READ_RULES,
+        READ_TAX,
+        KEEP_TAX);
     give(Role.ANALYST, READ_DATA, READ_PLACES, READ_ALARMS, READ_RULES);
     give(
         Role.SYSTEM_ADMIN,

@@ -29,7 +29,9 @@ final class CaseKinds {
           "project",
           "plan-item",
           "plan",
-          "programme");
+          "programme",
+          "tax-clue",
+          "tax-class");
 
   private final Map<String, CaseKind> shipped = new LinkedHashMap<>();
   private final Map<Long, CaseKind> kept = new ConcurrentHashMap<>();

@@ -10,9 +10,11 @@ import org.greenheart.storage.registry.Registry;
 /** All of the cases: their routes and the clock on them. Thread-safe. */
 public final class CaseOffice implements AutoCloseable {
   private final CaseKeeper keeper;
+  private final CaseOpening opening;
   private final List<Routes> routes;
 
-  private CaseOffice(CaseKeeper keeper, List<Routes> routes) {
+  private CaseOffice(CaseKeeper keeper, CaseOpening opening, List<Routes> routes) {
+    this.opening = opening;
     this.keeper = keeper;
     this.routes = List.copyOf(routes);
   }
@@ -30,6 +32,7 @@ public final class CaseOffice implements AutoCloseable {
     Complaints complaints = new Complaints(desk, kinds, IdentityVault.open(data));
     return new CaseOffice(
         CaseKeeper.start(registry, desk, clock),
+        new CaseOpening(desk),
         routes(registry, kinds, desk, complaints, watchAgain, People.CALLERS, clock));
   }
 
@@ -56,6 +59,11 @@ public final class CaseOffice implements AutoCloseable {
 
   public List<Routes> routes() {
     return routes;
+  }
+
+  /** Opens cases for other parts of the server. */
+  public CaseOpening opening() {
+    return opening;
   }
 
   @Override

@@ -311,10 +311,12 @@ final class Admission implements Gate {
       }
       return;
     }
-    // It was refused here, or before.
+    // It only read, or it was refused here, or before.
     Optional<Caller> caller = Callers.find(ctx);
     boolean refused = caller.isEmpty() || ctx.attribute(REFUSED) != null;
-    if (refused && (isChange(ctx) || hasCredentials(ctx)) && limit.take(ctx.ip(), outcome)) {
+    boolean looked = !refused && ctx.routeRoles().contains(Audited.LOOK);
+    if (looked
+        || (refused && (isChange(ctx) || hasCredentials(ctx)) && limit.take(ctx.ip(), outcome))) {
       audited(ctx, caller.orElse(Caller.nobody()), asked(ctx)).ended(registry.audit(), outcome);
     }
   }

@@ -33,7 +33,7 @@ final class Heads {
       if (places.putIfAbsent(column.get().key(), place) != null) {
         errors.add(error(head, "stands there twice", head, "column-twice"));
       }
-    } else if (!head.isEmpty()) {
+    } else if (!head.isEmpty() && !kind.ignores(head)) {
       errors.add(error(head, "is no column of %s".formatted(kind.text()), head, "column-unknown"));
     }
   }

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.places;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,9 +25,21 @@ public record ImportColumn(String key, List<String> chinese, boolean required) {
     return new ImportColumn(key, List.of(chinese), false);
   }
 
+  /** The same column, known by one more head. */
+  public ImportColumn alsoCalled(String head) {
+    List<String> heads = new ArrayList<>(chinese);
+    heads.add(plain(head));
+    return new ImportColumn(key, heads, required);
+  }
+
+  /** A head without what {@link #isHead} does not look at. */
+  public static String plain(String head) {
+    return head.replaceAll("[(（].*?[)）]", "").replaceAll("[*＊\\s_-]", "");
+  }
+
   /** A remark in brackets and a star, as forms like to have them, are no part of a head. */
   boolean isHead(String head) {
-    String plain = head.replaceAll("[(（].*?[)）]", "").replaceAll("[*＊\\s_-]", "");
+    String plain = plain(head);
     return plain.toLowerCase(Locale.ROOT).equals(key.toLowerCase(Locale.ROOT))
         || chinese.contains(plain);
   }

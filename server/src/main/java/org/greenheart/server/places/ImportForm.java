@@ -14,6 +14,11 @@ public interface ImportForm {
   /** For one file, within one transaction. */
   RowWriter writer(Tables tables);
 
+  /** Whether a column that this knows nothing of may stand there: it is left out. */
+  default boolean ignores(String head) {
+    return false;
+  }
+
   /** A CSV file with the heads only, with the mark that lets Excel read it as UTF-8. */
   default String template() {
     List<String> heads = columns().stream().map(column -> column.chinese().getFirst()).toList();

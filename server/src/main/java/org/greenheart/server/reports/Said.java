@@ -11,7 +11,7 @@ public record Said(String zh, String en) {
   }
 
   /** A name that is the same in both. */
-  static Said same(String text) {
+  public static Said same(String text) {
     return new Said(text, text);
   }
 

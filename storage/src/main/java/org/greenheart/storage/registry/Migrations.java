@@ -42,6 +42,7 @@ final class Migrations {
               "019-meters",
               "020-production",
               "021-energy",
+              "022-tax-supervision",
               "023-supply")
           .stream()
           .map(Migration::ofResource)

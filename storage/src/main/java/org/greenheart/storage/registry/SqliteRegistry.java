@@ -273,6 +273,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public TaxBook taxBook() {
+    return tables.taxBook();
+  }
+
+  @Override
   public void close() {
     database.close();
     try {

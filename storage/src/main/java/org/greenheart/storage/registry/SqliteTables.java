@@ -40,6 +40,7 @@ final class SqliteTables implements Tables {
   private final Counters counters;
   private final Production production;
   private final Energy energy;
+  private final TaxBook taxBook;
 
   SqliteTables(Access access, Changes changes) {
     this.access = access;
@@ -77,6 +78,7 @@ final class SqliteTables implements Tables {
     counters = new SqliteCounters(access);
     production = new SqliteProduction(access);
     energy = new SqliteEnergy(access);
+    taxBook = new SqliteTaxBook(access);
   }
 
   @Override
@@ -252,5 +254,10 @@ final class SqliteTables implements Tables {
   @Override
   public Energy energy() {
     return energy;
+  }
+
+  @Override
+  public TaxBook taxBook() {
+    return taxBook;
   }
 }

@@ -76,4 +76,7 @@ public interface Tables {
   Production production();
 
   Energy energy();
+
+  /** Lists, rules and clues of the tax supervision. */
+  TaxBook taxBook();
 }

@@ -1,0 +1,251 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supervision;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.greenheart.regulation.supervision.Firm;
+import org.greenheart.regulation.supervision.FirmMonth;
+import org.greenheart.regulation.tax.Filing;
+import org.greenheart.regulation.tax.SolidWasteTax;
+import org.greenheart.storage.registry.Tables;
+import org.greenheart.storage.registry.TaxRecord;
+
+/**
+ * Makes of all lists what each firm's month says. A month is looked at when its last day for filing
+ * is over and a list of declarations was imported for it: else everybody would look as if they had
+ * not declared. One use, one thread.
+ */
+final class Dossiers {
+  private static final Map<String, ListKind> KINDS =
+      Arrays.stream(ListKind.values())
+          .collect(Collectors.toMap(ListKind::text, Function.identity()));
+
+  private final FirmNames names;
+  private final Rates rates;
+  private final Map<String, Map<ListKind, List<ListRow>>> firms = new LinkedHashMap<>();
+  private final Map<String, List<ListRow>> monthly = new HashMap<>();
+  private final Set<YearMonth> declared = new HashSet<>();
+  private final Peers peers = new Peers();
+
+  private Dossiers(FirmNames names, Rates rates) {
+    this.names = names;
+    this.rates = rates;
+  }
+
+  static Dossiers read(Tables tables, Rates rates) {
+    Dossiers dossiers = new Dossiers(FirmNames.read(tables), rates);
+    tables.taxBook().records().list().forEach(dossiers::add);
+    return dossiers;
+  }
+
+  private void add(TaxRecord record) {
+    ListKind kind = KINDS.get(record.kind());
+    Optional<String> firm = names.whose(record.creditCode(), record.name());
+    if (kind == null || firm.isEmpty()) {
+      return;
+    }
+    ListRow row = ListRow.of(kind, record, firm.get());
+    if (record.month().isEmpty()) {
+      firms
+          .computeIfAbsent(firm.get(), each -> new EnumMap<>(ListKind.class))
+          .computeIfAbsent(kind, each -> new ArrayList<>())
+          .add(row);
+    } else {
+      firms.computeIfAbsent(firm.get(), each -> new EnumMap<>(ListKind.class));
+      monthly
+          .computeIfAbsent(monthKey(firm.get(), record.month()), each -> new ArrayList<>())
+          .add(row);
+    }
+    if (kind == ListKind.DECLARATIONS) {
+      row.month().ifPresent(declared::add);
+    }
+    peers.add(row);
+  }
+
+  private static String monthKey(String firm, String month) {
+    return firm + " " + month;
+  }
+
+  int firms() {
+    return firms.size();
+  }
+
+  /** A month that is not looked at, and why. */
+  record Skipped(YearMonth month, String reason) {}
+
+  /** Months of a range that cannot be looked at yet. */
+  List<Skipped> skipped(YearMonth from, YearMonth to, LocalDate today) {
+    List<Skipped> skipped = new ArrayList<>();
+    for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+      if (!Filing.due(month).value().isBefore(today)) {
+        skipped.add(new Skipped(month, "filing-not-over"));
+      } else if (!declared.contains(month)) {
+        skipped.add(new Skipped(month, "no-declarations"));
+      }
+    }
+    return skipped;
+  }
+
+  /** Every firm's month that can be looked at, firm by firm. */
+  void forEach(YearMonth from, YearMonth to, LocalDate today, Consumer<FirmMonth> taker) {
+    Set<YearMonth> left =
+        skipped(from, to, today).stream().map(Skipped::month).collect(Collectors.toSet());
+    for (String firm : new TreeSet<>(firms.keySet())) {
+      for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+        if (!left.contains(month)) {
+          taker.accept(of(firm, month));
+        }
+      }
+    }
+  }
+
+  private FirmMonth of(String firm, YearMonth month) {
+    Map<ListKind, List<ListRow>> rows = new EnumMap<>(ListKind.class);
+    for (ListRow row : monthly.getOrDefault(monthKey(firm, month.toString()), List.of())) {
+      rows.computeIfAbsent(row.kind(), each -> new ArrayList<>()).add(row);
+    }
+    Map<ListKind, List<ListRow>> standing = firms.getOrDefault(firm, Map.of());
+    List<ListRow> permits = inForce(standing.getOrDefault(ListKind.PERMITS, List.of()), month);
+    List<ListRow> penalties =
+        standing.getOrDefault(ListKind.PENALTIES, List.of()).stream()
+            .filter(row -> row.day("date").map(YearMonth::from).filter(month::equals).isPresent())
+            .toList();
+    List<ListRow> projects = atWork(standing.getOrDefault(ListKind.PROJECTS, List.of()), month);
+    List<ListRow> declarations = rows.getOrDefault(ListKind.DECLARATIONS, List.of());
+    List<ListRow> all = new ArrayList<>(permits);
+    all.addAll(penalties);
+    all.addAll(projects);
+    rows.values().forEach(all::addAll);
+    return new FirmMonth(
+        new Firm(
+            firm,
+            names.nameOf(firm),
+            all.stream().anyMatch(ListRow::byName) ? Firm.Match.NAME : Firm.Match.CODE),
+        month,
+        standing(permits, standing.getOrDefault(ListKind.TAXPAYERS, List.of()), month),
+        declarations.stream()
+            .flatMap(row -> row.day("filed").stream())
+            .max(Comparator.naturalOrder())
+            .orElse(null),
+        OutletMonths.of(
+            permits,
+            declarations,
+            rows.getOrDefault(ListKind.MONITORING, List.of()),
+            rates,
+            month.atEndOfMonth()),
+        penalties.stream().flatMap(row -> penalty(row).stream()).toList(),
+        rows.getOrDefault(ListKind.WASTES, List.of()).stream().map(Dossiers::waste).toList(),
+        projects.stream()
+            .map(
+                row ->
+                    new FirmMonth.Project(
+                        row.text("project"),
+                        true,
+                        row.flag("dustDeclared", false),
+                        row.evidence(row.text("project"))))
+            .toList(),
+        consumptions(rows),
+        peers.of(firm, month, declarations, rows.getOrDefault(ListKind.OUTPUT, List.of())),
+        Set.of());
+  }
+
+  private static List<ListRow> inForce(List<ListRow> permits, YearMonth month) {
+    return permits.stream()
+        .filter(
+            row ->
+                row.day("validFrom").filter(day -> !day.isAfter(month.atDay(1))).isPresent()
+                    && row.day("validTo")
+                        .filter(day -> !day.isBefore(month.atEndOfMonth()))
+                        .isPresent())
+        .toList();
+  }
+
+  private static List<ListRow> atWork(List<ListRow> projects, YearMonth month) {
+    return projects.stream()
+        .filter(
+            row ->
+                row.day("from").filter(day -> !day.isAfter(month.atEndOfMonth())).isPresent()
+                    && row.day("to").filter(day -> !day.isBefore(month.atDay(1))).isPresent())
+        .toList();
+  }
+
+  private static FirmMonth.Standing standing(
+      List<ListRow> permits, List<ListRow> taxpayers, YearMonth month) {
+    List<ListRow> taxable =
+        permits.stream()
+            .filter(row -> !row.text("outlet").isEmpty() && row.flag("taxable", true))
+            .toList();
+    boolean taxpayer =
+        taxpayers.stream()
+            .anyMatch(
+                row ->
+                    row.day("since").map(day -> !day.isAfter(month.atEndOfMonth())).orElse(true));
+    return new FirmMonth.Standing(
+        !permits.isEmpty(),
+        taxable.size(),
+        taxpayer,
+        taxable.stream()
+            .map(row -> row.evidence(row.text("permit") + " " + row.text("outlet")))
+            .toList());
+  }
+
+  private static Optional<FirmMonth.Penalty> penalty(ListRow row) {
+    String kind = row.text("kind");
+    return kind.equals("other")
+        ? Optional.empty()
+        : Optional.of(
+            new FirmMonth.Penalty(
+                TaxWords.constant(FirmMonth.Penalty.Kind.class, kind),
+                row.evidence(row.text("decision") + " " + row.text("date"))));
+  }
+
+  private static FirmMonth.WasteMonth waste(ListRow row) {
+    return new FirmMonth.WasteMonth(
+        row.text("waste"),
+        new SolidWasteTax.Waste(
+            row.orZero("generatedT"),
+            row.orZero("storedT"),
+            row.orZero("disposedT"),
+            row.orZero("usedT")),
+        row.orZero("declaredT"),
+        List.of(row.evidence(row.text("generatedT") + " t")));
+  }
+
+  /** What an idle plant uses must be known, else nothing can be said. */
+  private static List<FirmMonth.Consumption> consumptions(Map<ListKind, List<ListRow>> rows) {
+    List<FirmMonth.Consumption> consumptions = new ArrayList<>();
+    rows.getOrDefault(ListKind.ELECTRICITY, List.of())
+        .forEach(row -> consumption("electricity", "kWh", row).ifPresent(consumptions::add));
+    rows.getOrDefault(ListKind.WATER_BILLS, List.of())
+        .forEach(row -> consumption("water", "m3", row).ifPresent(consumptions::add));
+    return consumptions;
+  }
+
+  private static Optional<FirmMonth.Consumption> consumption(
+      String what, String unit, ListRow row) {
+    return row.number("idle")
+        .map(
+            idle ->
+                new FirmMonth.Consumption(
+                    what,
+                    unit,
+                    row.orZero("used"),
+                    idle,
+                    row.evidence(row.text("used") + " " + unit)));
+  }
+}

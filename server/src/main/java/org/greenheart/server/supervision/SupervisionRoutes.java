@@ -1,0 +1,267 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supervision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenheart.regulation.supervision.Clue;
+import org.greenheart.regulation.supervision.RuleId;
+import org.greenheart.regulation.supervision.SupervisionRule;
+import org.greenheart.server.accounts.Audited;
+import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Right;
+import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
+import org.greenheart.server.api.Params;
+import org.greenheart.server.api.Routes;
+import org.greenheart.server.audit.AuditTrail;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.TaxClue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /api/tax}: runs of the rules, their settings and dry runs, clues and what people say of
+ * them. Tax data are a right of their own, without a scope, and each look at them is in the audit.
+ */
+final class SupervisionRoutes implements Routes {
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+  private static final int MOST_CLUES = 2_000;
+  private static final int SAMPLE = 50;
+  private static final int LONGEST_REASON = 2_000;
+  private static final Set<String> VERDICTS =
+      Set.of("open", "confirmed", "explained", "false", "data-error");
+
+  private final Registry registry;
+  private final ClueRun run;
+
+  SupervisionRoutes(Registry registry, ClueRun run) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.run = requireNonNull(run, "run is null");
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.post("/api/tax/runs", ctx -> ctx.json(run.run(order(ctx))), Right.KEEP_TAX);
+    routes.get("/api/tax/rules", this::rules, Right.READ_TAX);
+    routes.post("/api/tax/rules/{rule}/trial", this::trial, Right.KEEP_TAX);
+    routes.put("/api/tax/rules/{rule}", this::set, Right.KEEP_TAX);
+    routes.get("/api/tax/clues", this::clues, Right.READ_TAX, Audited.LOOK);
+    routes.get("/api/tax/clues/{id}", this::clue, Right.READ_TAX, Audited.LOOK);
+    routes.post("/api/tax/clues/{id}/verdict", this::judge, Right.KEEP_TAX);
+  }
+
+  private static ClueRun.Order order(Context ctx) {
+    JsonBody body = JsonBody.of(ctx);
+    return new ClueRun.Order(
+        month("from", body.text("from")),
+        month("to", body.text("to")),
+        body.optionalText("province").orElse(null),
+        rate(body, "airRate"),
+        rate(body, "waterRate"));
+  }
+
+  private static @Nullable BigDecimal rate(JsonBody body, String field) {
+    return body.optionalText(field).map(text -> decimal(field, text).toBigDecimal()).orElse(null);
+  }
+
+  private static Decimal decimal(String field, String text) {
+    return Decimal.parse(text)
+        .orElseThrow(() -> new RuleException(field, "must be a number", text, "number-unreadable"));
+  }
+
+  private static YearMonth month(String field, String text) {
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeException e) {
+      throw ApiException.badRequest(
+          "month-form", "%s (%s) must be a month such as 2026-03".formatted(field, text));
+    }
+  }
+
+  private void rules(Context ctx) {
+    LocalDate today = LocalDate.ofInstant(registry.now(), BEIJING);
+    ctx.json(
+        registry.read(
+            tables -> {
+              List<TaxClue> clues = tables.taxBook().clues().list();
+              return RuleDesk.at(tables, today).stream()
+                  .map(held -> RuleView.of(held, clues))
+                  .toList();
+            }));
+  }
+
+  private SupervisionRule held(RuleId id) {
+    LocalDate today = LocalDate.ofInstant(registry.now(), BEIJING);
+    return registry.read(tables -> RuleDesk.at(tables, today)).stream()
+        .map(RuleDesk.Held::rule)
+        .filter(rule -> rule.id() == id)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ApiException.notFound("tax-rule-unknown", "rule (%s) is not there".formatted(id)));
+  }
+
+  /** What a dry run found. */
+  record Trial(
+      int clues,
+      int sure,
+      BigDecimal yuan,
+      int knownFalse,
+      List<Sample> sample,
+      List<ClueRun.SkippedMonth> skipped,
+      List<ClueRun.Problem> problems) {}
+
+  /** A clue that the rule would raise. */
+  record Sample(
+      String name,
+      String month,
+      String outlet,
+      String subject,
+      @Nullable BigDecimal declared,
+      @Nullable BigDecimal recomputed,
+      String unit) {
+    static Sample of(Clue clue) {
+      return new Sample(
+          clue.firm().name(),
+          clue.month().toString(),
+          clue.outlet(),
+          clue.subject(),
+          clue.declared().number().orElse(null),
+          clue.recomputed().number().orElse(null),
+          clue.unit());
+    }
+  }
+
+  private void trial(Context ctx) {
+    RuleId id = RuleDesk.id(ctx.pathParam("rule"));
+    JsonBody body = JsonBody.of(ctx);
+    Decimal tolerance = decimal("tolerance", body.text("tolerance"));
+    Decimal least = decimal("leastYuan", body.text("leastYuan"));
+    SupervisionRule rule = RuleDesk.with(held(id), tolerance, least);
+    ClueRun.Order order = order(ctx);
+    String author = Callers.of(ctx).name();
+    ctx.json(
+        registry.write(
+            tables -> {
+              ClueRun.Found found = run.tried(tables, order, rule);
+              RuleDesk.tried(tables, id, tolerance, least, author);
+              Set<TaxClue.About> refuted =
+                  tables.taxBook().clues().list().stream()
+                      .filter(clue -> !Set.of("open", "confirmed").contains(clue.verdict().word()))
+                      .map(TaxClue::about)
+                      .collect(Collectors.toSet());
+              return trial(found, refuted);
+            }));
+  }
+
+  private static Trial trial(ClueRun.Found found, Set<TaxClue.About> refuted) {
+    List<Clue> clues = found.clues();
+    return new Trial(
+        clues.size(),
+        (int) clues.stream().filter(c -> c.certainty() == Clue.Certainty.SURE).count(),
+        clues.stream()
+            .filter(clue -> clue.unit().equals("yuan"))
+            .flatMap(clue -> clue.difference().stream())
+            .reduce(BigDecimal.ZERO, BigDecimal::add),
+        (int) clues.stream().filter(clue -> refuted.contains(ClueRun.about(clue))).count(),
+        clues.stream().limit(SAMPLE).map(Sample::of).toList(),
+        found.skipped(),
+        found.problems());
+  }
+
+  private void set(Context ctx) {
+    RuleId id = RuleDesk.id(ctx.pathParam("rule"));
+    JsonBody body = JsonBody.of(ctx);
+    Decimal tolerance = decimal("tolerance", body.text("tolerance"));
+    Decimal least = decimal("leastYuan", body.text("leastYuan"));
+    boolean enabled = body.flag("enabled");
+    var _ = RuleDesk.with(held(id), tolerance, least);
+    String author = Callers.of(ctx).name();
+    var _ =
+        registry.write(
+            tables -> {
+              RuleDesk.set(tables, id, tolerance, least, enabled, author);
+              return true;
+            });
+    rules(ctx);
+  }
+
+  private void clues(Context ctx) {
+    String rule = Params.text(ctx, "rule").orElse("");
+    String verdict = Params.text(ctx, "verdict").orElse("");
+    String month = Params.text(ctx, "month").orElse("");
+    String firm = Params.text(ctx, "firm").orElse("");
+    long file = Params.optionalNumber(ctx, "case").orElse(0L);
+    boolean gone = "true".equals(ctx.queryParam("gone"));
+    AuditTrail.about(ctx, "clues " + String.join(" ", rule, verdict, month, firm).strip());
+    ctx.json(
+        registry.read(
+            tables ->
+                (file == 0 ? tables.taxBook().clues().list() : tables.taxBook().cluesOfCase(file))
+                    .stream()
+                        .filter(clue -> rule.isEmpty() || clue.about().rule().equals(rule))
+                        .filter(clue -> verdict.isEmpty() || clue.verdict().word().equals(verdict))
+                        .filter(clue -> month.isEmpty() || clue.about().month().equals(month))
+                        .filter(
+                            clue ->
+                                firm.isEmpty()
+                                    || clue.name().contains(firm)
+                                    || clue.about().creditCode().equals(firm))
+                        .filter(clue -> gone || clue.gone() == null)
+                        .limit(MOST_CLUES)
+                        .map(clue -> ClueView.of(tables, clue).brief())
+                        .sorted(
+                            Comparator.comparing(
+                                    ClueView::difference,
+                                    Comparator.nullsLast(Comparator.reverseOrder()))
+                                .thenComparing(ClueView::id))
+                        .toList()));
+  }
+
+  private void clue(Context ctx) {
+    long id = Params.number(ctx, "id");
+    AuditTrail.about(ctx, "clue " + id);
+    ctx.json(registry.read(tables -> ClueView.of(tables, ClueDesk.existing(tables, id))));
+  }
+
+  private void judge(Context ctx) {
+    long id = Params.number(ctx, "id");
+    JsonBody body = JsonBody.of(ctx);
+    String verdict = body.text("verdict");
+    String reason = body.optionalText("reason").orElse("").strip();
+    if (!VERDICTS.contains(verdict)) {
+      throw new RuleException(
+          "verdict", "must be one of " + VERDICTS.stream().sorted().toList(), verdict, "verdict");
+    }
+    boolean needsReason = !Set.of("open", "confirmed").contains(verdict);
+    if (reason.length() > LONGEST_REASON || (needsReason && reason.isEmpty())) {
+      throw new RuleException(
+          "reason", "must have 1 to %s characters".formatted(LONGEST_REASON), reason, "reason");
+    }
+    String author = Callers.of(ctx).name();
+    AuditTrail.about(ctx, "clue " + id);
+    ctx.json(
+        registry.write(
+            tables -> {
+              TaxClue judged =
+                  ClueDesk.existing(tables, id)
+                      .judged(
+                          verdict.equals("open")
+                              ? TaxClue.Verdict.OPEN
+                              : new TaxClue.Verdict(verdict, reason, author, tables.now()));
+              return ClueView.of(tables, tables.taxBook().clues().put(judged).row());
+            }));
+  }
+}
