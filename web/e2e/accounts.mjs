@@ -2,7 +2,7 @@
 //   node e2e/accounts.mjs --base http://127.0.0.1:8080 --devices 9212 [--pictures DIR]
 // The last line is "N passed, N failed".
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { newVisitor, withBrowser } from './browser.mjs'
@@ -128,6 +128,83 @@ const steps = {
     const refused = await page.evaluate(async () => [(await fetch('/api/accounts')).status, (await (await fetch('/v1.1/Things')).json()).value.length])
     assert.deepEqual(refused, [403, 1])
   },
+  // The lists are those of the demo; story 6 is the prosecutor's.
+  'story 6: the prosecutor runs the rules, checks a clue, opens its case and the class, suggests, and closes with the reply': async ({ page, browser }) => {
+    await logIn(page, 'owner')
+    await page.getByRole('navigation').waitFor()
+    await page.goto(`${base}/people`)
+    await page.getByRole('button', { name: '新建账号' }).click()
+    await page.locator('input[name=login]').fill('prosecutor')
+    await page.locator('input[name=name]').fill('检察官')
+    await page.getByLabel('值班员').uncheck()
+    await page.getByLabel('检察', { exact: true }).check()
+    await page.getByRole('button', { name: '建立' }).click()
+    const reset = await page.locator('[data-code]').innerText()
+    const visitor = await newVisitor(browser)
+    const mine = await visitor.newPage()
+    mine.setDefaultTimeout(15_000)
+    await mine.goto(`${base}/reset#${encodeURIComponent(reset)}`)
+    await mine.locator('input[name=new-password]').fill(PASSWORD)
+    await mine.getByRole('button', { name: '设置密码' }).click()
+    await mine.getByText('密码已设置').waitFor()
+    await mine.locator('input[name=password]').fill(PASSWORD)
+    await mine.keyboard.press('Enter')
+    await mine.getByRole('navigation').waitFor()
+    const lists = ['permits', 'taxpayers', 'monitoring', 'wastes', 'penalties', 'projects', 'electricity', 'water-bills', 'output']
+    const file = (list) => new URL(`../../simulator/src/main/resources/org/greenheart/simulator/city/tax/${list}.csv`, import.meta.url)
+    for (const list of lists) {
+      await mine.evaluate(
+        async ([list, body]) => {
+          const { pageToken } = await (await fetch('/api/me')).json()
+          await fetch(`/api/tax/import/${list}`, { method: 'POST', headers: { 'X-Page-Token': pageToken }, body })
+        },
+        [list, readFileSync(file(list), 'utf8')],
+      )
+    }
+    // The declarations by the page: tried first, then kept.
+    await mine.goto(`${base}/supervision?tab=lists`)
+    await mine.locator('input[type=file]').setInputFiles(file('declarations').pathname)
+    await mine.getByRole('button', { name: /导入/ }).click()
+    await mine.getByText(/✓/).waitFor()
+    await isAccessible(mine)
+    await picture(mine, 'tax-lists')
+    await mine.goto(`${base}/supervision`)
+    await mine.getByRole('button', { name: '运行规则' }).click()
+    await mine.getByText(/22 条线索/).waitFor()
+    assert.equal(await mine.locator('tr[data-clue]').count(), 22)
+    await isAccessible(mine)
+    await picture(mine, 'tax-clues')
+    await mine.locator('tr[data-rule=R3]').first().getByRole('link').first().click()
+    await mine.getByText('2,147.37').waitFor()
+    await mine.locator('select[name=verdict]').selectOption('confirmed')
+    await mine.getByRole('button', { name: '保存结论' }).click()
+    await mine.getByText(/检察官/).first().waitFor()
+    await mine.getByRole('button', { name: '立案' }).click()
+    await mine.getByRole('link', { name: /^案件/ }).waitFor()
+    await isAccessible(mine)
+    await picture(mine, 'tax-clue')
+    await mine.getByRole('link', { name: '并入类案' }).click()
+    await mine.getByRole('button', { name: /立类案/ }).click()
+    await mine.waitForURL(/cases/)
+    for (const [step, fields] of [['受理', {}], ['移交', { body: '税务局', reason: '检察建议 2026-7：复核四户申报' }], ['登记答复', { answer: '已补缴' }]]) {
+      await mine.getByRole('button', { name: step }).first().click()
+      for (const [name, value] of Object.entries(fields)) await mine.locator(`[name=${name}]`).fill(value)
+      await mine.locator('form[data-step] button[type=submit]').click()
+      await mine.locator('form[data-step]').waitFor({ state: 'detached' })
+    }
+    await mine.getByText('已销号').first().waitFor()
+    await picture(mine, 'tax-class')
+    // Who may not read tax data sees neither the menu nor the clues.
+    assert.equal(await page.evaluate(async () => (await (await fetch('/api/audit?text=clue&limit=50')).json()).length > 0), true)
+    await mine.goto(`${base}/supervision?tab=rules`)
+    await mine.locator('tr[data-rule=R10]').waitFor()
+    await isAccessible(mine)
+    await picture(mine, 'tax-rules')
+    await mine.goto(`${base}/supervision?tab=doubts`)
+    await mine.locator('tr[data-doubt]').waitFor()
+    await picture(mine, 'tax-doubts')
+    await visitor.close()
+  },
   'the owner finds it all in the audit': async ({ page }) => {
     await logIn(page, 'owner')
     await page.getByRole('navigation').waitFor()
@@ -180,7 +257,7 @@ await withBrowser(async (browser) => {
     const page = await visitor.newPage()
     page.setDefaultTimeout(15_000)
     try {
-      await step({ page })
+      await step({ page, browser })
       passed++
       console.log(`ok    ${name}`)
     } catch (e) {

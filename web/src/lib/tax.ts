@@ -1,4 +1,6 @@
 // The tax of a month as the server answers it; numbers are texts, since a browser's would lose digits.
+import { word } from '../i18n'
+
 export interface Step {
   zh: string
   en: string
@@ -128,6 +130,13 @@ export interface Doubt {
   name: string
   candidates: { creditCode: string; name: string; alike: number }[]
 }
+/** What a clue is about, where it is a word of ours: electricity, water, last year, peers. */
+export const subjectOf = (subject: string): string =>
+  subject
+    .split(' / ')
+    .map((part) => word('sup.subject', part))
+    .join(' / ')
+
 export const VERDICTS = ['open', 'confirmed', 'explained', 'false', 'data-error'] as const
 
 /** The quarter before the one that a day lies in: the last that was to be filed. */
