@@ -61,5 +61,5 @@ exec_java() {
   exec "$JAVA_HOME/bin/java" $(jvm_options) @"$(arguments_of "$module")" "$main" "$@"
 }
 
-# RocksDB and SQLite are native code; compact headers make every object smaller.
-jvm_options() { echo "--enable-native-access=ALL-UNNAMED -XX:+UseCompactObjectHeaders ${JAVA_OPTS:-}"; }
+# RocksDB and SQLite are native code, Netty (meters) uses memory past the heap; compact headers make every object smaller.
+jvm_options() { echo "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders ${JAVA_OPTS:-}"; }

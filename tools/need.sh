@@ -82,6 +82,12 @@ find_postgres() { # Debian keeps the server's programs out of PATH
   command -v initdb || ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null | tail -n 1 || true
 }
 
+want_mosquitto() { # the tests of MQTT are left out without it
+  if ! [ -x /usr/sbin/mosquitto ] && ! command -v mosquitto >/dev/null && can_install; then
+    install_packages mosquitto
+  fi
+}
+
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 install_packages() {

@@ -38,6 +38,7 @@ run_tests() {
 # A failed test does not keep the other modules from being tested; a failed build counts as one failure.
 test_java() {
   local log=$state/log/test.log
+  want_mosquitto
   mkdir -p "$state/log"
   rm -rf "$home"/*/target/surefire-reports
   say "building and testing"

@@ -39,6 +39,7 @@ export const router = createRouter({
     { path: '/01/:gtin/10/:lot', name: 'gs1', meta: { title: 'supply.lotTitle', bare: true }, component: () => import('./pages/PublicLotPage.vue') },
     { path: '/hdl/:prefix/:suffix', name: 'handle', meta: { title: 'supply.lotTitle', bare: true }, component: () => import('./pages/PublicLotPage.vue') },
     { path: '/devices', name: 'devices', meta: { title: 'devices.title' }, component: () => import('./pages/DevicesPage.vue') },
+    { path: '/devices/meters', name: 'meters', meta: { title: 'meters.title' }, component: () => import('./pages/MetersPage.vue') },
     { path: '/places', name: 'places', meta: { title: 'places.title' }, component: () => import('./pages/PlacesPage.vue') },
     { path: '/places/import', name: 'import', meta: { title: 'import.title' }, component: () => import('./pages/ImportPage.vue') },
     { path: '/places/:id(\\d+)', name: 'place', meta: { title: 'points.enterprise' }, component: () => import('./pages/PlacePage.vue') },

@@ -1,4 +1,5 @@
 import { casesEn } from './casesEn'
+import { metersEn } from './metersEn'
 import { deskEn } from './desk.en'
 import { supplyEn } from './supplyEn'
 import { taxEn } from './tax.en'
@@ -7,6 +8,7 @@ import type { Messages } from './index'
 export const en: Messages = {
   ...casesEn,
   ...supplyEn,
+  ...metersEn,
   'app.name': 'Greenheart',
   'app.skip': 'Skip to content',
   'app.offline': 'Connection lost, trying again',

@@ -1,4 +1,5 @@
 import { casesZh } from './casesZh'
+import { metersZh } from './metersZh'
 import { deskZh } from './desk.zh-CN'
 import { taxZh } from './tax.zh-CN'
 import { supplyZh } from './supplyZh'
@@ -6,6 +7,7 @@ import { supplyZh } from './supplyZh'
 export const zh = {
   ...casesZh,
   ...supplyZh,
+  ...metersZh,
   'app.name': '绿心',
   'app.skip': '跳到正文',
   'app.offline': '连接中断，正在重连',

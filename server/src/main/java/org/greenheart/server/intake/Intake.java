@@ -204,6 +204,7 @@ public final class Intake implements AutoCloseable {
             .devices()
             .byNumber(number)
             .filter(Device::accepted)
+            .filter(device -> device.protocol().equals(DeviceTable.PROTOCOL))
             .ifPresent(device -> table.inTurn(device.deviceId(), pending::replay));
       } catch (RegistryException | TelemetryException e) {
         settled = false;

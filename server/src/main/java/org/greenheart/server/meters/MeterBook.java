@@ -58,6 +58,19 @@ final class MeterBook {
     };
   }
 
+  /** Whether a person has rejected a meter. */
+  boolean isRejected(MeterSource source, String unit) {
+    String deviceId = deviceId(source, unit);
+    Meter found = found(source, deviceId);
+    return found != null
+        ? found.device().status() == DeviceStatus.REJECTED
+        : registry
+            .devices()
+            .find(source.kind().text(), deviceId)
+            .filter(device -> device.status() == DeviceStatus.REJECTED)
+            .isPresent();
+  }
+
   /** A meter that an operator has entered: accepted as it is made, unless it was rejected since. */
   Meter entered(MeterSource source, String unit, Instant now) {
     String deviceId = deviceId(source, unit);

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.meters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
@@ -98,6 +99,17 @@ public final class MeterDesk implements AutoCloseable {
 
   private Running begin(MeterSource source) {
     SourceState state = new SourceState();
+    if (source.kind() == MeterSource.Kind.MQTT) {
+      MqttListener listener =
+          new MqttListener(
+              source,
+              new MqttInbox(source, registry, telemetry, keeping, state, clock),
+              keeping,
+              state,
+              clock);
+      listener.start();
+      return new Running(source, state, listener);
+    }
     MeterPoller poller =
         new MeterPoller(source, asker(source), keeping, state, new ClockPause(clock), clock);
     poller.start();
@@ -149,6 +161,21 @@ public final class MeterDesk implements AutoCloseable {
     return tried;
   }
 
+  /** What a message would say under a draft; nothing is kept and no broker asked. */
+  Tried tryMessage(MeterSource draft, String sample) {
+    MqttMessage message = MqttMessage.of("topic", sample.getBytes(UTF_8));
+    try {
+      MqttMapping.Meant meant = new MqttMapping(draft).read(message, clock.instant());
+      return new Tried(meant.deviceId(), "time " + meant.at(), meant.values(), null);
+    } catch (MeterException e) {
+      return new Tried(
+          "",
+          "",
+          List.of(),
+          new SourceState.Problem(e.code(), String.valueOf(e.getMessage()), clock.instant()));
+    }
+  }
+
   /** When a meter was last heard, since the start. */
   public Optional<DeviceContact> lastContact(Device device) {
     return keeping.contact(device.number());
@@ -179,7 +206,7 @@ public final class MeterDesk implements AutoCloseable {
                   () ->
                       one.state().units().stream()
                           .flatMap(unit -> Optional.ofNullable(unit.problem()).stream())
-                          .filter(each -> !each.code().equals("device-rejected"))
+                          .filter(each -> !each.code().startsWith("device-"))
                           .findFirst())
               .orElse(null);
       if (problem != null && !problem.since().plus(patience).isAfter(now)) {

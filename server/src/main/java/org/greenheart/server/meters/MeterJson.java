@@ -88,16 +88,14 @@ final class MeterJson {
       @Nullable String login,
       @Nullable String secret,
       @Nullable MqttLayout layout,
-      @Nullable List<Entry> entries) {
+      @Nullable List<Entry> entries,
+      @Nullable String sample) {
 
     /**
      * @param was the source that is changed; null for a new one
      */
     MeterSource source(@Nullable MeterSource was, Instant now, String who) {
       MeterSource.Kind of = MeterSource.Kind.ofText(given("kind", kind));
-      if (of == MeterSource.Kind.MQTT) {
-        throw new RuleException("kind", "must be modbus or dlt645", kind, "meter-kind");
-      }
       if (was != null && was.kind() != of) {
         throw new RuleException("kind", "must stay " + was.kind().text(), kind, "meter-kind");
       }
@@ -117,7 +115,7 @@ final class MeterJson {
           timeout == null ? USUAL_TIMEOUT : Duration.ofMillis(timeout),
           login == null || login.isBlank() ? null : login.strip(),
           secret == null ? (was == null ? null : was.secret()) : blankIsNone(secret),
-          layout == null ? MqttLayout.EMPTY : write(layout),
+          of == MeterSource.Kind.MQTT ? write(MqttMapping.checked(layout)) : MqttLayout.EMPTY,
           map,
           now,
           who);

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.greenheart.storage.Bytes;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.DeviceContact;
-import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.NewArrival;
@@ -46,19 +46,20 @@ final class MeterKeeping {
   }
 
   /**
-   * The meter behind a unit, so that a person's decision is known before it is asked.
-   *
-   * @throws MeterException {@code device-rejected}
+   * @throws MeterException {@code device-rejected} when a person has rejected the meter
    */
-  MeterBook.Meter meter(MeterSource source, String unit) {
-    MeterBook.Meter meter = book.entered(source, unit, clock.instant());
-    if (meter.device().status() == DeviceStatus.REJECTED) {
+  void requireNotRejected(MeterSource source, String unit) {
+    if (book.isRejected(source, unit)) {
       throw new MeterException(
           "device-rejected",
           "meter %s is rejected in the list of devices and not asked".formatted(unit),
           false);
     }
-    return meter;
+  }
+
+  /** The meter that has answered for a unit; made when it is the first time. */
+  MeterBook.Meter meter(MeterSource source, String unit) {
+    return book.entered(source, unit, clock.instant());
   }
 
   /**
@@ -68,6 +69,14 @@ final class MeterKeeping {
    */
   CompletableFuture<Receipt> keep(
       MeterSource source, MeterBook.Meter meter, Instant at, Reply reply) {
+    return keep(source, meter, at, reply, 0);
+  }
+
+  /**
+   * @param replays the arrival that holds what came, where it was kept before; 0 when it was not
+   */
+  CompletableFuture<Receipt> keep(
+      MeterSource source, MeterBook.Meter meter, Instant at, Reply reply, long replays) {
     List<RowChange> rows = new ArrayList<>();
     for (ReadValue value : reply.values()) {
       Long datastream = meter.datastreams().get(value.code());
@@ -76,20 +85,45 @@ final class MeterKeeping {
       }
     }
     return append(
-        source, meter.device(), reply, rows.isEmpty() ? Outcome.UNREADABLE : Outcome.DATA, rows);
+        source,
+        meter.device().number(),
+        replays == 0 ? reply.raw() : Bytes.EMPTY,
+        rows.isEmpty() ? Outcome.UNREADABLE : Outcome.DATA,
+        rows,
+        replays);
+  }
+
+  /** Keeps what a device said that nobody has accepted yet. */
+  CompletableFuture<Receipt> keepPending(MeterSource source, Device device, Bytes raw) {
+    return append(source, device.number(), raw, Outcome.PENDING, List.of(), 0);
+  }
+
+  /** Keeps what names no device. */
+  CompletableFuture<Receipt> keepWithoutDevice(MeterSource source, Bytes raw, Outcome outcome) {
+    return append(source, 0, raw, outcome, List.of(), 0);
+  }
+
+  /** The Datastreams of a device that is accepted. */
+  MeterBook.Meter accepted(MeterSource source, Device device) {
+    return book.accepted(source, device, clock.instant());
   }
 
   private CompletableFuture<Receipt> append(
-      MeterSource source, Device device, Reply reply, Outcome outcome, List<RowChange> rows) {
+      MeterSource source,
+      long device,
+      Bytes raw,
+      Outcome outcome,
+      List<RowChange> rows,
+      long replays) {
     Instant now = clock.instant();
     String from = "%s:%s:%s".formatted(source.kind().text(), source.host(), source.port());
-    DeviceContact contact = new DeviceContact(device.number(), now, from);
     return telemetry
-        .append(
-            new NewArrival(now, from, device.number(), reply.raw(), outcome, rows, List.of(), 0))
+        .append(new NewArrival(now, from, device, raw, outcome, rows, List.of(), replays))
         .thenApply(
             receipt -> {
-              heard.put(device.number(), contact);
+              if (device != 0) {
+                heard.put(device, new DeviceContact(device, now, from));
+              }
               return receipt;
             });
   }

@@ -96,9 +96,10 @@ final class MeterPoller implements AutoCloseable {
   /** False when the others cannot be asked either. */
   private boolean ask(String unit, Instant at) {
     try {
-      MeterBook.Meter meter = keeping.meter(source, unit);
+      keeping.requireNotRejected(source, unit);
       Reply reply = asker.ask(unit);
       state.connected();
+      MeterBook.Meter meter = keeping.meter(source, unit);
       keeping.keep(source, meter, at, reply).join();
       state.kept(unit, meter.device().number(), at, reply.values());
       return true;

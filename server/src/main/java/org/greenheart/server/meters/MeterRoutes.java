@@ -107,7 +107,10 @@ final class MeterRoutes implements Routes {
     if (draft.entries().isEmpty()) {
       throw ApiException.badRequest("map-empty", "entries must have at least one");
     }
-    ctx.json(desk.tryOut(draft));
+    ctx.json(
+        draft.kind() == MeterSource.Kind.MQTT
+            ? List.of(desk.tryMessage(draft, body.sample() == null ? "" : body.sample()))
+            : desk.tryOut(draft));
   }
 
   private static MapForm form(Context ctx) {

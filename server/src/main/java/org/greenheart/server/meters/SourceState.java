@@ -66,6 +66,11 @@ final class SourceState {
     }
   }
 
+  /** What failed under a name that is no meter's does so no more. */
+  void mended(String name) {
+    units.computeIfPresent(name, (_, was) -> was.device() == null ? null : was);
+  }
+
   private static Instant since(@Nullable Problem was, String code, Instant at) {
     return was != null && was.code().equals(code) ? was.since() : at;
   }

@@ -78,10 +78,15 @@ final class MeterRig implements AutoCloseable {
 
   /** The first source as it is shown once it is in a state. */
   JsonNode inState(String state) throws Exception {
+    return inState(state, 0);
+  }
+
+  /** With so many meters at least. */
+  JsonNode inState(String state, int meters) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       JsonNode source = get("/api/meters").json().path(0);
-      if (source.path("state").asText().equals(state)) {
+      if (source.path("state").asText().equals(state) && source.path("meters").size() >= meters) {
         return source;
       }
       if (System.nanoTime() > end) {
