@@ -112,6 +112,21 @@ public record Decimal(long unscaled, int scale) implements Value, Comparable<Dec
   /** The digits as sent, never in exponent form. */
   @Override
   public String toString() {
-    return toBigDecimal().toPlainString();
+    String digits = Long.toString(unscaled);
+    if (scale == 0) {
+      return digits;
+    }
+    int sign = unscaled < 0 ? 1 : 0;
+    int whole = digits.length() - sign - scale; // digits before the point
+    StringBuilder text = new StringBuilder(MAX_SCALE + 3);
+    if (whole > 0) {
+      text.append(digits, 0, sign + whole)
+          .append('.')
+          .append(digits, sign + whole, digits.length());
+    } else {
+      text.append(digits, 0, sign).append("0.").repeat('0', -whole);
+      text.append(digits, sign, digits.length());
+    }
+    return text.toString();
   }
 }

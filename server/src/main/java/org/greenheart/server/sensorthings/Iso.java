@@ -38,6 +38,11 @@ final class Iso {
   private static final long YEAR_0 = LocalDate.of(0, 1, 1).toEpochDay() * 86_400L;
   private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * 86_400L;
 
+  /** The day written last: the times of a page are mostly of one. */
+  private static volatile Day written = new Day(0, LocalDate.EPOCH.toString());
+
+  private record Day(long number, String text) {}
+
   private Iso() {}
 
   /**
@@ -96,10 +101,19 @@ final class Iso {
   private static StringBuilder dateAndTime(long seconds) {
     long day = Math.floorDiv(seconds, 86_400L);
     int second = (int) (seconds - day * 86_400L);
-    StringBuilder text = new StringBuilder(30).append(LocalDate.ofEpochDay(day)).append('T');
+    StringBuilder text = new StringBuilder(30).append(date(day)).append('T');
     two(text, second / 3_600).append(':');
     two(text, second / 60 % 60).append(':');
     return two(text, second % 60);
+  }
+
+  private static String date(long day) {
+    Day known = written;
+    if (known.number() != day) {
+      known = new Day(day, LocalDate.ofEpochDay(day).toString());
+      written = known;
+    }
+    return known.text();
   }
 
   private static StringBuilder two(StringBuilder text, int number) {

@@ -1,11 +1,15 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.telemetry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenheart.storage.Observation;
+import org.greenheart.storage.Parameters;
 import org.greenheart.storage.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +21,36 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable once read.
  */
 final class ParameterColumns {
-  private final List<List<String>> lists;
+  private final Names[] lists;
   private final long[] listOfRow;
-  private final Map<String, ValueColumn> columns;
 
-  /** By name, the place in its column that the row's value has. */
-  private final Map<String, int[]> places;
-
-  private ParameterColumns(
-      List<List<String>> lists,
-      long[] listOfRow,
-      Map<String, ValueColumn> columns,
-      Map<String, int[]> places) {
+  private ParameterColumns(Names[] lists, long[] listOfRow) {
     this.lists = lists;
     this.listOfRow = listOfRow;
-    this.columns = columns;
-    this.places = places;
+  }
+
+  /**
+   * A list of names with what they have; whole charts are read row by row, so nothing is hashed.
+   */
+  private static final class Names {
+    private final String[] names;
+    private final Column[] columns;
+
+    Names(List<Column> columns) {
+      this.columns = columns.toArray(Column[]::new);
+      this.names = columns.stream().map(Column::name).toArray(String[]::new);
+    }
+  }
+
+  /**
+   * The values of a name.
+   *
+   * @param places where in them a row's is; null when each row has one
+   */
+  private record Column(String name, ValueColumn values, int @Nullable [] places) {
+    @Nullable Value of(int row) {
+      return values.value(places == null ? row : places[row]);
+    }
   }
 
   static void write(ByteWriter out, List<Observation> rows, ValueColumn results) {
@@ -75,37 +93,55 @@ final class ParameterColumns {
       lists.add(list);
     }
     long[] listOfRow = LongColumn.read(in, count, null);
-    Map<String, ValueColumn> columns = new LinkedHashMap<>();
-    Map<String, int[]> places = new LinkedHashMap<>();
+    Map<String, Column> columns = new HashMap<>();
     for (String name : names) {
-      int[] place = new int[count];
+      boolean[] carries = new boolean[lists.size()];
+      for (int i = 0; i < carries.length; i++) {
+        carries[i] = lists.get(i).contains(name);
+      }
+      int[] places = new int[count];
       int size = 0;
       for (int row = 0; row < count; row++) {
-        place[row] = size;
-        if (lists.get((int) listOfRow[row]).contains(name)) {
+        places[row] = size;
+        if (carries[(int) listOfRow[row]]) {
           size++;
         }
       }
-      places.put(name, place);
-      columns.put(name, ValueColumn.read(in, size, size == count ? results : null));
+      ValueColumn values = ValueColumn.read(in, size, size == count ? results : null);
+      columns.put(name, new Column(name, values, size == count ? null : places));
     }
-    return new ParameterColumns(lists, listOfRow, columns, places);
+    return new ParameterColumns(
+        lists.stream()
+            .map(list -> new Names(list.stream().map(name -> named(columns, name)).toList()))
+            .toArray(Names[]::new),
+        listOfRow);
+  }
+
+  private static Column named(Map<String, Column> columns, String name) {
+    return requireNonNull(columns.get(name), "no column of the name");
   }
 
   /** Parameters of a row by name, in the order in which they came. */
   Map<String, Value> of(int row) {
-    List<String> names = lists.get((int) listOfRow[row]);
-    Map<String, Value> parameters = LinkedHashMap.newLinkedHashMap(names.size());
-    for (String name : names) {
-      ValueColumn column = columns.get(name);
-      int[] place = places.get(name);
-      if (column != null && place != null) {
-        Value value = column.value(place[row]);
-        if (value != null) {
-          parameters.put(name, value);
-        }
+    Names list = lists[(int) listOfRow[row]];
+    String[] names = list.names;
+    Value[] values = new Value[names.length];
+    int count = 0;
+    for (Column column : list.columns) {
+      Value value = column.of(row);
+      if (value != null) {
+        values[count++] = value;
+      } else {
+        names = without(names, count);
       }
     }
-    return parameters;
+    return Parameters.of(names, values, count);
+  }
+
+  private static String[] without(String[] names, int place) {
+    String[] rest = new String[names.length - 1];
+    System.arraycopy(names, 0, rest, 0, place);
+    System.arraycopy(names, place + 1, rest, place, rest.length - place);
+    return rest;
   }
 }
