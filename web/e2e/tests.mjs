@@ -523,4 +523,62 @@ export const tests = {
     }
     assert.deepEqual(problems, [])
   },
+  'story 7: a buyer orders, the supplier delivers a lot with its carbon, a dispute is settled': async ({ page, base }) => {
+    const sit = async (who, path) => {
+      await page.goto(`${base}/supply${path.startsWith('?') ? path : ''}`)
+      await page.getByLabel('代表企业').selectOption({ label: who })
+      if (path.startsWith('/')) await page.goto(`${base}${path}`)
+    }
+    const [BUYER, SUPPLIER] = ['青禾穗香食品有限公司', '青禾窑火日用瓷有限公司']
+    const open = (name) => page.getByRole('button', { name, exact: true }).click()
+    const take = (name) => page.getByRole('button', { name: `执行: ${name}` }).click()
+    const state = (text) => page.locator('[data-state]', { hasText: text }).waitFor()
+    const delivered = (text) => page.locator('[data-delivery-state]', { hasText: text }).waitFor()
+
+    await sit(BUYER, '?tab=requests')
+    const row = page.locator('tr[data-request]', { hasText: '已同意' }).first()
+    await row.getByRole('button', { name: '下单' }).click()
+    const form = page.locator('td form')
+    await form.getByLabel('数量').fill('999999')
+    await form.getByRole('button', { name: '下单' }).click()
+    await page.getByRole('alert').getByText('超过协议余量').waitFor()
+    await form.getByLabel('数量').fill('300')
+    await form.getByRole('button', { name: '下单' }).click()
+    await state('已下单')
+    const order = new URL(page.url()).pathname
+
+    await sit(SUPPLIER, order)
+    await open('确认订单')
+    await take('确认订单')
+    await state('已确认')
+    await open('发货')
+    await page.getByLabel('批次码').selectOption({ index: 0 })
+    await take('发货')
+    await delivered('在途')
+
+    await sit(BUYER, order)
+    await open('收货')
+    await page.getByLabel('采购方数量').fill('290')
+    await take('收货')
+    await delivered('数量有争议')
+    await sit(SUPPLIER, order)
+    await open('提出解决数量')
+    await page.getByLabel('数量', { exact: true }).fill('295')
+    await take('提出解决数量')
+    await page.getByText('提议 295').first().waitFor()
+    await sit(BUYER, order)
+    await open('接受提议')
+    await take('接受提议')
+    await delivered('争议已解决')
+    assert.match(await page.locator('[data-came]').textContent(), /295/)
+    await isAccessible(page)
+
+    await page.locator('[data-delivery] td a').first().click()
+    await page.locator('[data-footprint]', { hasText: 'kg CO₂e' }).first().waitFor()
+    const code = (await page.locator('header .mono').textContent()).trim()
+    await page.goto(`${base}/${code}`)
+    await page.getByText('kg CO₂e / pcs').waitFor()
+    await isReadable(page)
+    return undefined
+  },
 }

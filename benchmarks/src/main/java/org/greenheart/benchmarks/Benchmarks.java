@@ -15,6 +15,7 @@ public final class Benchmarks {
           new ReadBenchmark(),
           new JudgingBenchmark(),
           new RejudgeBenchmark(),
+          new TraceBenchmark(),
           new StartBenchmark(),
           new AirBenchmark(),
           new SupervisionBenchmark(),

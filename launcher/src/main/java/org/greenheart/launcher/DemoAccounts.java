@@ -84,7 +84,14 @@ final class DemoAccounts implements AutoCloseable {
                 "days",
                 365,
                 "rights",
-                List.of("read-data", "keep-places", "keep-rules", "mark-points", "read-places")))
+                List.of(
+                    "read-data",
+                    "keep-places",
+                    "keep-rules",
+                    "mark-points",
+                    "read-places",
+                    "read-supply",
+                    "trade")))
         .path("token")
         .asText();
   }

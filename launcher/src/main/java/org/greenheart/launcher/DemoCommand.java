@@ -4,6 +4,8 @@ package org.greenheart.launcher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -34,6 +36,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final Logger LOG = Logger.getLogger("org.greenheart");
 
   private static final int DAYS = 7;
+
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
   /** A fast city starts on a day with both daylight and rain ahead, always the same one. */
   private static final Instant FAST_START = Instant.parse("2026-09-01T00:00:00Z");
@@ -67,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     Server server = stop.closes(Server.start(config, Occasion.demo(speed), clock));
     DemoCity city = stop.closes(DemoCity.load(seed, clock, new BouncySm4()));
     introduce(server, config);
-    play(server, config, city);
+    play(server, config, city, LocalDate.ofInstant(clock.instant(), BEIJING));
     return StopSignal.await();
   }
 
@@ -115,21 +119,25 @@ final class DemoCommand implements Callable<Integer> {
             Alarms    A spray booth leaks (云锦喷涂) until the next full hour; two days of haze over Fengzhu
                       (枫渚市) are one alarm of the city; after that hour a kiln and the paint shop follow.
             Points    A car plant's monitor (骥程汽车) is being calibrated: marked, and no alarm.
+            Supply    A food works orders bowls from the kilns (窑火日用瓷): lots with their carbon, page Supply.
             Devices   A logger that nobody has registered has knocked: accept it with one click.
 
         """,
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
   }
 
-  private void play(Server server, ServerConfig config, DemoCity city) throws InterruptedException {
+  private void play(Server server, ServerConfig config, DemoCity city, LocalDate today)
+      throws InterruptedException {
     if (login) {
       try (DemoAccounts accounts = new DemoAccounts(server.uri())) {
         String token = accounts.owner(config.place());
         new CityImport(server.uri(), config.data(), token).run(city);
+        SupplyImport.run(server.uri(), token, today);
         accounts.others();
       }
     } else {
       new CityImport(server.uri(), config.data()).run(city);
+      SupplyImport.run(server.uri(), "", today);
     }
     BackfillReport past =
         city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());

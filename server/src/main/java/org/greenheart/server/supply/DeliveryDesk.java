@@ -126,8 +126,7 @@ final class DeliveryDesk {
                     null,
                     delivery.version()),
                 List.of());
-    String said =
-        figure.toPlainString() + " " + Words.of(quality) + (text.isEmpty() ? "" : ": " + text);
+    String said = figure.toPlainString() + (text.isEmpty() ? "" : ": " + text);
     note(tables, seats, stored, order, acting, same ? "receive" : "dispute", said);
     arrive(tables, stored, order, partner);
     return stored;
