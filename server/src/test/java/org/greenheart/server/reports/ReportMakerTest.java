@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +21,15 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.greenheart.storage.registry.Area;
+import org.greenheart.storage.registry.CaseClock;
+import org.greenheart.storage.registry.CaseEvent;
+import org.greenheart.storage.registry.CaseFacts;
+import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.PointGroup;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +210,49 @@ final class ReportMakerTest {
         .startsWith("2026-03-01,")
         .contains("O3")
         .contains(",12,46,0.9,172,98,66,");
+  }
+
+  private void matter(String title, String unit, long area, Duration after, boolean closed) {
+    Instant opened = ReportRig.T0.plus(after);
+    CaseFile draft =
+        CaseFile.draft(
+            "petition",
+            title,
+            Stage.RECEIVED,
+            CaseFacts.of("phone").placed(area, 0).ledBy(unit),
+            CaseClock.begin(opened, null, opened.plus(Duration.ofHours(2))));
+    CaseFile file = rig.registry.cases().create(draft, new CaseEvent(opened, "Duty", "opened", ""));
+    if (closed) {
+      Instant end = opened.plus(Duration.ofHours(1));
+      CaseFile _ =
+          rig.registry
+              .cases()
+              .change(
+                  file.moved(Stage.CLOSED, file.clock().turn(end, null)),
+                  new CaseEvent(end, "Duty", "closed", ""));
+    }
+  }
+
+  @Test
+  void cases_areCountedByUnitAndByArea() throws IOException {
+    long east =
+        rig.registry
+            .places()
+            .areas()
+            .put(new Area(0, "330106", "东片", null, Area.Level.COUNTY, 0))
+            .row()
+            .id();
+    matter("Smell", "West office", east, Duration.ofHours(1), true);
+    matter("Noise", "West office", east, Duration.ofHours(2), false);
+    matter("Dust", "", 0, Duration.ofHours(3), false);
+    matter("Next year", "", 0, Duration.ofDays(400), false);
+
+    List<String> lines = rig.csv(with(HOURS, "kind", "cases")).lines().toList();
+
+    assertThat(lines)
+        .contains("West office,2,1,1,1", "东片,2,1,1,1", "—,1,0,1,1")
+        .anySatisfy(line -> assertThat(line).contains("Smell"))
+        .noneSatisfy(line -> assertThat(line).contains("Next year"));
   }
 
   @Test
