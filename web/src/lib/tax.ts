@@ -47,12 +47,9 @@ export interface TaxStatement {
   due: string
 }
 
-/** At most so many digits behind the point, cut off from what a person reads; the working has them all. */
+/** Rounded to so many digits for a person's eyes, from its exact text; the working has them all. */
 export function short(number: string, digits = 2): string {
-  const [whole, part = ''] = number.split('.')
-  const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',')
-  const kept = part.slice(0, digits).replace(/0+$/, '')
-  return kept === '' ? grouped : `${grouped}.${kept}`
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(number as `${number}`)
 }
 /** Money: always two digits. */
 export function money(yuan: string): string {
