@@ -903,7 +903,7 @@ export interface LeftOut {
   /** Left out in a dry run. */
   thingName?: string
   code: string
-  reason: 'unit-mismatch' | 'oxygen-missing' | 'oxygen-of-air'
+  reason: 'factor-missing' | 'unit-mismatch' | 'oxygen-missing' | 'oxygen-of-air'
   asked: string | null
   has: string | null
   /** How many values; null: none is ever judged. */

@@ -779,6 +779,8 @@ export const en: Messages = {
   'leftOut.all': 'all',
   'leftOut.last': 'The last of',
   'leftOut.rule': 'Rule',
+  'leftOut.nowhere': 'no point of the rule',
+  'leftOutReason.factor-missing': 'No point of the rule has sent this quantity at this interval',
   'leftOutReason.unit-mismatch': 'Another unit that nothing converts to',
   'leftOutReason.oxygen-missing': 'The limit judges the converted value: none was sent, and no valid oxygen of that time',
   'leftOutReason.oxygen-of-air': 'Oxygen of 21 % or more: stopped or a leak, nothing to convert',

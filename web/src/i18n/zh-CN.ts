@@ -774,6 +774,8 @@ export const zh = {
   'leftOut.all': '全部',
   'leftOut.last': '最近一次',
   'leftOut.rule': '规则',
+  'leftOut.nowhere': '规则范围内无点位',
+  'leftOutReason.factor-missing': '规则范围内没有点位上传该因子的此类数据',
   'leftOutReason.unit-mismatch': '单位不同，无法换算',
   'leftOutReason.oxygen-missing': '限值判定折算值：设备未上传折算值，同一时刻也没有有效的氧含量',
   'leftOutReason.oxygen-of-air': '氧含量不低于 21%：停炉或漏风，无法折算',

@@ -25,13 +25,15 @@ final class HourRows {
 
   private final long from;
   private final @Nullable BigDecimal[] kg;
-  private final @Nullable Decimal[] concentration;
+  private final @Nullable Decimal[] measured;
+  private final @Nullable Decimal[] converted;
   private final boolean[] stopped;
 
   private HourRows(long from, int hours) {
     this.from = from;
     this.kg = new @Nullable BigDecimal[hours];
-    this.concentration = new @Nullable Decimal[hours];
+    this.measured = new @Nullable Decimal[hours];
+    this.converted = new @Nullable Decimal[hours];
     this.stopped = new boolean[hours];
   }
 
@@ -82,8 +84,8 @@ final class HourRows {
       stopped[hour] = true;
     } else if (counts(row) && row.result() instanceof Decimal value) {
       stopped[hour] = false;
-      concentration[hour] =
-          row.parameters().get("corrected") instanceof Decimal corrected ? corrected : value;
+      measured[hour] = value;
+      converted[hour] = row.parameters().get("corrected") instanceof Decimal sent ? sent : null;
       if (row.parameters().get("total") instanceof Decimal total) {
         kg[hour] = total.toBigDecimal().max(BigDecimal.ZERO);
       } else if (volume != null) {
@@ -135,9 +137,14 @@ final class HourRows {
     return stopped[hour];
   }
 
-  /** Converted to the reference oxygen where the device sent it so; null where none counts. */
-  @Nullable Decimal concentration(int hour) {
-    return concentration[hour];
+  /** As it was measured; null where none counts. */
+  @Nullable Decimal measured(int hour) {
+    return measured[hour];
+  }
+
+  /** Converted to the reference oxygen by the device; null where it sent none, or none counts. */
+  @Nullable Decimal converted(int hour) {
+    return converted[hour];
   }
 
   /** Amounts from one hour to before another, null for what is missing. */

@@ -212,14 +212,28 @@ final class MonthReader {
     }
   }
 
-  private record Mean(Instant at, Decimal value) {}
+  /**
+   * A mean.
+   *
+   * @param converted to the reference oxygen; null when it was not sent
+   */
+  private record Mean(Instant at, Decimal measured, @Nullable Decimal converted) {
+    /** What a limit judges; null when that was not sent. */
+    @Nullable Decimal judgedBy(@Nullable StandingLimit limit) {
+      return switch (limit == null ? StandingLimit.Judges.AS_THE_RULE_SAYS : limit.judges()) {
+        case CONVERTED -> converted;
+        case MEASURED -> measured;
+        case AS_THE_RULE_SAYS -> converted == null ? measured : converted;
+      };
+    }
+  }
 
   private static List<Mean> hourMeans(HourRows rows, int begin, int end) {
     List<Mean> means = new ArrayList<>();
     for (int hour = begin; hour < end; hour++) {
-      Decimal value = rows.concentration(hour);
-      if (value != null) {
-        means.add(new Mean(rows.start(hour), value));
+      Decimal measured = rows.measured(hour);
+      if (measured != null) {
+        means.add(new Mean(rows.start(hour), measured, rows.converted(hour)));
       }
     }
     return means;
@@ -233,7 +247,7 @@ final class MonthReader {
         Observation row = rows.next();
         boolean counts = row.flag() == null || row.flag().equals("N");
         if (counts && row.result() instanceof Decimal value) {
-          means.add(new Mean(row.key().start(), value));
+          means.add(new Mean(row.key().start(), value, null));
         }
       }
     }
@@ -246,13 +260,22 @@ final class MonthReader {
     BigDecimal strictest = null;
     int exceedances = 0;
     for (Mean mean : means) {
-      BigDecimal value = mean.value().toBigDecimal();
-      sum = sum.add(value);
       StandingLimit limit = limits.at(mean.at()).orElse(null);
+      Decimal value = mean.judgedBy(limit);
+      if (value == null) {
+        steps.add(
+            new Step(
+                "限值判定折算值，部分小时未上传折算值，不减征",
+                "the limit judges converted values and some hours have none: no reduction",
+                mean.at().toString(),
+                "1"));
+        return Optional.empty();
+      }
+      sum = sum.add(value.toBigDecimal());
       Decimal upper = limit == null ? null : limit.upper().orElse(null);
       if (limit != null && upper != null) {
         BigDecimal most = upper.toBigDecimal();
-        exceedances += limit.brokenBy(mean.value()).isPresent() ? 1 : 0;
+        exceedances += limit.brokenBy(value).isPresent() ? 1 : 0;
         strictest = strictest == null || most.compareTo(strictest) < 0 ? most : strictest;
       }
     }

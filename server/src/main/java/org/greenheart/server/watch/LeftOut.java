@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a rule names and cannot judge, and why: a Datastream whose unit is another, or single values
  * of one that are not what the limit judges.
  *
- * @param reason as {@link Unjudged#word}
+ * @param thing 0 when no point of the rule has the quantity
+ * @param reason as {@link Unjudged#word}, or {@code factor-missing}
  * @param asked the unit of the rule's numbers or of the limit; null when it is not the unit
  * @param has the Datastream's unit; null when it is not known
  * @param values how many were not judged since rules and limits were last read; null: none ever is
@@ -43,6 +44,11 @@ public record LeftOut(
         datastream.unit().symbol(),
         null,
         null);
+  }
+
+  /** Of a rule none of whose points has the quantity: the thing is 0. */
+  static LeftOut ofMissing(String rule, String code) {
+    return new LeftOut(rule, 0, code, "factor-missing", null, null, null, null);
   }
 
   /** Whether no value of the Datastream is judged. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
@@ -170,8 +171,9 @@ public final class RuleRoutes implements Routes {
   private void leftOut(Context ctx) {
     Sight sight = Callers.sight(ctx);
     ctx.json(
-        leftOut.get().stream()
-            .filter(one -> sight.sees(one.thing()))
+        Stream.concat(
+                leftOut.get().stream().filter(one -> sight.sees(one.thing())),
+                new MissingFactors(registry).list().stream())
             .map(
                 one ->
                     new LeftOutView(

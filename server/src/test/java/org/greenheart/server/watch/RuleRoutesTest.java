@@ -318,4 +318,16 @@ final class RuleRoutesTest {
     assertThat(told.get("reason").asText()).isEqualTo("oxygen-missing");
     assertThat(told.get("values").asInt()).isEqualTo(3);
   }
+
+  @Test
+  void ruleOverManyPoints_whoseQuantityNoneHas_isToldAsFactorMissing() throws Exception {
+    String body = rule("above-limit", "", limit("35").replace("a21026", "a99998"));
+
+    assertThat(send("POST", "/api/rules", body).status()).isEqualTo(201);
+
+    JsonNode told = send("GET", "/api/rules/left-out", null).body().get(1);
+    assertThat(told.get("reason").asText()).isEqualTo("factor-missing");
+    assertThat(told.get("code").asText()).isEqualTo("a99998");
+    assertThat(told.get("thing").asLong()).isZero();
+  }
 }
