@@ -431,6 +431,23 @@ export const tests = {
     await page.getByText('每分钟应答帧数').waitFor()
   },
 
+  'the air of a city is told with its targets, standards in use are listed, a point says whose limit counts and why': async ({ page, base }) => {
+    await page.goto(`${base}/air`)
+    const city = page.locator('section[data-city]').first()
+    await city.getByText('本小时').waitFor()
+    await city.locator('tr[data-target="good-days"]').waitFor()
+
+    await page.goto(`${base}/limits/standards`)
+    await page.locator('tr[data-standard="GB 25464-2010"]').getByText('个排口').waitFor()
+
+    const kiln = (await ask(base, '/api/points')).find((p) => p.headline?.limit?.judges === 'converted')
+    assert.ok(kiln, 'no point is judged by converted values')
+    await page.goto(`${base}/points/${kiln.id}`)
+    await page.getByRole('button', { name: /^为何执行此限值/ }).first().click()
+    await page.getByRole('dialog').getByText('排污许可证的限值优先').waitFor()
+    await page.getByRole('dialog').getByText(/只判定折算到/).waitFor()
+  },
+
   'a limit is found, its outlet told whose it is, a low one enabled and switched off, one added; nothing of the past is judged': async ({ page, base }) => {
     const points = await ask(base, '/api/points')
     const kiln = points.find((p) => p.outlet === 'DA001' && /窑/.test(p.name))

@@ -24,7 +24,7 @@ record WatchReasons(Watch watch, RegionWarnings regions) implements HealthSource
                   .formatted(watch.behind(), failure),
               "Look at the log. The watch tries again by itself and leaves nothing out."));
     }
-    List<LeftOut> leftOut = watch.leftOut().stream().filter(LeftOut::isWhole).toList();
+    List<LeftOut> leftOut = watch.leftOut().stream().filter(LeftOut::leavesAllOut).toList();
     if (!leftOut.isEmpty()) {
       LeftOut first = leftOut.getFirst();
       reasons.add(

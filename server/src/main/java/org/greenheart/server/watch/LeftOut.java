@@ -52,7 +52,7 @@ public record LeftOut(
   }
 
   /** Whether no value of the Datastream is judged. */
-  public boolean isWhole() {
+  public boolean leavesAllOut() {
     return values == null;
   }
 }
