@@ -90,7 +90,7 @@ final class CalendarRoutes implements Routes {
         Stream.concat(
                 Holiday.shipped().stream().map(Days::of),
                 registry.caseBook().days().list().stream().map(Days::of))
-            .sorted(Comparator.comparing(Days::from).thenComparing(Days::id))
+            .sorted(Comparator.comparing(Days::from).thenComparingLong(Days::id))
             .toList());
   }
 

@@ -60,7 +60,7 @@ public final class EpcisRoutes implements Routes {
   }
 
   /** Whose events these are: the one enterprise that the caller speaks for. */
-  private static long owner(Context ctx, Seats seats) {
+  private static long owner(Seats seats) {
     if (seats.everything() || seats.enterprises().size() != 1) {
       throw ApiException.badRequest(
           "seat-missing", "?seat=ENTERPRISE must say for which enterprise events are captured");
@@ -69,7 +69,7 @@ public final class EpcisRoutes implements Routes {
   }
 
   private void capture(Context ctx) {
-    long owner = owner(ctx, Seats.of(ctx));
+    long owner = owner(Seats.of(ctx));
     JsonNode document = read(ctx.body());
     List<EventFault> faults = new ArrayList<>(schema.faults(document));
     JsonNode list = document.path("epcisBody").path("eventList");

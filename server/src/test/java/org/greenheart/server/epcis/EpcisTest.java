@@ -18,13 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** EPCIS 2.0 events from ERP and warehouse systems. */
 final class EpcisTest {
-  private static final String DOCUMENT =
-      """
-      {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
-        {"example": "https://example.org/"}],
-       "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2026-11-02T08:00:00+08:00",
-       "epcisBody": {"eventList": [%s]}}""";
-
   private static final String SHIPPING =
       """
       {"type": "ObjectEvent", "eventID": "urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845%s",
@@ -56,7 +49,12 @@ final class EpcisTest {
   }
 
   private static String document(String... events) {
-    return DOCUMENT.formatted(String.join(",", events));
+    return """
+      {"@context": ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+        {"example": "https://example.org/"}],
+       "type": "EPCISDocument", "schemaVersion": "2.0", "creationDate": "2026-11-02T08:00:00+08:00",
+       "epcisBody": {"eventList": [%s]}}"""
+        .formatted(String.join(",", events));
   }
 
   private static String shipping(String id, String minute) {

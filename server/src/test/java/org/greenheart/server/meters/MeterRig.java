@@ -2,6 +2,7 @@
 package org.greenheart.server.meters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +107,8 @@ final class MeterRig implements AutoCloseable {
             .filter(each -> each.code().equals(code))
             .findFirst()
             .orElseThrow();
-    return String.valueOf(telemetry.latest(List.of(stream.number())).get(stream.number()).result());
+    return String.valueOf(
+        requireNonNull(telemetry.latest(List.of(stream.number())).get(stream.number())).result());
   }
 
   @Override

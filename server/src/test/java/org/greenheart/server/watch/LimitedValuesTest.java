@@ -197,7 +197,7 @@ final class LimitedValuesTest {
 
     Alarm alarm = alarms().getFirst();
     // 30 x 3 / 2.1 = 42.857...
-    assertThat(alarm.peak().toString()).startsWith("42.857");
+    assertThat(String.valueOf(alarm.peak())).startsWith("42.857");
     assertThat(watch.leftOut()).isEmpty();
   }
 

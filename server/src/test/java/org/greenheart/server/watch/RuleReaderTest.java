@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.greenheart.server.watch.Readings.rule;
@@ -70,8 +71,7 @@ final class RuleReaderTest {
         .isInstanceOfSatisfying(
             Body.EachStream.class,
             each -> {
-              assertThat(each.limit()).isNotNull();
-              assertThat(each.limit().upper()).contains(Readings.number("35.0"));
+              assertThat(requireNonNull(each.limit()).upper()).contains(Readings.number("35.0"));
               assertThat(each.unit()).isNull();
               assertThat(each.converted()).isTrue();
             });
