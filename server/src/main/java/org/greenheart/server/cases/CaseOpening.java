@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
 import java.util.Map;
-import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Tables;
 
@@ -55,10 +54,5 @@ public final class CaseOpening {
                     .put("into", into.number())
                     .put("reason", reason)),
             People.CALLERS.of(ctx));
-  }
-
-  /** Writes into the history of a case. */
-  public void note(Tables tables, long file, String text, String by) {
-    tables.cases().note(file, new CaseEvent(tables.now(), by, "note", text, null));
   }
 }
