@@ -213,6 +213,8 @@ export interface Trace {
   frame: DecodedFrame | null
   /** Why there is no frame to show; a code. */
   missing: 'computed' | 'not-kept' | 'by-hand' | null
+  /** What came, where it was no frame of HJ 212. */
+  raw: string | null
   /** Frames that came before are kept no more. */
   keptSince: string | null
   earlier: { value: string | null; flag: string | null; time: string | null } | null

@@ -19,6 +19,7 @@ public final class Benchmarks {
           new StartBenchmark(),
           new AirBenchmark(),
           new SupervisionBenchmark(),
+          new ModbusBenchmark(),
           new CrashBenchmark());
 
   private Benchmarks() {}

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +62,14 @@ final class TraceRoutes implements Routes {
     Datastream datastream = registry.catalogue().datastream(row.key().datastream()).orElse(null);
     Optional<Arrival> arrival = telemetry.arrival(row.arrival());
     Optional<FrameExplanation> frame = arrival.flatMap(this::frameOf).flatMap(explainer::explain);
+    Optional<String> other = arrival.flatMap(this::frameOf).map(TraceRoutes::readable);
     ctx.json(
         new Trace(
             traced(row, datastream),
             arrival.map(TraceRoutes::view).orElse(null),
             frame.orElse(null),
-            frame.isPresent() ? null : missing(row, arrival),
+            frame.isPresent() || other.isPresent() ? null : missing(row, arrival),
+            frame.isPresent() ? null : other.orElse(null),
             telemetry.arrivalsExpiredBefore().orElse(null),
             arrival.flatMap(found -> earlier(found, row)).orElse(null)));
   }
@@ -101,6 +104,14 @@ final class TraceRoutes implements Routes {
     return arrival.replays() == 0
         ? Optional.empty()
         : telemetry.arrival(arrival.replays()).map(Arrival::raw).filter(raw -> !raw.isEmpty());
+  }
+
+  /** What came otherwise than by HJ 212, for people: text as it is, other bytes in hexadecimal. */
+  private static String readable(Bytes raw) {
+    String text = FrameExplainer.text(raw.array());
+    return text.chars().allMatch(c -> c >= ' ' && c < 0x7F || c > 0xA0 || c == '\n' || c == '\r')
+        ? text
+        : HexFormat.ofDelimiter(" ").withUpperCase().formatHex(raw.array());
   }
 
   private static String missing(Observation row, Optional<Arrival> arrival) {
@@ -177,6 +188,7 @@ final class TraceRoutes implements Routes {
 
   /**
    * @param missing why there is no frame: computed, by-hand or not-kept; null when there is one
+   * @param raw what came, where it was no frame of HJ 212
    * @param keptSince frames that came before are kept no more; null when none has expired
    * @param earlier the row as it was before its last change; null when it was not there or only
    *     added to
@@ -186,6 +198,7 @@ final class TraceRoutes implements Routes {
       @Nullable ArrivalView arrival,
       @Nullable FrameExplanation frame,
       @Nullable String missing,
+      @Nullable String raw,
       @Nullable Instant keptSince,
       @Nullable Earlier earlier) {}
 
