@@ -2,6 +2,7 @@ import { casesEn } from './casesEn'
 import { metersEn } from './metersEn'
 import { deskEn } from './desk.en'
 import { supplyEn } from './supplyEn'
+import { energyEn } from './energy.en'
 import { taxEn } from './tax.en'
 import type { Messages } from './index'
 
@@ -942,6 +943,7 @@ export const en: Messages = {
   'ruleField.sumHours': 'Hours summed',
   ...deskEn,
   ...taxEn,
+  ...energyEn,
   'nav.people': 'People',
   'nav.audit': 'Audit',
   'login.title': 'Log in',

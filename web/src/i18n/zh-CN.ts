@@ -1,6 +1,7 @@
 import { casesZh } from './casesZh'
 import { metersZh } from './metersZh'
 import { deskZh } from './desk.zh-CN'
+import { energyZh } from './energy.zh-CN'
 import { taxZh } from './tax.zh-CN'
 import { supplyZh } from './supplyZh'
 
@@ -937,6 +938,7 @@ export const zh = {
   'ruleField.sumHours': '累计小时数',
   ...deskZh,
   ...taxZh,
+  ...energyZh,
   'nav.people': '人员',
   'nav.audit': '审计',
   'login.title': '登录',

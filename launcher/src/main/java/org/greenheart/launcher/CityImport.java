@@ -3,6 +3,7 @@ package org.greenheart.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.greenheart.server.StartException;
@@ -92,12 +94,86 @@ final class CityImport {
                 "province", "Hunan")));
   }
 
+  /**
+   * What the city's works make and use, once their meters have sent: by then there is something to
+   * count.
+   *
+   * @throws StartException when the server refuses a part
+   */
+  void works(DemoCity city) throws InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Map<String, Long> points = points(client);
+      Map<String, Long> enterprises = new HashMap<>();
+      for (JsonNode one : get(client, "/api/enterprises")) {
+        enterprises.put(one.path("creditCode").asText(), one.path("id").asLong());
+      }
+      int year = city.present().atZone(ZoneId.of("Asia/Shanghai")).getYear();
+      for (JsonNode works : JSON.readTree(city.works())) {
+        String path = "/api/enterprises/" + enterprises.get(works.path("enterprise").asText());
+        for (JsonNode unit : works.path("units")) {
+          ObjectNode body = unit.deepCopy();
+          JsonNode at = unit.path("temperature");
+          body.put(
+              "temperature",
+              stream(
+                  client, points.get(at.get(0).asText()), at.get(1).asText(), at.get(2).asText()));
+          post(client, path + "/units", "application/json", body.toString());
+        }
+        for (JsonNode product : works.path("products")) {
+          post(client, path + "/products", "application/json", product.toString());
+        }
+        for (JsonNode meter : works.path("meters")) {
+          ObjectNode body = meter.deepCopy();
+          body.put(
+              "datastream",
+              stream(
+                  client,
+                  points.get(meter.path("device").asText()),
+                  meter.path("code").asText(),
+                  "hour"));
+          body.put("way", "total");
+          post(client, path + "/meters", "application/json", body.toString());
+        }
+        for (Map.Entry<String, JsonNode> choice : works.path("choices").properties()) {
+          post(
+              client,
+              path + "/carbon/" + year + "/choices",
+              "application/json",
+              JSON.writeValueAsString(
+                  Map.of("item", choice.getKey(), "value", choice.getValue().asText())));
+        }
+        post(
+            client,
+            path + "/consents",
+            "application/json",
+            JSON.writeValueAsString(Map.of("agreed", works.path("agreed").asBoolean())));
+      }
+    } catch (IOException e) {
+      throw new StartException("the city's works cannot be entered: " + e, e);
+    }
+  }
+
+  /** The number of a point's datastream. */
+  private long stream(HttpClient client, long point, String code, String interval)
+      throws IOException, InterruptedException {
+    for (JsonNode stream : get(client, "/api/points/" + point).path("datastreams")) {
+      if (stream.path("code").asText().equals(code)
+          && stream.path("interval").asText().equals(interval)) {
+        return stream.path("id").asLong();
+      }
+    }
+    throw new StartException("point %s has no %s of %s".formatted(point, interval, code));
+  }
+
+  private JsonNode get(HttpClient client, String path) throws IOException, InterruptedException {
+    HttpRequest request = to(path).build();
+    return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
   /** The numbers of the points by their devices. */
   private Map<String, Long> points(HttpClient client) throws IOException, InterruptedException {
-    HttpRequest request = to("/api/points").build();
     Map<String, Long> points = new HashMap<>();
-    for (JsonNode point :
-        JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body())) {
+    for (JsonNode point : get(client, "/api/points")) {
       points.put(point.path("deviceId").asText(), point.path("id").asLong());
     }
     return points;

@@ -128,19 +128,23 @@ final class DemoCommand implements Callable<Integer> {
 
   private void play(Server server, ServerConfig config, DemoCity city, LocalDate today)
       throws InterruptedException {
+    CityImport places;
     if (login) {
       try (DemoAccounts accounts = new DemoAccounts(server.uri())) {
         String token = accounts.owner(config.place());
-        new CityImport(server.uri(), config.data(), token).run(city);
+        places = new CityImport(server.uri(), config.data(), token);
+        places.run(city);
         SupplyImport.run(server.uri(), token, today);
         accounts.others();
       }
     } else {
-      new CityImport(server.uri(), config.data()).run(city);
+      places = new CityImport(server.uri(), config.data());
+      places.run(city);
       SupplyImport.run(server.uri(), "", today);
     }
     BackfillReport past =
         city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());
+    places.works(city);
     past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));
     city.start(LOOPBACK, server.hj212Port());
     System.out.printf("  The city lives.%n");

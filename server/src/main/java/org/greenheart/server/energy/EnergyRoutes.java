@@ -22,6 +22,7 @@ import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.server.production.Fields;
 import org.greenheart.server.production.Periods;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Change;
@@ -32,6 +33,7 @@ import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/enterprises/{id}}: meters, bills and the balance of energy. */
 final class EnergyRoutes implements Routes {
@@ -129,7 +131,36 @@ final class EnergyRoutes implements Routes {
   }
 
   private void meters(Context ctx) {
-    ctx.json(registry.energy().meters(Params.number(ctx, "id")));
+    ctx.json(
+        registry.energy().meters(Params.number(ctx, "id")).stream().map(MeterView::of).toList());
+  }
+
+  private record MeterView(
+      long id,
+      long unit,
+      long product,
+      String carrier,
+      String tariff,
+      long datastream,
+      String way,
+      Decimal factor,
+      Instant from,
+      @Nullable Instant to,
+      String author) {
+    static MeterView of(EnergyMeter meter) {
+      return new MeterView(
+          meter.id(),
+          meter.unit(),
+          meter.product(),
+          meter.carrier(),
+          meter.tariff(),
+          meter.datastream(),
+          meter.way().text(),
+          meter.factor(),
+          meter.from(),
+          meter.to(),
+          meter.author());
+    }
   }
 
   /** What could be a meter. */
@@ -145,7 +176,8 @@ final class EnergyRoutes implements Routes {
                     .filter(
                         stream ->
                             stream.interval() == Interval.HOUR
-                                || stream.interval() == Interval.REALTIME)
+                                || stream.interval() == Interval.REALTIME
+                                || stream.interval() == Interval.MINUTE)
                     .map(stream -> view(stream, tables))
                     .toList()));
   }
@@ -172,18 +204,19 @@ final class EnergyRoutes implements Routes {
                     .energy()
                     .add(
                         new EnergyForm(tables, enterprise, author).meter(fields, readings::begin)));
-    ctx.status(201).json(meter);
+    ctx.status(201).json(MeterView.of(meter));
   }
 
   private void endMeter(Context ctx) {
     Fields fields = Fields.of(JsonBody.of(ctx));
     ctx.json(
-        registry
-            .energy()
-            .end(
-                Params.number(ctx, "id"),
-                Params.number(ctx, "meter"),
-                Periods.from("to", fields.text("to"))));
+        MeterView.of(
+            registry
+                .energy()
+                .end(
+                    Params.number(ctx, "id"),
+                    Params.number(ctx, "meter"),
+                    Periods.from("to", fields.text("to")))));
   }
 
   private void bills(Context ctx) {

@@ -15,8 +15,12 @@ import java.util.TreeMap;
 import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.regulation.rules.Exact;
 import org.greenheart.server.production.Periods;
+import org.greenheart.server.production.UnitView;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
+import org.greenheart.storage.Observation;
 import org.greenheart.storage.TimeRange;
+import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.EnergyMeter;
 import org.greenheart.storage.registry.OutputEntry;
 import org.greenheart.storage.registry.Product;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * what it makes now, and what has changed since the best week.
  *
  * @param outputUnit of what it makes: the product's unit, or t when it makes several
+ * @param temperature the newest value at any interval; null without a datastream for it
  * @param now the newest hour of which all is known; null when there is none
  * @param hours the last two days
  * @param windowHours how long the stretches are that are compared: a week, or a day while there is
@@ -38,9 +43,10 @@ import org.jspecify.annotations.Nullable;
  * @param best the one with the least carbon for one unit
  */
 record KilnPage(
-    WorkUnit unit,
+    UnitView unit,
     List<String> products,
     String outputUnit,
+    @Nullable Warmth temperature,
     @Nullable Hour now,
     List<Hour> hours,
     int windowHours,
@@ -61,6 +67,9 @@ record KilnPage(
     hours = List.copyOf(hours);
     missing = List.copyOf(missing);
   }
+
+  /** A temperature, °C. */
+  record Warmth(Instant time, BigDecimal value) {}
 
   /**
    * @param uses by carrier, in its unit
@@ -145,9 +154,10 @@ record KilnPage(
                 : best;
       }
       return new KilnPage(
-          unit,
+          UnitView.of(unit),
           products.values().stream().map(Product::name).toList(),
           outputUnit,
+          warmth(),
           now,
           hours,
           length,
@@ -322,6 +332,27 @@ record KilnPage(
           Shown.of(Exact.divide(made, BigDecimal.valueOf(count))),
           perUnit,
           null);
+    }
+
+    /** Devices send a quantity at several intervals: the newest value is looked for in all. */
+    private @Nullable Warmth warmth() {
+      List<Long> streams =
+          tables.catalogue().datastream(unit.temperature()).stream()
+              .flatMap(
+                  stream ->
+                      tables.catalogue().datastreamsOf(stream.thing()).stream()
+                          .filter(other -> other.code().equals(stream.code())))
+              .map(Datastream::number)
+              .toList();
+      Warmth newest = null;
+      for (Observation row : telemetry.latest(streams).values()) {
+        Instant time = row.key().start();
+        if (row.result() instanceof Decimal value
+            && (newest == null || time.isAfter(newest.time()))) {
+          newest = new Warmth(time, value.toBigDecimal());
+        }
+      }
+      return newest;
     }
 
     /** With its mean temperature, which only the shown stretches need. */

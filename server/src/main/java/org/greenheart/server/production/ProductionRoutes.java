@@ -74,7 +74,7 @@ public final class ProductionRoutes implements Routes {
   /**
    * @param quotas products that have an energy quota
    */
-  private record Page(List<WorkUnit> units, List<Product> products, List<String> quotas) {}
+  private record Page(List<UnitView> units, List<Product> products, List<String> quotas) {}
 
   private void page(Context ctx) {
     long enterprise = Params.number(ctx, "id");
@@ -82,7 +82,10 @@ public final class ProductionRoutes implements Routes {
         registry.read(
             tables -> {
               WorksBook works = new WorksBook(tables, enterprise);
-              return new Page(works.units(), works.products(), EnergyQuota.products());
+              return new Page(
+                  works.units().stream().map(UnitView::of).toList(),
+                  works.products(),
+                  EnergyQuota.products());
             }));
   }
 
@@ -185,7 +188,7 @@ public final class ProductionRoutes implements Routes {
                                           .number())
                               .orElse(0L)));
             });
-    ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(change.row());
+    ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(UnitView.of(change.row()));
   }
 
   private void product(Context ctx) {

@@ -1,0 +1,55 @@
+// Figures of energy as people read them.
+import type { KilnHour } from '../api/energy'
+import type { Series } from '../api/types'
+import { language, t, type MessageKey } from '../i18n'
+import { zh } from '../i18n/zh-CN'
+
+/** So many digits behind the point, thousands grouped; a dash where there is no figure. */
+export function figure(value: string | null | undefined, digits = 2): string {
+  if (value === null || value === undefined || value === '') return '–'
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(Number(value))
+}
+
+/** In thousands: kgce as tce. */
+export const thousandth = (value: string | null): string => figure(value === null ? null : String(Number(value) / 1000), 3)
+
+export const carrierName = (use: { carrier: string; zh: string }): string => (language.value === 'zh' ? use.zh : use.carrier)
+
+export function findingName(code: string): string {
+  const key = `energyFinding.${code}.of`
+  return key in zh ? t(key as MessageKey) : code
+}
+
+export const outputUnit = (unit: string): string => (unit === 'piece' ? t('energy.piece') : unit === 'm2' ? 'm²' : unit)
+
+export function levelName(level: number | null): string {
+  if (level === null) return '–'
+  return level === 0 ? t('energy.levelOver') : t('energy.levelN', { n: level })
+}
+
+/** By how much a figure differs from another, in percent with its sign; empty without one of them. */
+export function change(now: string | null | undefined, then: string | null | undefined): string {
+  if (!now || !then || Number(then) === 0) return '–'
+  const percent = (Number(now) / Number(then) - 1) * 100
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${Math.abs(percent).toFixed(1)} %`
+}
+
+/** Hours of a kiln as a curve can be drawn of them. */
+export function hourSeries(hours: readonly KilnHour[], value: (hour: KilnHour) => string | null | undefined): Series {
+  return {
+    datastream: 0,
+    from: hours[0]?.time ?? '',
+    to: hours.at(-1)?.time ?? '',
+    width: 0,
+    gapSeconds: 5400,
+    rows: hours.flatMap((hour, i) => {
+      const v = value(hour)
+      return v === null || v === undefined ? [] : [{ id: i + 1, time: hour.time, value: v, flag: null, min: null, max: null }]
+    }),
+    buckets: [],
+    flags: [],
+  }
+}
+
+/** A minute by the clock of Beijing as the server reads it. */
+export const sent = (local: string): string => local.replace('T', ' ')
