@@ -7,9 +7,7 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
-import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseClock;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFacts;
@@ -17,7 +15,6 @@ import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CaseItem;
 import org.greenheart.storage.registry.CasePiece;
 import org.greenheart.storage.registry.CaseTie;
-import org.greenheart.storage.registry.LookBack;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
@@ -138,151 +135,13 @@ final class CaseDesk {
     Instant now = tables.now();
     ObjectNode details = values.json();
     details.put("was", file.stage().text()).put("became", next.stage().text());
-    switch (step) {
-      case GIVE_OUT -> give(tables, next, values, now);
-      case RECTIFY -> answerLead(tables, file, values.text("measures"), person, now);
-      case INVESTIGATE -> {
-        if (values.text("finding").equals("untrue")) {
-          answerLead(tables, file, values.text("summary"), person, now);
-        }
-      }
-      case RETURN -> reopenLead(tables, file);
-      case MERGE -> next = merge(tables, next, values, person);
-      case LOOK_BACK -> {
-        ObjectNode seen = lookBack(tables, file, values, person, now);
-        details.setAll(seen);
-      }
-      default -> {}
-    }
+    CaseFile became = new StepWork(tables, file, values, person).after(step, next, details);
     return tables
         .cases()
         .change(
-            next, new CaseEvent(now, person.name(), step.text(), said(values), details.toString()));
-  }
-
-  /** The words of a step, whatever they are called there. */
-  private static String said(StepValues values) {
-    for (String name :
-        List.of("opinion", "reason", "summary", "measures", "answer", "text", "task")) {
-      if (values.optional(name).isPresent()) {
-        return values.text(name);
-      }
-    }
-    return "";
-  }
-
-  private static void give(Tables tables, CaseFile file, StepValues values, Instant now) {
-    add(tables, file, values.text("lead"), true, values.text("task"), file.clock().stageDue(), now);
-    for (String unit : values.texts("coUnits")) {
-      add(tables, file, unit, false, values.text("task"), file.clock().stageDue(), now);
-    }
-  }
-
-  static CasePiece add(
-      Tables tables,
-      CaseFile file,
-      String unit,
-      boolean leads,
-      String task,
-      @Nullable Instant due,
-      Instant now) {
-    int no = tables.caseBook().piecesOf(file.id()).size() + 1;
-    return tables
-        .caseBook()
-        .pieces()
-        .put(
-            new CasePiece(
-                0,
-                file.id(),
-                Integer.toString(no),
-                unit,
-                leads,
-                task,
-                due,
-                now,
-                null,
-                null,
-                null,
-                1))
-        .row();
-  }
-
-  private static void answerLead(
-      Tables tables, CaseFile file, String answer, Person person, Instant now) {
-    for (CasePiece piece : tables.caseBook().piecesOf(file.id())) {
-      if (piece.leads() && piece.open()) {
-        tables.caseBook().pieces().put(Parts.answered(piece, answer, person.name(), now));
-      }
-    }
-  }
-
-  private static void reopenLead(Tables tables, CaseFile file) {
-    for (CasePiece piece : tables.caseBook().piecesOf(file.id())) {
-      if (piece.leads() && !piece.open()) {
-        tables.caseBook().pieces().put(Parts.reopened(piece));
-      }
-    }
-  }
-
-  private static CaseFile merge(Tables tables, CaseFile file, StepValues values, Person person) {
-    String number = values.text("into");
-    CaseFile into =
-        tables
-            .cases()
-            .find(number)
-            .filter(other -> other.open() && other.id() != file.id() && !other.ledger())
-            .orElseThrow(
-                () -> new RuleException("into", "must be another open case", number, "merge-into"));
-    for (Alarm alarm : tables.alarms().ofCase(file.id())) {
-      tables.alarms().attach(alarm.id(), into.id(), person.name());
-    }
-    tables
-        .cases()
-        .note(
-            into.id(),
+            became,
             new CaseEvent(
-                tables.now(), person.name(), "merged-from", file.number() + " " + file.title()));
-    return file.with(file.facts().mergedInto(into.id()));
-  }
-
-  /** A false rectification is recorded with those who signed it. */
-  private static ObjectNode lookBack(
-      Tables tables, CaseFile file, StepValues values, Person person, Instant now) {
-    int day = values.number("day");
-    ObjectNode seen = History.object("{}");
-    seen.put("text", values.text("text"));
-    if (values.text("outcome").equals("false")) {
-      var signers = seen.putArray("signed");
-      for (CaseEvent event : tables.cases().timeline(file.id())) {
-        if (List.of("rectify", "apply", "verify", "close", "ask-closing", "confirm-closing")
-            .contains(event.what())) {
-          signers
-              .addObject()
-              .put("step", event.what())
-              .put("who", event.who())
-              .put("at", event.at().toString());
-        }
-      }
-    }
-    for (LookBack look : tables.caseBook().lookBacksOf(file.id())) {
-      if (look.day() == day && look.closed().equals(file.closed())) {
-        tables
-            .caseBook()
-            .lookBacks()
-            .put(
-                new LookBack(
-                    look.id(),
-                    file.id(),
-                    day,
-                    look.closed(),
-                    look.due(),
-                    now,
-                    values.text("outcome"),
-                    person.name(),
-                    seen.toString()));
-      }
-    }
-    return seen;
+                now, person.name(), step.text(), StepWork.said(values), details.toString()));
   }
 
   /** Changes what a case is about. */

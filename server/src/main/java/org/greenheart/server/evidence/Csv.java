@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.greenheart.server.audit.CsvCell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * would take for a formula gets an apostrophe. Not thread-safe.
  */
 final class Csv {
-  private static final String FORMULA = "=+-@\t\r";
-
   private final OutputStream out;
 
   Csv(OutputStream out, String... head) throws IOException {
@@ -38,15 +37,6 @@ final class Csv {
     if (value == null) {
       return "";
     }
-    String text = value.toString();
-    if (value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
-      text = "'" + text;
-    }
-    boolean quoted =
-        text.indexOf(',') >= 0
-            || text.indexOf('"') >= 0
-            || text.indexOf('\n') >= 0
-            || text.indexOf('\r') >= 0;
-    return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    return value instanceof String text ? CsvCell.of(text) : value.toString();
   }
 }
