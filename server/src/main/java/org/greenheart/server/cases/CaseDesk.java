@@ -70,6 +70,16 @@ final class CaseDesk {
         total == null ? null : days.due(from, total));
   }
 
+  /** One that was opened from an alarm has no clock yet: its is wound up, once. */
+  CaseFile wound(Tables tables, CaseFile file) {
+    CaseClock wound = clock(tables, kind(tables, file), file.stage(), file.opened());
+    return wound.next() == null || file.version() != 1
+        ? file
+        : tables
+            .cases()
+            .change(file.with(wound), new CaseEvent(tables.now(), CaseKeeper.CLOCK, "clock", ""));
+  }
+
   static WorkingDays days(Tables tables) {
     return new WorkingDays(tables.caseBook().days().list());
   }

@@ -109,17 +109,7 @@ final class CaseKeeper implements AutoCloseable {
     if (!seen.facts().source().equals("alarm") || seen.version() != 1) {
       return;
     }
-    registry.write(
-        tables -> {
-          CaseFile file = CaseDesk.existing(tables, seen.id());
-          CaseClock wound =
-              CaseDesk.clock(tables, desk.kind(tables, file), file.stage(), file.opened());
-          return wound.next() == null || file.version() != 1
-              ? file
-              : tables
-                  .cases()
-                  .change(file.with(wound), new CaseEvent(tables.now(), CLOCK, "clock", ""));
-        });
+    registry.write(tables -> desk.wound(tables, CaseDesk.existing(tables, seen.id())));
   }
 
   private Optional<Integer> level(Tables tables, CaseFile file, Instant now) {

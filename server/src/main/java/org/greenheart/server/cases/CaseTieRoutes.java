@@ -65,7 +65,8 @@ final class CaseTieRoutes implements Routes {
               CaseFile file =
                   joined.isPresent() && alarm.caseFile() == null
                       ? join(tables, alarm, joined.get(), person)
-                      : tables.cases().open(alarm, title(tables, alarm), person.name());
+                      : desk.wound(
+                          tables, tables.cases().open(alarm, title(tables, alarm), person.name()));
               return CasePage.of(file, tables, desk, person);
             });
     watchAgain.run();
