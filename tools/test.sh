@@ -167,6 +167,18 @@ play_accounts() {
   add_counts ${counts:-0 1}
 }
 
+# How many clicks a duty officer needs from an alarm to a case: a benchmark in a real browser.
+run_clicks() {
+  need_jdk
+  need_maven
+  need_node
+  need_browser
+  build_product
+  step "starting a demo with logins" "$state/log/demo-start.log" start_demo --login --speed 60 || exit 1
+  in_web node e2e/clicks.mjs --base "$(demo_address)" --password "$(demo_password)" || exit 1
+  stop_demo
+}
+
 # As start_demo, but the server of an operator, whose data is empty.
 start_serve() {
   local waited=0
