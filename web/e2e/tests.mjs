@@ -3,7 +3,7 @@ import { ask } from './ask.mjs'
 import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/cases/look-backs', '/cases/kinds', '/cases/calendar', '/mentions', '/results', '/campaigns', '/ledgers', '/complain', '/follow', '/devices', '/devices/meters', '/places', '/places/import', '/energy', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/cases/look-backs', '/cases/kinds', '/cases/calendar', '/mentions', '/results', '/campaigns', '/ledgers', '/complain', '/follow', '/supply', '/supply?tab=requests', '/supply?tab=stock', '/devices', '/devices/meters', '/places', '/places/import', '/energy', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
