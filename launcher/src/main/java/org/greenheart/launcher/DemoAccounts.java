@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.greenheart.server.StartException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DemoAccounts implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> NOT_FOR_PROGRAMS = Set.of("keep-accounts");
 
   /**
    * Street and maintainer look after the first story's pump house, the enterprise owns the booth.
@@ -74,26 +76,25 @@ final class DemoAccounts implements AutoCloseable {
                 place,
                 "kind",
                 "bureau"));
-    pageToken = send("GET", "/api/me", null).path("pageToken").asText();
+    JsonNode me = send("GET", "/api/me", null);
+    pageToken = me.path("pageToken").asText();
     return send(
             "POST",
             "/api/me/tokens",
-            Map.of(
-                "name",
-                "city",
-                "days",
-                365,
-                "rights",
-                List.of(
-                    "read-data",
-                    "keep-places",
-                    "keep-rules",
-                    "mark-points",
-                    "read-places",
-                    "read-supply",
-                    "trade")))
+            Map.of("name", "city", "days", 365, "rights", forPrograms(me)))
         .path("token")
         .asText();
+  }
+
+  /** All that the owner may, but what no program is given. */
+  private static List<String> forPrograms(JsonNode me) {
+    List<String> rights = new ArrayList<>();
+    for (JsonNode right : me.path("account").path("rights")) {
+      if (!NOT_FOR_PROGRAMS.contains(right.asText())) {
+        rights.add(right.asText());
+      }
+    }
+    return rights;
   }
 
   /** Makes the others, when the places of the city are known. */
