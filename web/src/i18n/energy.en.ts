@@ -53,6 +53,7 @@ export const energyEn: Record<keyof typeof energyZh, string> = {
   'energyFinding.parts-above-whole.of': 'The parts are more than the main meter',
   'energyFinding.meter-begins.of': 'The meter begins within the time',
   'energyFinding.meter-ends.of': 'The meter ends within the time',
+  'energyFinding.output-measured.of': 'Batches count; this was measured and is not added',
   'energyFinding.year-not-over.of': 'The year is not over',
   'energyFinding.factor-missing.of': 'No factor: no figure is given',
   'energy.made': 'Output',

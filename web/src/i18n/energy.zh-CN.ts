@@ -52,6 +52,7 @@ export const energyZh = {
   'energyFinding.parts-above-whole.of': '分表之和大于总表',
   'energyFinding.meter-begins.of': '仪表在期内才开始计量',
   'energyFinding.meter-ends.of': '仪表在期内停止计量',
+  'energyFinding.output-measured.of': '按批次计产量；仪表测得的产量未加入',
   'energyFinding.year-not-over.of': '年度尚未结束',
   'energyFinding.factor-missing.of': '没有因子，不给出数值',
   'energy.made': '产量',

@@ -332,8 +332,14 @@ final class EnergyBalance {
         boolean entered =
             made.values().stream()
                 .anyMatch(one -> one.product().id() == product.id() && !one.batches().isEmpty());
-        for (TimeRange life : entered ? List.<TimeRange>of() : life(meter)) {
+        for (TimeRange life : life(meter)) {
           MeterReadings.Use use = readings.of(meter, life);
+          if (entered) {
+            BigDecimal measured = use.amount().multiply(meter.factor().toBigDecimal());
+            findings.add(
+                new Finding("output-measured", name(meter), Exact.text(measured, 2), false));
+            continue;
+          }
           if (use.read() < use.expected()) {
             findings.add(
                 new Finding(

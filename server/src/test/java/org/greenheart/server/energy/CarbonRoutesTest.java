@@ -241,6 +241,32 @@ final class CarbonRoutesTest {
   }
 
   @Test
+  void batchesBesideAMeterOfOutput_countAlone_andTheMeasuredIsNamed() throws Exception {
+    ok(
+        works.post(
+            "outputs",
+            Map.of(
+                "product",
+                "BOWL",
+                "unit",
+                "K1",
+                "batch",
+                "1",
+                "from",
+                "2026-03-02",
+                "to",
+                "2026-03-02",
+                "amount",
+                "20")));
+
+    JsonNode balance = works.get("energy?from=2026-03-02&to=2026-03-02");
+
+    assertThat(balance.path("products").get(0).path("amount").asText()).isEqualTo("20");
+    assertThat(balance.path("findings").get(0).path("code").asText()).isEqualTo("output-measured");
+    assertThat(balance.path("findings").get(0).path("value").asText()).isEqualTo("24");
+  }
+
+  @Test
   void intensities_tellEachMonth() throws Exception {
     JsonNode months = works.get("intensities");
 
