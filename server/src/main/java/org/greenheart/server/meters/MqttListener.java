@@ -128,17 +128,19 @@ final class MqttListener implements AutoCloseable {
   }
 
   private void disconnected(Throwable cause) {
-    boolean refused = cause instanceof Mqtt3ConnAckException;
-    state.connectionFailed(
-        refused ? "broker-refused" : "meter-unreachable",
-        refused
-            ? "the broker at %s:%s refuses: %s"
-                .formatted(
-                    source.host(),
-                    source.port(),
-                    ((Mqtt3ConnAckException) cause).getMqttMessage().getReturnCode())
-            : MeterException.unreachable(source.host() + ":" + source.port(), cause).getMessage(),
-        clock.instant());
+    String address = source.host() + ":" + source.port();
+    if (cause instanceof Mqtt3ConnAckException refusal) {
+      state.connectionFailed(
+          "broker-refused",
+          "the broker at %s refuses: %s"
+              .formatted(address, refusal.getMqttMessage().getReturnCode()),
+          clock.instant());
+    } else {
+      state.connectionFailed(
+          "meter-unreachable",
+          String.valueOf(MeterException.unreachable(address, cause).getMessage()),
+          clock.instant());
+    }
   }
 
   private void take(Mqtt3Publish publish) {

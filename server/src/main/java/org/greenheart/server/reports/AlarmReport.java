@@ -156,8 +156,7 @@ final class AlarmReport implements Report {
                 .divide(BigDecimal.valueOf(3_600), MathContext.DECIMAL128));
   }
 
-  /** Of the highest value over the limit: (value − limit)/limit. */
-  /** (peak − limit) / limit, of an upper limit alone. */
+  /** Of the highest value over the limit, (peak − limit)/limit: of an upper limit alone. */
   private static Optional<BigDecimal> times(Alarm alarm) {
     Decimal peak = alarm.peak();
     Decimal limit = alarm.limit();

@@ -226,7 +226,7 @@ final class SupervisionRoutes implements Routes {
                             Comparator.comparing(
                                     ClueView::difference,
                                     Comparator.nullsLast(Comparator.reverseOrder()))
-                                .thenComparing(ClueView::id))
+                                .thenComparingLong(ClueView::id))
                         .toList()));
   }
 

@@ -36,6 +36,7 @@ enum TaxWords {
   private final List<List<String>> words;
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // copied at once
   TaxWords(List<String>... words) {
     this.words = List.of(words);
   }

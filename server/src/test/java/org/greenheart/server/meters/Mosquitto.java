@@ -55,7 +55,7 @@ final class Mosquitto implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     while (true) {
-      try (Socket _ = new Socket("127.0.0.1", port)) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return begun;
       } catch (IOException e) {
         if (!begun.isAlive()) {
@@ -107,8 +107,8 @@ final class Mosquitto implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     process.destroy();
-    int _ = process.waitFor();
+    process.onExit().join();
   }
 }

@@ -47,6 +47,8 @@ final class ParameterColumns {
    *
    * @param places where in them a row's is; null when each row has one
    */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // read alone, a value a row: a list would box each place
   private record Column(String name, ValueColumn values, int @Nullable [] places) {
     @Nullable Value of(int row) {
       return values.value(places == null ? row : places[row]);
