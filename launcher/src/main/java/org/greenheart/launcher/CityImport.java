@@ -115,8 +115,7 @@ final class CityImport {
           JsonNode at = unit.path("temperature");
           body.put(
               "temperature",
-              stream(
-                  client, points.get(at.get(0).asText()), at.get(1).asText(), at.get(2).asText()));
+              stream(client, points, at.get(0).asText(), at.get(1).asText(), at.get(2).asText()));
           post(client, path + "/units", "application/json", body.toString());
         }
         for (JsonNode product : works.path("products")) {
@@ -128,7 +127,8 @@ final class CityImport {
               "datastream",
               stream(
                   client,
-                  points.get(meter.path("device").asText()),
+                  points,
+                  meter.path("device").asText(),
                   meter.path("code").asText(),
                   "hour"));
           body.put("way", "total");
@@ -153,9 +153,14 @@ final class CityImport {
     }
   }
 
-  /** The number of a point's datastream. */
-  private long stream(HttpClient client, long point, String code, String interval)
+  /** The number of the datastream of a device's point. */
+  private long stream(
+      HttpClient client, Map<String, Long> points, String device, String code, String interval)
       throws IOException, InterruptedException {
+    Long point = points.get(device);
+    if (point == null) {
+      throw new StartException("the city has no device " + device);
+    }
     for (JsonNode stream : get(client, "/api/points/" + point).path("datastreams")) {
       if (stream.path("code").asText().equals(code)
           && stream.path("interval").asText().equals(interval)) {

@@ -109,7 +109,7 @@ final class TraceRoutes implements Routes {
   /** What came otherwise than by HJ 212, for people: text as it is, other bytes in hexadecimal. */
   private static String readable(Bytes raw) {
     String text = FrameExplainer.text(raw.array());
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7F || c > 0xA0 || c == '\n' || c == '\r')
+    return text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c > 0xA0 || c == '\n' || c == '\r')
         ? text
         : HexFormat.ofDelimiter(" ").withUpperCase().formatHex(raw.array());
   }
