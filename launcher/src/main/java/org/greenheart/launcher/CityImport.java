@@ -1,11 +1,14 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -161,11 +164,15 @@ final class CityImport {
     if (point == null) {
       throw new StartException("the city has no device " + device);
     }
-    for (JsonNode stream : get(client, "/api/points/" + point).path("datastreams")) {
-      if (stream.path("code").asText().equals(code)
-          && stream.path("interval").asText().equals(interval)) {
-        return stream.path("id").asLong();
-      }
+    // Asked here, since what the console keeps of a point may be two minutes old.
+    String filter =
+        "properties/code eq '%s' and properties/interval eq '%s'".formatted(code, interval);
+    String path =
+        "/v1.1/Things(%s)/Datastreams?$filter=%s"
+            .formatted(point, URLEncoder.encode(filter, UTF_8).replace("+", "%20"));
+    JsonNode id = get(client, path).path("value").path(0).path("@iot.id");
+    if (id.isNumber()) {
+      return id.asLong();
     }
     throw new StartException("point %s has no %s of %s".formatted(point, interval, code));
   }
