@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +29,8 @@ import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
-import org.greenheart.server.places.ImportResult;
+import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
-import org.greenheart.server.places.SheetException;
 import org.greenheart.storage.registry.LimitSwitch;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
@@ -281,28 +278,7 @@ public final class LimitRoutes implements Routes {
   }
 
   private void run(Context ctx) throws IOException {
-    boolean preview = "true".equals(ctx.queryParam("preview"));
-    String author = Callers.of(ctx).name();
-    try {
-      ImportResult result = importer.run(new LimitSheet(author), content(ctx), preview);
-      ctx.status(result.errorCount() == 0 ? 200 : 422).json(result);
-    } catch (SheetException e) {
-      throw ApiException.badRequest(e.code(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static byte[] content(Context ctx) throws IOException {
-    if (!ctx.isMultipartFormData()) {
-      return ctx.bodyAsBytes();
-    }
-    List<UploadedFile> files = ctx.uploadedFiles();
-    if (files.size() != 1) {
-      throw ApiException.badRequest(
-          "import-file", "the form must have one file, it has " + files.size());
-    }
-    try (InputStream in = files.getFirst().content()) {
-      return in.readAllBytes();
-    }
+    ImportRoutes.run(ctx, new LimitSheet(Callers.of(ctx).name()), importer);
   }
 
   static JsonNode body(Context ctx) {

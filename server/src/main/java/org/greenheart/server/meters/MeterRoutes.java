@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import org.greenheart.server.accounts.About;
@@ -17,6 +15,7 @@ import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.places.ImportResult;
+import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.server.places.SheetException;
 import org.greenheart.storage.registry.MeterSource;
@@ -127,24 +126,10 @@ final class MeterRoutes implements Routes {
   private void readMap(Context ctx) throws IOException {
     MapForm form = form(ctx);
     try {
-      ImportResult result = new PlaceImport(registry).run(form, content(ctx), true);
+      ImportResult result = new PlaceImport(registry).run(form, ImportRoutes.content(ctx), true);
       ctx.json(new ReadMap(result, form.entries().stream().map(MeterJson.Entry::of).toList()));
     } catch (SheetException e) {
       throw ApiException.badRequest(e.code(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static byte[] content(Context ctx) throws IOException {
-    if (!ctx.isMultipartFormData()) {
-      return ctx.bodyAsBytes();
-    }
-    List<UploadedFile> files = ctx.uploadedFiles();
-    if (files.size() != 1) {
-      throw ApiException.badRequest(
-          "import-file", "the form must have one file, it has " + files.size());
-    }
-    try (InputStream in = files.getFirst().content()) {
-      return in.readAllBytes();
     }
   }
 

@@ -113,7 +113,12 @@ public final class ImportRoutes implements Routes {
     }
   }
 
-  private static byte[] content(Context ctx) throws IOException {
+  /**
+   * The file of a request: its body, or the one file of its form.
+   *
+   * @throws IOException when the file does not arrive
+   */
+  public static byte[] content(Context ctx) throws IOException {
     if (!ctx.isMultipartFormData()) {
       return ctx.bodyAsBytes();
     }
