@@ -175,7 +175,7 @@ const steps = {
     await isAccessible(mine)
     await picture(mine, 'tax-clues')
     await mine.locator('tr[data-rule=R3]').first().getByRole('link').first().click()
-    await mine.getByText('2,147.37').waitFor()
+    await mine.getByText('2,147.37').first().waitFor()
     await mine.locator('select[name=verdict]').selectOption('confirmed')
     await mine.getByRole('button', { name: '保存结论' }).click()
     await mine.getByText(/检察官/).first().waitFor()
