@@ -45,6 +45,7 @@ const send = (page, method, path, body) =>
 const onCase = async (page, id) => {
   await page.goto(`${base}/cases/${id}`)
   await page.locator('[data-stage]').waitFor()
+  await page.locator('.plot:not(:has(canvas))').waitFor({ state: 'detached' })
 }
 const offers = async (page, step) => (await page.locator(`button[data-step="${step}"]`).count()) > 0
 async function take(page, step, needs, stage) {
