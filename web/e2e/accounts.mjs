@@ -171,6 +171,7 @@ const steps = {
     await mine.goto(`${base}/supervision`)
     await mine.getByRole('button', { name: '运行规则' }).click()
     await mine.getByText(/22 条线索/).waitFor()
+    await mine.locator('tr[data-clue]').nth(21).waitFor()
     assert.equal(await mine.locator('tr[data-clue]').count(), 22)
     await isAccessible(mine)
     await picture(mine, 'tax-clues')
