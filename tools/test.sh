@@ -22,6 +22,11 @@ run_tests() {
       need_browser
       test_browser
       ;;
+    accounts | stories)
+      need_browser
+      build_product
+      "play_$name"
+      ;;
     *)
       # A module's packages carry its name; anything else is the name or pattern of a test class.
       if [ -d "$home/$name/src/test" ]; then name="org/greenheart/$name/**"; fi
