@@ -165,7 +165,8 @@ final class RightsWalkTest {
       assertThat(answer.status()).as(what).isEqualTo(403);
     } else {
       assertThat(answer.status()).as(what).isEqualTo(403);
-      assertThat(answer.code()).as(what).isEqualTo("right-missing");
+      // PACT's routes have PACT's codes, and say ours in the message.
+      assertThat(answer.text()).as(what).contains("right-missing");
     }
   }
 

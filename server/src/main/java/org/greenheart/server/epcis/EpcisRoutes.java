@@ -12,34 +12,36 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Gate;
+import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
-import org.greenheart.server.supply.Found;
 import org.greenheart.server.supply.Seats;
+import org.greenheart.storage.registry.EpcisCapture;
 import org.greenheart.storage.registry.EpcisEvent;
 import org.greenheart.storage.registry.EpcisEvents.Column;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.SupplyLot;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /api/epcis}: EPCIS 2.0 for ERP and warehouse systems. A capture is kept whole or not at
- * all, and at once; captured twice, an event with an id is kept once. An event is seen by who
- * captured it, and by whoever received a lot that it names.
+ * all, and at once; captured twice, an event with an id is kept once. Who sees an event: {@link
+ * org.greenheart.storage.registry.EpcisEvents.Query}.
  */
 public final class EpcisRoutes implements Routes {
   private static final String CONTEXT =
       "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+  private static final String VERSION = "2.0.0";
+  private static final int USUAL_PAGE = 30;
+  private static final int MOST_A_PAGE = 1_000;
   private static final int MOST_EVENTS = 5_000;
   private static final int MOST_FAULTS = 1_000;
   private static final ObjectMapper MAPPER = ApiJson.mapper();
@@ -53,6 +55,8 @@ public final class EpcisRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
+    routes.after("/api/epcis/*", Problems::dress);
+    routes.get("/api/epcis/capture", this::jobs, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
     routes.post("/api/epcis/capture", this::capture, Right.TRADE, About.WHAT_IS_SEEN);
     routes.get("/api/epcis/capture/{id}", this::job, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
     routes.get("/api/epcis/events", this::query, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
@@ -70,19 +74,21 @@ public final class EpcisRoutes implements Routes {
 
   private void capture(Context ctx) {
     long owner = owner(Seats.of(ctx));
+    requireRollback(ctx);
     JsonNode document = read(ctx.body());
-    List<EventFault> faults = new ArrayList<>(schema.faults(document));
     JsonNode list = document.path("epcisBody").path("eventList");
     if (list.size() > MOST_EVENTS) {
+      // Before the schema looks at each of them.
       throw new ApiException(
           413, "capture-limit", "a capture has at most %s events".formatted(MOST_EVENTS));
     }
-    String job = UUID.randomUUID().toString();
+    List<EventFault> faults = new ArrayList<>(schema.faults(document));
+    String uuid = UUID.randomUUID().toString();
     Instant now = registry.now();
     List<EpcisEvent> events = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i).isObject()) {
-        events.add(EventReader.read(list.get(i), i, owner, job, now, faults));
+        events.add(EventReader.read(list.get(i), i, owner, uuid, now, faults));
       }
     }
     if (!faults.isEmpty()) {
@@ -91,13 +97,25 @@ public final class EpcisRoutes implements Routes {
       ctx.status(400).json(Refusal.of(faults));
       return;
     }
-    int kept =
-        registry.write(
-            tables ->
-                (int) events.stream().filter(event -> tables.supply().epcis().add(event)).count());
+    EpcisCapture capture =
+        registry.write(tables -> tables.supply().epcis().add(uuid, owner, events));
     ctx.status(202)
-        .header("Location", "/api/epcis/capture/" + job)
-        .json(new Job(job, true, true, events.size(), kept));
+        .header("Location", "/api/epcis/capture/" + uuid)
+        .header("GS1-EPCIS-Version", VERSION)
+        .header("GS1-CBV-Version", VERSION)
+        .header("GS1-EPCIS-Capture-Limit", String.valueOf(MOST_EVENTS))
+        .json(Job.of(capture));
+  }
+
+  /** Half a document is never kept, so that who asks for it must not believe that it was. */
+  private static void requireRollback(Context ctx) {
+    String behaviour = ctx.header("GS1-Capture-Error-Behaviour");
+    if (behaviour != null && !behaviour.equals("rollback")) {
+      throw ApiException.badRequest(
+          "capture-error-behaviour",
+          "GS1-Capture-Error-Behaviour (%s) must be rollback: a document is kept whole or not at all"
+              .formatted(behaviour));
+    }
   }
 
   private static JsonNode read(String body) {
@@ -132,7 +150,7 @@ public final class EpcisRoutes implements Routes {
           "epcis-invalid",
           "event %s: %s (%s) %s; nothing was captured"
               .formatted(first.event(), first.path(), first.value(), first.rule()),
-          "epcisException:ValidationException",
+          Problems.VALIDATION,
           "EPCIS document is not valid",
           400,
           faults.size(),
@@ -140,24 +158,65 @@ public final class EpcisRoutes implements Routes {
     }
   }
 
-  /** How a capture went. */
-  record Job(String captureID, boolean running, boolean success, int events, int kept) {
-    Job {
-      // A capture is done when it is answered.
-      running = false;
+  /**
+   * How a capture went; it is done when it is answered.
+   *
+   * @param errors none: what has faults is no capture
+   * @param kept so many of its events were new
+   */
+  record Job(
+      String captureID,
+      Instant createdAt,
+      Instant finishedAt,
+      boolean running,
+      boolean success,
+      String captureErrorBehaviour,
+      List<EventFault> errors,
+      int events,
+      int kept) {
+    static Job of(EpcisCapture capture) {
+      return new Job(
+          capture.uuid(),
+          capture.at(),
+          capture.at(),
+          false,
+          true,
+          "rollback",
+          List.of(),
+          capture.events(),
+          capture.kept());
     }
+  }
+
+  /** Null for everybody's. */
+  private static @Nullable Set<Long> seers(Seats seats) {
+    return seats.everything() ? null : seats.enterprises();
+  }
+
+  private void jobs(Context ctx) {
+    Set<Long> seers = seers(Seats.of(ctx));
+    int page = (int) Params.number(ctx, "perPage", USUAL_PAGE, MOST_A_PAGE);
+    long before = Params.optionalNumber(ctx, "nextPageToken").orElse(Long.MAX_VALUE);
+    List<EpcisCapture> captures =
+        registry.read(tables -> tables.supply().epcis().captures(seers, before, page + 1));
+    List<EpcisCapture> shown = captures.subList(0, Math.min(page, captures.size()));
+    if (captures.size() > page) {
+      ctx.header("Link", next(ctx, shown.getLast().id()));
+    }
+    ctx.json(shown.stream().map(Job::of).toList());
   }
 
   private void job(Context ctx) {
     String id = ctx.pathParam("id");
-    Seats seats = Seats.of(ctx);
-    int events =
-        registry.read(
-            tables -> tables.supply().epcis().captured(id, Found.enterprises(tables, seats)));
-    if (events == 0) {
-      throw ApiException.notFound("capture-not-found", "capture (%s) does not exist".formatted(id));
-    }
-    ctx.json(new Job(id, false, true, events, events));
+    Set<Long> seers = seers(Seats.of(ctx));
+    EpcisCapture capture =
+        registry
+            .read(tables -> tables.supply().epcis().capture(id, seers))
+            .orElseThrow(
+                () ->
+                    ApiException.notFound(
+                        "capture-not-found", "capture (%s) does not exist".formatted(id)));
+    ctx.json(Job.of(capture));
   }
 
   private void query(Context ctx) {
@@ -166,28 +225,21 @@ public final class EpcisRoutes implements Routes {
     List<EpcisEvent> events = registry.read(tables -> seen(tables, seats, query));
     boolean more = events.size() > query.page();
     if (more) {
-      ctx.header("Link", "<%s>; rel=\"next\"".formatted(next(ctx, query)));
+      ctx.header("Link", next(ctx, (long) query.skip() + query.page()));
     }
     ctx.contentType("application/ld+json")
         .result(document(more ? events.subList(0, query.page()) : events).toString());
   }
 
   private static List<EpcisEvent> seen(Tables tables, Seats seats, EventQuery query) {
-    if (seats.everything()) {
-      return tables.supply().epcis().query(query.asked(null, Set.of()));
-    }
-    Set<String> received =
-        tables.supply().lots().receivedBy(seats.enterprises(), Integer.MAX_VALUE).stream()
-            .map(SupplyLot::code)
-            .collect(Collectors.toCollection(HashSet::new));
-    return tables.supply().epcis().query(query.asked(seats.enterprises(), received));
+    return tables.supply().epcis().query(query.asked(seers(seats)));
   }
 
-  private static String next(Context ctx, EventQuery query) {
+  private static String next(Context ctx, long token) {
     String asked = ctx.queryString();
     String kept = asked == null ? "" : asked.replaceAll("(^|&)nextPageToken=[^&]*", "");
-    return "%s?%s%snextPageToken=%s"
-        .formatted(ctx.url(), kept, kept.isEmpty() ? "" : "&", query.skip() + query.page());
+    return "<%s?%s%snextPageToken=%s>; rel=\"next\""
+        .formatted(ctx.url(), kept, kept.isEmpty() ? "" : "&", token);
   }
 
   private void event(Context ctx) {

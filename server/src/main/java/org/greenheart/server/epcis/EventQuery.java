@@ -114,28 +114,17 @@ record EventQuery(
         time(ctx, "LT_recordTime"),
         direction.equals("DESC"),
         (int) Params.number(ctx, "perPage", USUAL_PAGE, MOST),
-        Params.optionalNumber(ctx, "nextPageToken").orElse(0L).intValue());
+        (int) Params.number(ctx, "nextPageToken", 0, Integer.MAX_VALUE));
   }
 
   /**
    * As the store takes it; one more than a page, so that a next one is known.
    *
-   * @param owners null for everybody's
-   * @param shared lots' codes whose events others may see too
+   * @param seers who asks; null for those who see everybody's
    */
-  EpcisEvents.Query asked(@Nullable Set<Long> owners, Set<String> shared) {
+  EpcisEvents.Query asked(@Nullable Set<Long> seers) {
     return new EpcisEvents.Query(
-        columns,
-        keys,
-        from,
-        to,
-        recordedFrom,
-        recordedTo,
-        owners,
-        shared,
-        newestFirst,
-        skip,
-        page + 1);
+        columns, keys, from, to, recordedFrom, recordedTo, seers, newestFirst, skip, page + 1);
   }
 
   private static ApiException refused(String sentence) {

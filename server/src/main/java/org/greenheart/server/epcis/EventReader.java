@@ -130,6 +130,10 @@ final class EventReader {
                             index,
                             "/" + field,
                             faults)));
+    event
+        .path("destinationList")
+        .forEach(
+            each -> keys.add(new EpcisEvent.Key("destination", each.path("destination").asText())));
     return new ArrayList<>(keys);
   }
 

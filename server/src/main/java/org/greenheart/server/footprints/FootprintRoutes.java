@@ -22,6 +22,7 @@ import org.greenheart.server.energy.CarbonOfLot;
 import org.greenheart.server.footprints.FootprintDesk.Own;
 import org.greenheart.server.supply.Found;
 import org.greenheart.server.supply.Seats;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Footprint;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/footprints}: what is said of lots and products, and saying it. */
 public final class FootprintRoutes implements Routes {
+  private static final int MOST = 200;
+  private static final List<String> TYPED = List.of("kilograms", "primaryShare", "mass");
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
   private final Registry registry;
@@ -52,51 +55,93 @@ public final class FootprintRoutes implements Routes {
 
   private void list(Context ctx) {
     Seats seats = Seats.of(ctx);
-    Optional<Long> lot = Params.optionalNumber(ctx, "lot");
-    ctx.json(
-        registry.<List<View>>read(
-            tables ->
-                SeenFootprints.of(tables, seats).stream()
-                    .filter(each -> lot.isEmpty() || SeenFootprints.isOf(each, lot.get()))
-                    .map(View::of)
-                    .toList()));
+    Long lot = Params.optionalNumber(ctx, "lot").orElse(null);
+    long before = Params.optionalNumber(ctx, "before").orElse(Long.MAX_VALUE);
+    int limit = (int) Params.number(ctx, "limit", MOST, MOST);
+    List<Footprint> footprints =
+        registry.read(tables -> SeenFootprints.newest(tables, seats, lot, before, limit));
+    ctx.json(footprints.stream().map(View::of).toList());
+  }
+
+  /** How a footprint comes about; each way has fields of its own. */
+  private enum Way {
+    DECLARED,
+    METERED,
+    SUMMED;
+
+    static Way of(String word) {
+      for (Way way : values()) {
+        if (way.name().toLowerCase(Locale.ROOT).equals(word)) {
+          return way;
+        }
+      }
+      throw new RuleException("way", "must be declared, metered or summed", word, "footprint-way");
+    }
   }
 
   private void say(Context ctx) {
     Seats seats = Seats.of(ctx);
     JsonBody body = JsonBody.of(ctx);
+    Way way = Way.of(body.text("way"));
     Target target = target(seats, body);
     Instant from = start(target.from());
     Instant to = start(target.to().plusDays(1));
-    String way = body.text("way");
     Own own =
-        body.optionalDecimal("kilograms").isPresent()
-            ? declared(body)
-            : desk.metered(target.product(), from, to);
+        switch (way) {
+          case DECLARED -> declared(body);
+          case METERED -> metered(body, target, from, to);
+          case SUMMED -> isTyped(body) ? declared(body) : desk.metered(target.product(), from, to);
+        };
     Footprint made =
         registry.write(
-            tables -> {
-              SupplyLot lot = target.lot();
-              return switch (way) {
-                case "declared" ->
-                    desk.say(
-                        tables, target.product(), lot, own, Footprint.Source.DECLARED, from, to);
-                case "metered" ->
-                    desk.say(
-                        tables, target.product(), lot, own, Footprint.Source.METERED, from, to);
-                case "summed" -> {
-                  if (lot == null) {
-                    throw new RuleException(
-                        "lot", "must be given: a lot has inputs", "", "footprint-lot-missing");
-                  }
-                  yield desk.sum(tables, target.product(), lot, own, from, to);
-                }
-                default ->
-                    throw new RuleException(
-                        "way", "must be declared, metered or summed", way, "footprint-way");
-              };
-            });
+            tables ->
+                switch (way) {
+                  case DECLARED ->
+                      desk.say(
+                          tables,
+                          target.product(),
+                          target.lot(),
+                          own,
+                          Footprint.Source.DECLARED,
+                          from,
+                          to);
+                  case METERED ->
+                      desk.say(
+                          tables,
+                          target.product(),
+                          target.lot(),
+                          own,
+                          Footprint.Source.METERED,
+                          from,
+                          to);
+                  case SUMMED -> desk.sum(tables, target.product(), summed(target), own, from, to);
+                });
     ctx.status(201).json(View.of(made));
+  }
+
+  /** What the meters say is not typed: a typed figure would pass for a measured one. */
+  private Own metered(JsonBody body, Target target, Instant from, Instant to) {
+    for (String field : TYPED) {
+      BigDecimal given = body.optionalDecimal(field).orElse(null);
+      if (given != null) {
+        throw new RuleException(
+            field, "must not be given: it comes from the meters", given, "footprint-typed");
+      }
+    }
+    return desk.metered(target.product(), from, to);
+  }
+
+  private static boolean isTyped(JsonBody body) {
+    return number(body, "kilograms").isPresent();
+  }
+
+  private static SupplyLot summed(Target target) {
+    SupplyLot lot = target.lot();
+    if (lot == null) {
+      throw new RuleException(
+          "lot", "must be given: a lot has inputs", "", "footprint-lot-missing");
+    }
+    return lot;
   }
 
   private static Instant start(LocalDate day) {
@@ -108,7 +153,7 @@ public final class FootprintRoutes implements Routes {
       SupplyProduct product, @Nullable SupplyLot lot, LocalDate from, LocalDate to) {}
 
   private Target target(Seats seats, JsonBody body) {
-    boolean isOfLot = body.value("lot").isPresent();
+    boolean isOfLot = body.optionalDecimal("lot").isPresent();
     return registry.read(
         tables -> {
           if (!isOfLot) {
@@ -130,11 +175,34 @@ public final class FootprintRoutes implements Routes {
 
   private static Own declared(JsonBody body) {
     return new Own(
-        body.decimal("kilograms"),
-        body.optionalDecimal("primaryShare").orElse(null),
+        number(body, "kilograms")
+            .orElseThrow(
+                () -> ApiException.badRequest("field-missing", "kilograms must be a number")),
+        number(body, "primaryShare").orElse(null),
         body.text("boundary"),
         body.text("method"),
-        body.optionalDecimal("mass").orElse(null));
+        number(body, "mass").orElse(null));
+  }
+
+  /**
+   * A typed number within bounds: {@code 1E+2000000000} written out would fill the memory.
+   *
+   * @throws RuleException {@code quantity-range}
+   */
+  private static Optional<BigDecimal> number(JsonBody body, String field) {
+    return body.optionalDecimal(field)
+        .map(
+            typed ->
+                Decimal.of(typed)
+                    .filter(number -> number.unscaled() >= 0)
+                    .orElseThrow(
+                        () ->
+                            new RuleException(
+                                field,
+                                "must be 0 or more, of at most 18 digits",
+                                typed,
+                                "quantity-range"))
+                    .toBigDecimal());
   }
 
   /** A footprint as pages read it. */

@@ -39,11 +39,11 @@ record PactFilter(
           "validBefore",
           "status",
           "limit",
-          "offset",
+          "before",
           "seat");
 
   /**
-   * @throws ApiException {@code BadRequest}, {@code NotImplemented}
+   * @throws ApiException {@code BadRequest}
    */
   static PactFilter of(Context ctx) {
     Set<String> unknown = new TreeSet<>(ctx.queryParamMap().keySet());
@@ -51,8 +51,7 @@ record PactFilter(
     if (!unknown.isEmpty()) {
       // Left out, it would answer with more than was asked for.
       throw ApiException.badRequest(
-          "NotImplemented",
-          "criteria (%s) are not among %s".formatted(unknown, new TreeSet<>(KNOWN)));
+          "BadRequest", "criteria (%s) are not among %s".formatted(unknown, new TreeSet<>(KNOWN)));
     }
     String status = ctx.queryParam("status");
     if (status != null && !status.equals("Active") && !status.equals("Deprecated")) {

@@ -13,6 +13,7 @@ import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.api.SeenRows;
 import org.greenheart.server.supply.Seats;
 import org.greenheart.storage.registry.Footprint;
 import org.greenheart.storage.registry.NoticeEvent;
@@ -24,7 +25,7 @@ import org.greenheart.storage.registry.Tables;
 /**
  * Footprints for other systems, as the PACT Technical Specification 3.0 has it, under {@code
  * /api/pact}: ListFootprints, GetFootprint, Events. Authenticate is {@code /api/pact/auth/token}.
- * Its error codes are its own, such as {@code NoSuchFootprint}.
+ * Refusals have the codes of {@link PactErrors}.
  */
 public final class PactRoutes implements Routes {
   private static final int PAGE = 100;
@@ -39,6 +40,7 @@ public final class PactRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
+    routes.after("/api/pact/3/*", PactErrors::dress);
     routes.get("/api/pact/3/footprints", this::list, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
     routes.get("/api/pact/3/footprints/{id}", this::get, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
     routes.post("/api/pact/3/events", this::event, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
@@ -48,34 +50,40 @@ public final class PactRoutes implements Routes {
     Seats seats = Seats.of(ctx);
     PactFilter filter = PactFilter.of(ctx);
     int limit = (int) Params.number(ctx, "limit", PAGE, MOST);
-    long offset = Params.optionalNumber(ctx, "offset").orElse(0L);
-    List<Map<String, Object>> all =
+    long before = Params.optionalNumber(ctx, "before").orElse(Long.MAX_VALUE);
+    List<Row> rows =
         registry.read(
             tables ->
-                SeenFootprints.of(tables, seats).stream()
-                    .map(each -> PactFootprint.of(tables, each))
-                    .filter(filter::fits)
-                    .skip(offset)
-                    .limit(limit + 1L)
-                    .toList());
-    if (all.size() > limit) {
-      ctx.header("Link", "<%s>; rel=\"next\"".formatted(next(ctx, offset + limit)));
+                SeenRows.newestFirst(
+                    before,
+                    limit + 1,
+                    (last, most) ->
+                        SeenFootprints.newest(tables, seats, null, last, most).stream()
+                            .map(each -> new Row(each.id(), PactFootprint.of(tables, each)))
+                            .toList(),
+                    Row::id,
+                    row -> filter.fits(row.json())));
+    List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
+    if (rows.size() > limit) {
+      ctx.header("Link", "<%s>; rel=\"next\"".formatted(next(ctx, page.getLast().id())));
     }
-    ctx.json(Map.of("data", all.subList(0, Math.min(limit, all.size()))));
+    ctx.json(Map.of("data", page.stream().map(Row::json).toList()));
   }
 
+  private record Row(long id, Map<String, Object> json) {}
+
   /** Absolute and with the host that was asked, as the specification wants it. */
-  private static String next(Context ctx, long offset) {
+  private static String next(Context ctx, long before) {
     StringBuilder url = new StringBuilder(ctx.url()).append('?');
     String query = ctx.queryString();
     if (query != null) {
       for (String pair : query.split("&", -1)) {
-        if (!pair.startsWith("offset=") && !pair.isEmpty()) {
+        if (!pair.startsWith("before=") && !pair.isEmpty()) {
           url.append(pair).append('&');
         }
       }
     }
-    return url.append("offset=").append(offset).toString();
+    return url.append("before=").append(before).toString();
   }
 
   private void get(Context ctx) {
@@ -89,13 +97,9 @@ public final class PactRoutes implements Routes {
   }
 
   private static Footprint find(Tables tables, Seats seats, String id) {
-    return SeenFootprints.of(tables, seats).stream()
-        .filter(each -> each.uuid().equals(id))
-        .findFirst()
+    return SeenFootprints.find(tables, seats, id)
         .orElseThrow(
-            () ->
-                ApiException.notFound(
-                    "NoSuchFootprint", "footprint (%s) does not exist".formatted(id)));
+            () -> ApiException.notFound("NotFound", "footprint (%s) does not exist".formatted(id)));
   }
 
   /**
@@ -121,7 +125,7 @@ public final class PactRoutes implements Routes {
       case TYPE + "RequestFulfilledEvent.3", TYPE + "RequestRejectedEvent.3" -> {}
       default ->
           throw ApiException.badRequest(
-              "NotImplemented", "type (%s) is no event of PACT 3.0".formatted(type));
+              "BadRequest", "type (%s) is no event of PACT 3.0".formatted(type));
     }
     ctx.status(200);
   }
@@ -147,7 +151,7 @@ public final class PactRoutes implements Routes {
               }
               if (told == 0) {
                 throw ApiException.notFound(
-                    "NoSuchFootprint", "productId (%s) is of no product offered".formatted(ids));
+                    "NotFound", "productId (%s) is of no product offered".formatted(ids));
               }
               return told;
             });

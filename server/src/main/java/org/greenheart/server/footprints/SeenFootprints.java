@@ -1,52 +1,36 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.footprints;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.greenheart.server.supply.Found;
 import org.greenheart.server.supply.Seats;
 import org.greenheart.storage.registry.Footprint;
-import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which footprints a caller may read: own ones; of suppliers those of products that they offer, and
- * those of lots that were shipped to the caller.
- */
+/** Footprints as far as a caller may read them. */
 final class SeenFootprints {
   private SeenFootprints() {}
 
-  /** Oldest first. */
-  static List<Footprint> of(Tables tables, Seats seats) {
-    Set<Long> firms = Found.enterprises(tables, seats);
-    Set<Long> products =
-        Found.products(tables, seats).stream().map(SupplyProduct::id).collect(Collectors.toSet());
-    Set<Long> received = new HashSet<>();
-    tables
-        .supply()
-        .lots()
-        .receivedBy(firms, Integer.MAX_VALUE)
-        .forEach(
-            lot -> {
-              received.add(lot.id());
-              products.add(lot.product());
-            });
-    Set<Long> offered =
-        Found.products(tables, seats).stream().map(SupplyProduct::id).collect(Collectors.toSet());
-    return tables.supply().footprints().of(products).stream()
-        .filter(
-            each -> {
-              Long lot = each.lot();
-              return seats.holds(each.owner())
-                  || (lot == null ? offered.contains(each.product()) : received.contains(lot));
-            })
-        .toList();
+  /**
+   * @param lot null for all
+   * @param before only those with a smaller id
+   */
+  static List<Footprint> newest(
+      Tables tables, Seats seats, @Nullable Long lot, long before, int limit) {
+    Set<Long> firms = seats.everything() ? null : seats.enterprises();
+    return tables.supply().footprints().seen(firms, lot, before, limit);
   }
 
-  static boolean isOf(Footprint footprint, long lot) {
-    return Objects.equals(footprint.lot(), lot);
+  static Optional<Footprint> find(Tables tables, Seats seats, String uuid) {
+    return tables
+        .supply()
+        .footprints()
+        .find(uuid)
+        .filter(
+            found ->
+                newest(tables, seats, found.lot(), found.id() + 1, 1).stream()
+                    .anyMatch(seen -> seen.id() == found.id()));
   }
 }

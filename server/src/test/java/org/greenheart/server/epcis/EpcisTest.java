@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.greenheart.server.supply.SupplyRig;
 import org.greenheart.server.supply.SupplyRig.Answer;
+import org.greenheart.storage.registry.CreditCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,12 @@ final class EpcisTest {
     String job = captured.whole().headers().firstValue("Location").orElseThrow();
     assertThat(rig.get("supplier", job).path("success").asBoolean()).isTrue();
     assertThat(rig.send("rival", "GET", job, null).code()).isEqualTo("capture-not-found");
-    assertThat(capture("supplier", shipping("01", "10")).json().path("kept").asInt()).isZero();
+    Answer again = capture("supplier", shipping("01", "10"));
+    assertThat(again.json().path("kept").asInt()).isZero();
+    String place = again.whole().headers().firstValue("Location").orElseThrow();
+    assertThat(rig.get("supplier", place).path("events").asInt()).isEqualTo(1);
+    assertThat(rig.get("supplier", "/api/epcis/capture")).hasSize(2);
+    assertThat(rig.get("rival", "/api/epcis/capture")).isEmpty();
 
     assertThat(events("supplier", "")).hasSize(2);
     JsonNode event = events("supplier", "?EQ_bizStep=shipping").path(0);
@@ -156,8 +162,8 @@ final class EpcisTest {
         .isEqualTo("query-parameter");
   }
 
-  @Test
-  void receiverOfALot_seesWhatHappenedToIt() throws Exception {
+  /** Lot P1 of the supplier, of which the buyer gets some. */
+  private void deliver() throws Exception {
     long partner = rig.partners();
     long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
     JsonNode lot =
@@ -177,12 +183,68 @@ final class EpcisTest {
                     "2026-11-01"))
             .ok()
             .path("lot");
-    capture("supplier", shipping("01", "10"), SHIPPING.formatted("02", "11", "+08:00", "P2")).ok();
     assertThat(events("buyer", "")).isEmpty();
-
     rig.ship(rig.confirmed(rig.agreed(partner, plate, 500), 200), lot, 200);
+  }
 
-    assertThat(events("buyer", "")).hasSize(1);
-    assertThat(events("buyer", "").path(0).path("eventID").asText()).endsWith("01");
+  @Test
+  void receiverOfALot_seesWhatHappenedToIt() throws Exception {
+    capture("supplier", shipping("01", "10"), SHIPPING.formatted("02", "11", "+08:00", "P2")).ok();
+
+    deliver();
+
+    JsonNode seen = events("buyer", "?EQ_readPoint=urn:epc:id:sgln:9506000.00001.0");
+    assertThat(seen).hasSize(1);
+    assertThat(seen.path(0).path("eventID").asText()).endsWith("01");
+  }
+
+  @Test
+  void eventOfAStranger_orForAnother_isNotSeen() throws Exception {
+    capture("rival", shipping("01", "10")).ok();
+    String toward =
+        shipping("02", "11")
+            .replace(
+                "\"readPoint\"",
+                "\"destinationList\": [{\"type\": \"owning_party\", \"destination\": \"urn:example:%s\"}],"
+                    + " \"readPoint\"");
+    capture("supplier", toward.formatted("somebody"), MAKING).ok();
+    String minute = "?EQ_readPoint=urn:epc:id:sgln:9506000.00001.0";
+
+    deliver();
+
+    assertThat(events("buyer", minute)).isEmpty();
+    assertThat(events("buyer", "?eventType=TransformationEvent")).isEmpty();
+    String buyer = CreditCode.complete("91330100MA2B00001");
+    capture("supplier", toward.replace("02", "03").formatted(buyer)).ok();
+    assertThat(events("buyer", minute)).hasSize(1);
+    assertThat(events("rival", minute)).hasSize(1);
+  }
+
+  @Test
+  void tooManyEvents_areCountedBeforeTheyAreRead() throws Exception {
+    Answer answer =
+        rig.post("supplier", "/api/epcis/capture", document("{},".repeat(5_000) + "{}"));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.code()).isEqualTo("capture-limit");
+    assertThat(answer.json().path("type").asText())
+        .isEqualTo("epcisException:CaptureLimitExceededException");
+  }
+
+  @Test
+  void refusals_areProblems() throws Exception {
+    Answer missing = rig.send("supplier", "GET", "/api/epcis/events/urn:no", null);
+    Answer wrong = rig.send("supplier", "GET", "/api/epcis/events?perPage=x", null);
+    Answer broken = rig.post("supplier", "/api/epcis/capture", "{");
+
+    assertThat(missing.whole().headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(missing.json().path("type").asText())
+        .isEqualTo("epcisException:NoSuchResourceException");
+    assertThat(missing.json().path("status").asInt()).isEqualTo(404);
+    assertThat(wrong.json().path("type").asText())
+        .isEqualTo("epcisException:QueryParameterException");
+    assertThat(broken.json().path("type").asText()).isEqualTo("epcisException:ValidationException");
+    assertThat(broken.code()).isEqualTo("body-not-json");
   }
 }

@@ -153,6 +153,63 @@ final class FootprintTest {
     assertThat(say("buyer", plates, "metered").code()).isEqualTo("footprint-others");
   }
 
+  private Answer typed(String way, String field, Object value) throws Exception {
+    return rig.post(
+        "supplier",
+        "/api/footprints",
+        Map.of(
+            "lot",
+            plates.path("id"),
+            "way",
+            way,
+            field,
+            value,
+            "boundary",
+            "gate-to-gate",
+            "method",
+            "guess"));
+  }
+
+  @Test
+  void typedKilograms_areNeverMetered() throws Exception {
+    assertThat(typed("metered", "kilograms", "9").code()).isEqualTo("footprint-typed");
+    assertThat(typed("metered", "primaryShare", "9").code()).isEqualTo("footprint-typed");
+    assertThat(say("supplier", plates, "declared").code()).isEqualTo("field-missing");
+    assertThat(typed("measured", "kilograms", "9").code()).isEqualTo("footprint-way");
+    assertThat(rig.get("supplier", "/api/footprints")).isEmpty();
+  }
+
+  @Test
+  void numberThatWouldFillTheMemory_isRefused() throws Exception {
+    for (String huge : List.of("1E+2000000000", "1E-2000000000", "-1")) {
+      assertThat(typed("declared", "kilograms", huge).code()).isEqualTo("quantity-range");
+    }
+    Answer unquoted =
+        rig.post("supplier", "/api/footprints", "{\"way\": \"declared\", \"lot\": 1E+2000000000}");
+    assertThat(unquoted.code()).isEqualTo("field-not-number");
+  }
+
+  @Test
+  void footprintsOfALot_comeInPages() throws Exception {
+    say("supplier", plates, "metered").ok();
+    String newest = say("supplier", plates, "metered").ok().path("id").asText();
+
+    JsonNode page = rig.get("buyer", "/api/footprints?limit=1&lot=" + plates.path("id"));
+
+    assertThat(page).hasSize(1);
+    assertThat(page.path(0).path("id").asText()).isEqualTo(newest);
+    assertThat(rig.get("buyer", "/api/footprints?lot=" + sets.path("id"))).isEmpty();
+  }
+
+  @Test
+  void refusals_haveTheCodesOfPact() throws Exception {
+    assertThat(rig.send("buyer", "GET", "/api/pact/3/footprints?limit=0", null).json().toString())
+        .contains("\"code\":\"BadRequest\"")
+        .contains("number-range: limit (0)");
+    assertThat(rig.send("buyer", "GET", "/api/pact/3/nothing", null).code()).isEqualTo("NotFound");
+    assertThat(rig.post("buyer", "/api/pact/3/events", "{").code()).isEqualTo("BadRequest");
+  }
+
   @Test
   void pact_listsPagesFiltersAndGets() throws Exception {
     String first = say("supplier", plates, "metered").ok().path("id").asText();
@@ -161,8 +218,8 @@ final class FootprintTest {
     Answer page = rig.send("buyer", "GET", "/api/pact/3/footprints?limit=1", null);
     assertThat(page.ok().path("data")).hasSize(1);
     JsonNode footprint = page.json().path("data").path(0);
-    assertThat(footprint.path("id").asText()).isEqualTo(first);
-    assertThat(footprint.path("status").asText()).isEqualTo("Deprecated");
+    assertThat(footprint.path("id").asText()).isEqualTo(second);
+    assertThat(footprint.path("status").asText()).isEqualTo("Active");
     JsonNode pcf = footprint.path("pcf");
     assertThat(pcf.path("declaredUnitOfMeasurement").asText()).isEqualTo("piece");
     assertThat(pcf.path("productMassPerDeclaredUnit").asText()).isEqualTo("0.35");
@@ -172,14 +229,13 @@ final class FootprintTest {
     String link = page.whole().headers().firstValue("Link").orElseThrow();
     assertThat(link).startsWith("<http://").endsWith(">; rel=\"next\"");
     String next = link.substring(link.indexOf("/api/"), link.indexOf('>'));
-    assertThat(rig.get("buyer", next).path("data").path(0).path("id").asText()).isEqualTo(second);
+    assertThat(rig.get("buyer", next).path("data").path(0).path("id").asText()).isEqualTo(first);
     assertThat(rig.send("buyer", "GET", next, null).whole().headers().firstValue("Link")).isEmpty();
 
     String active = "/api/pact/3/footprints?status=Active&productId=urn:gtin:" + SupplyRig.GTIN;
     assertThat(rig.get("buyer", active).path("data")).hasSize(1);
     assertThat(rig.get("buyer", active + "1").path("data")).isEmpty();
-    assertThat(rig.send("buyer", "GET", active + "&odata=x", null).code())
-        .isEqualTo("NotImplemented");
+    assertThat(rig.send("buyer", "GET", active + "&odata=x", null).code()).isEqualTo("BadRequest");
     assertThat(
             rig.get("buyer", "/api/pact/3/footprints/" + second)
                 .path("data")
@@ -188,7 +244,7 @@ final class FootprintTest {
                 .asText())
         .isEqualTo(first);
     assertThat(rig.send("rival", "GET", "/api/pact/3/footprints/" + second, null).code())
-        .isEqualTo("NoSuchFootprint");
+        .isEqualTo("NotFound");
     assertThat(rig.get("rival", "/api/pact/3/footprints").path("data")).isEmpty();
   }
 
@@ -204,10 +260,10 @@ final class FootprintTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(rig.registry.notices().unspread(100).getLast().text()).startsWith("footprint-asked");
     assertThat(rig.post("rival", "/api/pact/3/events", event.formatted(SupplyRig.GTIN)).code())
-        .isEqualTo("NoSuchFootprint");
+        .isEqualTo("NotFound");
     assertThat(
             rig.post("buyer", "/api/pact/3/events", event.replace("RequestCreatedEvent.3", "No"))
                 .code())
-        .isEqualTo("NotImplemented");
+        .isEqualTo("BadRequest");
   }
 }

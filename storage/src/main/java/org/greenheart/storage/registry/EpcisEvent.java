@@ -45,7 +45,7 @@ public record EpcisEvent(
    * An identifier in the event.
    *
    * @param role {@code epc}, {@code parent}, {@code input}, {@code output}; with {@code -class} for
-   *     that of a quantity
+   *     that of a quantity; {@code destination}
    */
   public record Key(String role, String key) {}
 }

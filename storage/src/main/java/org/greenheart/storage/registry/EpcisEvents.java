@@ -5,20 +5,40 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** EPCIS events. Thread-safe. */
 public interface EpcisEvents {
   /**
-   * Keeps an event.
+   * Keeps a capture with its events. An event of which its owner has one with this id already is
+   * left out.
    *
-   * @return false when its owner has one of this id already: then nothing changes
+   * @param events of the capture's owner
+   * @return the capture with how many of its events were new
    */
-  boolean add(EpcisEvent event);
+  EpcisCapture add(String uuid, long owner, List<EpcisEvent> events);
 
-  /** How many events a capture brought; 0 when there is none like it. */
-  int captured(String capture, Collection<Long> owners);
+  /**
+   * Keeps an event that a step of trade wrote, without a capture.
+   *
+   * @param party the other side, which sees it too
+   */
+  void add(EpcisEvent event, long party);
+
+  /**
+   * @param owners whose; null for everybody's
+   */
+  Optional<EpcisCapture> capture(String uuid, @Nullable Collection<Long> owners);
+
+  /**
+   * Newest first.
+   *
+   * @param owners whose; null for everybody's
+   * @param before only those with a smaller id
+   */
+  List<EpcisCapture> captures(@Nullable Collection<Long> owners, long before, int limit);
 
   /** Events by time, then id. */
   List<EpcisEvent> query(Query query);
@@ -32,8 +52,10 @@ public interface EpcisEvents {
    * @param keys each needs one identifier of its roles
    * @param from null for no bound
    * @param to itself not within
-   * @param owners whose; null for everybody's
-   * @param shared lots' codes whose events others may see too
+   * @param seers who asks; null for those who see everybody's. An enterprise sees what it captured,
+   *     what trade wrote of its steps, and what the maker of a lot that was shipped to it captured
+   *     of that lot; of these no transformation, whose inputs are the maker's business, and none
+   *     with destinations of which none has the enterprise's credit code
    * @param skip so many are left out at the beginning
    */
   record Query(
@@ -43,16 +65,14 @@ public interface EpcisEvents {
       @Nullable Instant to,
       @Nullable Instant recordedFrom,
       @Nullable Instant recordedTo,
-      @Nullable Set<Long> owners,
-      Set<String> shared,
+      @Nullable Set<Long> seers,
       boolean newestFirst,
       int skip,
       int limit) {
     public Query {
       columns = Map.copyOf(columns);
       keys = List.copyOf(keys);
-      owners = owners == null ? null : Set.copyOf(owners);
-      shared = Set.copyOf(shared);
+      seers = seers == null ? null : Set.copyOf(seers);
     }
   }
 

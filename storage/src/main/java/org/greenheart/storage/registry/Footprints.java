@@ -24,6 +24,14 @@ public interface Footprints {
    */
   Optional<Footprint> active(long product, @Nullable Long lot);
 
-  /** Of some products, with those that hold no more, oldest first. */
-  List<Footprint> of(Collection<Long> products);
+  /**
+   * Those that somebody may read, newest first: own ones, those of lots that were shipped to them,
+   * and those of products that their active suppliers offer.
+   *
+   * @param firms who asks; null for those who see everybody's
+   * @param lot only its own; null for all
+   * @param before only those with a smaller id
+   */
+  List<Footprint> seen(
+      @Nullable Collection<Long> firms, @Nullable Long lot, long before, int limit);
 }

@@ -43,7 +43,8 @@ final class Migrations {
               "020-production",
               "021-energy",
               "022-tax-supervision",
-              "023-supply")
+              "023-supply",
+              "027-exchange")
           .stream()
           .map(Migration::ofResource)
           .toList();

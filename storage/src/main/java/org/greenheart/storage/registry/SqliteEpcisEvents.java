@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenheart.storage.Micros;
@@ -15,6 +16,27 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteEpcisEvents implements EpcisEvents {
+  /** That one of some enterprises sees an event; as {@link EpcisEvents.Query} says. */
+  private static final String SEEN =
+      """
+      (e.owner IN (SELECT value FROM json_each('%1$s'))
+        OR EXISTS (SELECT 1 FROM epcis_event_party y
+          WHERE y.event = e.id AND y.enterprise IN (SELECT value FROM json_each('%1$s')))
+        OR (e.type <> 'TransformationEvent'
+          AND EXISTS (SELECT 1 FROM epcis_event_key k
+            JOIN supply_lot l ON l.code = k.key
+            JOIN supply_product m ON m.id = l.product AND m.owner = e.owner
+            WHERE k.event = e.id AND EXISTS (SELECT 1"""
+          + SqliteLots.SHIPPED
+          + """
+              WHERE c.lot = l.id AND p.buyer IN (SELECT value FROM json_each('%1$s'))))
+          AND (NOT EXISTS (SELECT 1 FROM epcis_event_key k
+              WHERE k.event = e.id AND k.role = 'destination')
+            OR EXISTS (SELECT 1 FROM epcis_event_key k
+              JOIN enterprise n ON instr(k.key, n.credit_code) > 0
+              WHERE k.event = e.id AND k.role = 'destination'
+                AND n.id IN (SELECT value FROM json_each('%1$s'))))))""";
+
   private final Access access;
 
   SqliteEpcisEvents(Access access) {
@@ -22,33 +44,66 @@ final class SqliteEpcisEvents implements EpcisEvents {
   }
 
   @Override
-  public boolean add(EpcisEvent event) {
+  public EpcisCapture add(String uuid, long owner, List<EpcisEvent> events) {
     return access.write(
         handle -> {
-          boolean known =
-              handle
-                  .createQuery(
-                      """
-                      SELECT EXISTS (
-                        SELECT 1 FROM epcis_event WHERE owner = :owner AND event_id = :id)""")
-                  .bind("owner", event.owner())
-                  .bind("id", event.eventId())
-                  .mapTo(Boolean.class)
-                  .one();
-          if (known) {
-            return false;
+          References.require(handle, "enterprise", "enterprise", owner);
+          int kept = 0;
+          for (EpcisEvent event : events) {
+            if (add(handle, event) != null) {
+              kept++;
+            }
           }
-          References.require(handle, "enterprise", "enterprise", event.owner());
-          long id = insert(handle, event);
-          for (EpcisEvent.Key key : Set.copyOf(event.keys())) {
-            handle.execute(
-                "INSERT INTO epcis_event_key (event, role, key) VALUES (?, ?, ?)",
-                id,
-                key.role(),
-                key.key());
-          }
-          return true;
+          handle.execute(
+              "INSERT INTO epcis_capture (uuid, owner, at, events, kept) VALUES (?, ?, ?, ?, ?)",
+              uuid,
+              owner,
+              Micros.of(access.clock().instant()),
+              events.size(),
+              kept);
+          return capture(handle, uuid, null).orElseThrow();
         });
+  }
+
+  @Override
+  public void add(EpcisEvent event, long party) {
+    boolean _ =
+        access.write(
+            handle -> {
+              References.require(handle, "enterprise", "enterprise", event.owner());
+              Long id = add(handle, event);
+              if (id != null && party != event.owner()) {
+                handle.execute(
+                    "INSERT INTO epcis_event_party (event, enterprise) VALUES (?, ?)", id, party);
+              }
+              return id != null;
+            });
+  }
+
+  /** The id; null where its owner has one like it. */
+  private static @Nullable Long add(Handle handle, EpcisEvent event) {
+    boolean known =
+        handle
+            .createQuery(
+                """
+                SELECT EXISTS (
+                  SELECT 1 FROM epcis_event WHERE owner = :owner AND event_id = :id)""")
+            .bind("owner", event.owner())
+            .bind("id", event.eventId())
+            .mapTo(Boolean.class)
+            .one();
+    if (known) {
+      return null;
+    }
+    long id = insert(handle, event);
+    for (EpcisEvent.Key key : Set.copyOf(event.keys())) {
+      handle.execute(
+          "INSERT INTO epcis_event_key (event, role, key) VALUES (?, ?, ?)",
+          id,
+          key.role(),
+          key.key());
+    }
+    return id;
   }
 
   private static long insert(Handle handle, EpcisEvent event) {
@@ -77,18 +132,48 @@ final class SqliteEpcisEvents implements EpcisEvents {
   }
 
   @Override
-  public int captured(String capture, Collection<Long> owners) {
+  public Optional<EpcisCapture> capture(String uuid, @Nullable Collection<Long> owners) {
+    return access.read(handle -> capture(handle, uuid, owners));
+  }
+
+  private static Optional<EpcisCapture> capture(
+      Handle handle, String uuid, @Nullable Collection<Long> owners) {
+    return handle
+        .createQuery("SELECT * FROM epcis_capture WHERE uuid = :uuid" + of(owners))
+        .bind("uuid", uuid)
+        .map((row, context) -> capture(row))
+        .findOne();
+  }
+
+  @Override
+  public List<EpcisCapture> captures(@Nullable Collection<Long> owners, long before, int limit) {
     return access.read(
         handle ->
             handle
                 .createQuery(
-                    """
-                    SELECT COUNT(*) FROM epcis_event WHERE capture = :capture
-                      AND owner IN (SELECT value FROM json_each(:ids))""")
-                .bind("capture", capture)
-                .bind("ids", VersionedRows.list(owners))
-                .mapTo(Integer.class)
-                .one());
+                    "SELECT * FROM epcis_capture WHERE id < :before"
+                        + of(owners)
+                        + " ORDER BY id DESC LIMIT :limit")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> capture(row))
+                .list());
+  }
+
+  private static String of(@Nullable Collection<Long> owners) {
+    return owners == null
+        ? ""
+        : " AND owner IN (SELECT value FROM json_each('%s'))".formatted(VersionedRows.list(owners));
+  }
+
+  private static EpcisCapture capture(ResultSet row) throws SQLException {
+    return new EpcisCapture(
+        row.getLong("id"),
+        row.getString("uuid"),
+        row.getLong("owner"),
+        Columns.instant(row, "at"),
+        row.getInt("events"),
+        row.getInt("kept"));
   }
 
   @Override
@@ -107,11 +192,9 @@ final class SqliteEpcisEvents implements EpcisEvents {
     bound(where, values, "e.time < ", query.to());
     bound(where, values, "e.recorded >= ", query.recordedFrom());
     bound(where, values, "e.recorded < ", query.recordedTo());
-    Set<Long> owners = query.owners();
-    if (owners != null) {
-      where.add(
-          "(e.owner IN (SELECT value FROM json_each('%s')) OR EXISTS (SELECT 1 FROM epcis_event_key k WHERE k.event = e.id AND k.key IN %s))"
-              .formatted(VersionedRows.list(owners), in(query.shared(), values)));
+    Set<Long> seers = query.seers();
+    if (seers != null) {
+      where.add(SEEN.formatted(VersionedRows.list(seers)));
     }
     String order = query.newestFirst() ? "DESC" : "ASC";
     String sql =

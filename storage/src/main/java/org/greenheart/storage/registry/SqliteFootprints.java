@@ -9,6 +9,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteFootprints implements Footprints {
+  private static final String SEEN =
+      """
+       AND (f.owner IN (SELECT value FROM json_each('%1$s'))
+        OR (f.lot IS NULL AND m.offered = 1 AND EXISTS (SELECT 1 FROM supply_partner p
+          WHERE p.supplier = m.owner AND p.state = 'active'
+            AND p.buyer IN (SELECT value FROM json_each('%1$s'))))
+        OR (f.lot IS NOT NULL AND EXISTS (SELECT 1"""
+          + SqliteLots.SHIPPED
+          + """
+          WHERE c.lot = f.lot AND p.buyer IN (SELECT value FROM json_each('%1$s')))))""";
+
   private final Access access;
 
   SqliteFootprints(Access access) {
@@ -93,15 +104,21 @@ final class SqliteFootprints implements Footprints {
   }
 
   @Override
-  public List<Footprint> of(Collection<Long> products) {
+  public List<Footprint> seen(
+      @Nullable Collection<Long> firms, @Nullable Long lot, long before, int limit) {
+    String sql =
+        """
+        SELECT f.* FROM footprint f JOIN supply_product m ON m.id = f.product
+        WHERE f.id < :before AND (:lot IS NULL OR f.lot = :lot)%s
+        ORDER BY f.id DESC LIMIT :limit"""
+            .formatted(firms == null ? "" : SEEN.formatted(VersionedRows.list(firms)));
     return access.read(
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT * FROM footprint
-                    WHERE product IN (SELECT value FROM json_each(:ids)) ORDER BY id""")
-                .bind("ids", VersionedRows.list(products))
+                .createQuery(sql)
+                .bind("before", before)
+                .bind("lot", lot)
+                .bind("limit", limit)
                 .map(SupplyRows::footprint)
                 .list());
   }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 final class SqliteLots implements Lots {
   /** Goes to the buyer of the partnership that a delivery belongs to. */
-  private static final String SHIPPED =
+  static final String SHIPPED =
       """
        FROM supply_delivery_lot c
         JOIN supply_delivery d ON d.id = c.delivery
