@@ -100,7 +100,7 @@ record BalanceView(
   /**
    * Energy and carbon for one unit of qualified output.
    *
-   * @param kgcePerUnit null where none passed
+   * @param kgcePerUnit null where none passed, or a reading is missing
    * @param level of the quota, 1 the best; 0 when not even the third is met; null without a quota
    * @param levels what each level allows
    * @param quotaNote why there is no level
@@ -125,7 +125,7 @@ record BalanceView(
     static ProductView of(ProductFigure figure, LocalDate day) {
       boolean made = figure.qualified().signum() > 0;
       Map<String, BigDecimal> shares = new TreeMap<>();
-      if (made) {
+      if (figure.isPerUnit()) {
         figure
             .energy()
             .forEach(
@@ -140,9 +140,7 @@ record BalanceView(
           figure.product().unit(),
           Shown.of(figure.amount()),
           Shown.of(figure.qualified()),
-          made && !figure.energy().isEmpty()
-              ? Shown.of(Exact.divide(figure.kgce(), figure.qualified()))
-              : null,
+          figure.isPerUnit() ? Shown.of(Exact.divide(figure.kgce(), figure.qualified())) : null,
           made ? Shown.of(figure.kgCO2().map(all -> Exact.divide(all, figure.qualified()))) : null,
           Shown.of(figure.measured()),
           figure.product().quota(),
@@ -158,7 +156,7 @@ record BalanceView(
   private record Level(@Nullable Integer met, List<BigDecimal> most, String note) {
     static Level of(ProductFigure figure, LocalDate day) {
       String quota = figure.product().quota();
-      if (quota == null || figure.energy().isEmpty()) {
+      if (quota == null || !figure.isPerUnit()) {
         return new Level(null, List.of(), "");
       }
       try {

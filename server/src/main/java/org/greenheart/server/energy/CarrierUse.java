@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.greenheart.regulation.carbon.EnergyCarrier;
+import org.greenheart.storage.TimeRange;
 
 /**
  * How much of a carrier a unit used.
@@ -16,7 +17,7 @@ import org.greenheart.regulation.carbon.EnergyCarrier;
  * @param amount in the carrier's unit, sold taken off
  * @param tariffs parts by tariff, where they are known
  * @param own whether the unit has meters or bills of its own, not only its parts
- * @param complete whether no reading is missing
+ * @param gaps the time that no meter or bill tells of, where one should
  * @param sources what it rests on
  */
 record CarrierUse(
@@ -24,28 +25,48 @@ record CarrierUse(
     BigDecimal amount,
     Map<String, BigDecimal> tariffs,
     boolean own,
-    boolean complete,
+    List<TimeRange> gaps,
     List<EnergySource> sources) {
   CarrierUse {
     requireNonNull(carrier, "carrier is null");
     requireNonNull(amount, "amount is null");
     tariffs = Map.copyOf(tariffs);
+    gaps = List.copyOf(gaps);
     sources = List.copyOf(sources);
   }
 
-  /** Own meters and bills. Those of all tariffs are the sum, the others its parts. */
-  static CarrierUse own(EnergyCarrier carrier, List<EnergySource> sources) {
+  /**
+   * Own meters and bills. Those of a tariff are parts of those of all; where none of all counts,
+   * they are the whole themselves.
+   */
+  static CarrierUse own(EnergyCarrier carrier, List<EnergySource> sources, List<TimeRange> gaps) {
+    List<TimeRange> whole =
+        sources.stream()
+            .filter(source -> source.isWhole() && source.amount().signum() >= 0)
+            .map(EnergySource::time)
+            .toList();
+    BigDecimal amount = BigDecimal.ZERO;
     Map<String, BigDecimal> tariffs = new TreeMap<>();
-    sources.forEach(source -> tariffs.merge(source.tariff(), source.amount(), BigDecimal::add));
-    BigDecimal whole = tariffs.remove("all");
-    BigDecimal parts = tariffs.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    return new CarrierUse(
-        carrier,
-        whole == null ? parts : whole,
-        tariffs,
-        true,
-        sources.stream().allMatch(EnergySource::complete),
-        sources);
+    for (EnergySource source : sources) {
+      if (source.isWhole()) {
+        amount = amount.add(source.amount());
+      } else {
+        tariffs.merge(source.tariff(), source.amount(), BigDecimal::add);
+        List<TimeRange> alone = Stretches.without(List.of(source.time()), whole);
+        amount = amount.add(source.amount().multiply(Stretches.share(alone, source.time())));
+      }
+    }
+    return new CarrierUse(carrier, amount, tariffs, true, gaps, sources);
+  }
+
+  /** Whether no reading is missing, nor a bill. */
+  boolean complete() {
+    return gaps.isEmpty() && isRead();
+  }
+
+  /** Whether its meters have a reading of every hour of theirs. */
+  boolean isRead() {
+    return sources.stream().allMatch(EnergySource::complete);
   }
 
   /** The sum over the parts of a unit. */
@@ -54,11 +75,12 @@ record CarrierUse(
     other.tariffs.forEach((tariff, part) -> together.merge(tariff, part, BigDecimal::add));
     List<EnergySource> all = new ArrayList<>(sources);
     all.addAll(other.sources);
-    return new CarrierUse(
-        carrier, amount.add(other.amount), together, false, complete && other.complete, all);
+    List<TimeRange> open = new ArrayList<>(gaps);
+    open.addAll(other.gaps);
+    return new CarrierUse(carrier, amount.add(other.amount), together, false, open, all);
   }
 
   CarrierUse asBelow() {
-    return new CarrierUse(carrier, amount, tariffs, false, complete, sources);
+    return new CarrierUse(carrier, amount, tariffs, false, gaps, sources);
   }
 }

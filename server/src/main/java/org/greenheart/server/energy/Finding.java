@@ -3,6 +3,9 @@ package org.greenheart.server.energy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import org.greenheart.regulation.rules.Exact;
+
 /**
  * What is to be known about a figure before it is believed.
  *
@@ -16,5 +19,10 @@ public record Finding(String code, String about, String value, boolean incomplet
     requireNonNull(code, "code is null");
     requireNonNull(about, "about is null");
     requireNonNull(value, "value is null");
+  }
+
+  /** Something that lies partly outside of the time. */
+  static Finding ofShare(String code, String about, BigDecimal share) {
+    return new Finding(code, about, Exact.text(share.movePointRight(2), 1) + " %", false);
   }
 }

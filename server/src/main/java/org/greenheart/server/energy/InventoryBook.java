@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * other), and behind them the working and, month by month, what each figure was read from.
  */
 final class InventoryBook {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Periods.BEIJING);
-
   private static final Map<String, Said> KINDS =
       Map.of(
           "fuel", new Said("化石燃料燃烧", "burning of fuels"),
@@ -75,7 +71,7 @@ final class InventoryBook {
     book.row(cells(said("行业代码", "Industry (GB/T 4754)"), enterprise.industry()));
     book.row(cells(said("地址", "Address"), enterprise.address()));
     book.row(cells(said("报告年度", "Year"), String.valueOf(inventory.year())));
-    book.row(cells(said("生成时间", "Made"), MINUTE.format(made)));
+    book.row(cells(said("生成时间", "Made"), Periods.minute(made)));
     book.row(
         cells(
             said("数据是否完整", "Complete"),
@@ -184,7 +180,7 @@ final class InventoryBook {
           cells(
               said("企业选择", "chosen"),
               choice.item() + " = " + choice.value(),
-              choice.author() + " " + MINUTE.format(choice.recorded())));
+              choice.author() + " " + Periods.minute(choice.recorded())));
     }
   }
 

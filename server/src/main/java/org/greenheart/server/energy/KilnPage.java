@@ -252,10 +252,7 @@ record KilnPage(
       if (product == null) {
         return;
       }
-      Optional<BigDecimal> counted =
-          one
-              ? Optional.of(amount)
-              : new Made(product, unit.id(), amount, amount, List.of()).tonnes();
+      Optional<BigDecimal> counted = one ? Optional.of(amount) : Made.tonnes(product, amount);
       if (counted.isPresent()) {
         output.merge(at, counted.get(), BigDecimal::add);
       } else if (!missing.contains(product.code() + ": the mass of one is not known")) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
+import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
@@ -81,6 +82,8 @@ final class KilnRoutes implements Routes {
 
   private void park(Context ctx) {
     Long area = Params.optionalNumber(ctx, "area").orElse(null);
+    Sight sight = Callers.sight(ctx);
+    boolean reads = Callers.of(ctx).may(Right.READ_ENERGY) && !sight.isEverything();
     ctx.json(
         registry.read(
             tables ->
@@ -89,6 +92,6 @@ final class KilnRoutes implements Routes {
                     readings,
                     area,
                     EnergyRoutes.month(ctx, tables.now()),
-                    Callers.sight(ctx))));
+                    enterprise -> reads && sight.seesEnterprise(enterprise))));
   }
 }

@@ -19,6 +19,8 @@ import org.greenheart.storage.registry.Product;
  * @param qualified the part of it that passed
  * @param energy its share by carrier, in the carrier's unit; without materials
  * @param kgce its share in standard coal
+ * @param whole whether no reading and no mass is missing: else neither its energy nor its output
+ *     may be divided by the other
  * @param kgCO2 its share; empty where something is missing
  * @param measured the part of the carbon from units that made this product alone, 0 to 1; the rest
  *     was shared out by mass
@@ -30,6 +32,7 @@ record ProductFigure(
     BigDecimal qualified,
     Map<EnergyCarrier, BigDecimal> energy,
     BigDecimal kgce,
+    boolean whole,
     Optional<BigDecimal> kgCO2,
     Optional<BigDecimal> measured,
     List<String> missing) {
@@ -38,5 +41,10 @@ record ProductFigure(
     requireNonNull(kgce, "kgce is null");
     energy = Collections.unmodifiableMap(new LinkedHashMap<>(energy));
     missing = List.copyOf(missing);
+  }
+
+  /** Whether something passed, and all of its energy is known: then figures for one unit are. */
+  boolean isPerUnit() {
+    return whole && qualified.signum() > 0 && !energy.isEmpty();
   }
 }

@@ -43,9 +43,16 @@ final class ProductShares {
     private BigDecimal tCO2 = BigDecimal.ZERO;
     private BigDecimal alone = BigDecimal.ZERO;
     private final Set<String> missing = new LinkedHashSet<>();
+    private boolean whole = true;
 
     Share(Product product) {
       this.product = product;
+    }
+
+    /** Something that is not known of its energy or its output. */
+    void lacks(String what) {
+      whole = false;
+      missing.add(what);
     }
   }
 
@@ -59,6 +66,9 @@ final class ProductShares {
           shares.shares.computeIfAbsent(made.product().id(), id -> new Share(made.product()));
       share.amount = share.amount.add(made.amount());
       share.qualified = share.qualified.add(made.qualified());
+      if (!made.isRead()) {
+        share.lacks("output: readings are missing");
+      }
     }
     shares.shareOut(balance.works(), balance.made());
     return shares.shares.values().stream().map(shares::figure).toList();
@@ -95,8 +105,13 @@ final class ProductShares {
   }
 
   private void give(CarrierUse use, BigDecimal rest, List<Made> made) {
-    if (!use.complete()) {
-      made.forEach(one -> share(one).missing.add(use.carrier().word() + ": readings are missing"));
+    for (Made one : made) {
+      if (!use.isRead()) {
+        share(one).lacks(use.carrier().word() + ": readings are missing");
+      }
+      if (!Stretches.common(use.gaps(), one.times()).isEmpty()) {
+        share(one).lacks(use.carrier().word() + ": no meter or bill tells of all of the time");
+      }
     }
     if (rest.signum() == 0 || made.isEmpty()) {
       return;
@@ -116,8 +131,11 @@ final class ProductShares {
       BigDecimal part = BigDecimal.ONE;
       if (made.size() > 1) {
         boolean weighed = mass.isPresent() && mass.get().signum() > 0;
+        if (amount(made).signum() == 0) {
+          continue; // nothing was read of any of it: that is told already
+        }
         if (!weighed && products.size() > 1) {
-          share.missing.add(use.carrier().word() + ": the mass of one piece or m2 is not known");
+          share.lacks(use.carrier().word() + ": the mass of one piece or m2 is not known");
           continue;
         }
         part =
@@ -178,6 +196,7 @@ final class ProductShares {
         share.qualified,
         share.energy,
         kgce,
+        share.whole,
         known ? Optional.of(share.tCO2.movePointRight(3)) : Optional.empty(),
         known && share.tCO2.signum() > 0
             ? Optional.of(Exact.divide(share.alone, share.tCO2))

@@ -8,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.RuleException;
 
@@ -19,6 +21,9 @@ public final class Periods {
 
   private static final Pattern DAY = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
   private static final Pattern MINUTE = Pattern.compile("(.+?)[ T](\\d{1,2}):(\\d{2})(:00)?");
+
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BEIJING);
 
   private Periods() {}
 
@@ -91,5 +96,17 @@ public final class Periods {
   public static TimeRange range(LocalDate from, LocalDate to) {
     return TimeRange.of(
         from.atStartOfDay(BEIJING).toInstant(), to.atStartOfDay(BEIJING).toInstant());
+  }
+
+  /** As people write it, by Beijing time. */
+  public static String minute(Instant time) {
+    return SHOWN.format(time);
+  }
+
+  /** Both ends of a stretch of time, as people write them. */
+  public static String minutes(TimeRange range) {
+    return minute(Micros.toInstant(range.fromMicros()))
+        + " – "
+        + minute(Micros.toInstant(range.toMicros()));
   }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Sheet;
-import org.greenheart.storage.registry.CreditCode;
-import org.greenheart.storage.registry.Enterprise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +92,7 @@ final class CarbonRoutesTest {
     assertThat(inventory.path("sources").get(1).path("use").path("others")).isNotEmpty();
     assertThat(inventory.path("complete").asBoolean()).isFalse();
     assertThat(inventory.path("findings").findValuesAsText("code"))
-        .containsExactly("year-not-over", "meter-begins", "meter-begins");
+        .containsExactly("year-not-over", "not-counted", "not-counted");
     assertThat(inventory.path("uncertainty").isNull()).isTrue();
     assertThat(inventory.path("unstated")).hasSize(2);
   }
@@ -207,7 +205,8 @@ final class CarbonRoutesTest {
   }
 
   @Test
-  void park_showsAtLeastThreeWithoutNames() throws Exception {
+  void park_showsThreeWorksWithoutNames_butNotOneWithThreeProducts() throws Exception {
+    String path = "/api/energy/park?month=2026-03";
     for (String code : List.of("CUP", "DISH")) {
       ok(works.post("products", Map.of("code", code, "name", code, "unit", "t")));
       ok(
@@ -225,19 +224,16 @@ final class CarbonRoutesTest {
                   "amount",
                   "1")));
     }
-    var _ =
-        works
-            .registry
-            .places()
-            .enterprises()
-            .put(
-                new Enterprise(
-                    0, CreditCode.complete("91330100MA2B00002"), "Other", null, "C3074", 0, null));
+    assertThat(works.send("GET", path, null).path("rows")).isEmpty();
+    assertThat(works.send("GET", path, null).path("hidden").asInt()).isEqualTo(3);
 
-    JsonNode page = works.send("GET", "/api/energy/park?month=2026-03", null);
+    works.other("91330100MA2B00002", "甲厂");
+    works.other("91330100MA2B00003", "乙厂");
+    JsonNode page = works.send("GET", path, null);
 
-    assertThat(page.path("rows")).hasSize(3);
-    assertThat(page.toString()).doesNotContain("窑厂").doesNotContain("DISH");
+    assertThat(page.path("rows")).hasSize(5);
+    assertThat(page.path("hidden").asInt()).isZero();
+    assertThat(page.toString()).doesNotContain("厂").doesNotContain("DISH");
   }
 
   @Test

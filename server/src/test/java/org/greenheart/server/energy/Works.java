@@ -26,9 +26,12 @@ import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.CreditCode;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Device;
+import org.greenheart.storage.registry.EnergyEntry;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Interval;
+import org.greenheart.storage.registry.OutputEntry;
 import org.greenheart.storage.registry.PointPlace;
+import org.greenheart.storage.registry.Product;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.registry.UnitOfMeasurement;
@@ -105,6 +108,63 @@ final class Works implements AutoCloseable {
     telemetry
         .append(new NewArrival(DAY, "test", 1, Bytes.EMPTY, Outcome.DATA, rows, List.of(), 0))
         .join();
+  }
+
+  /** Another works, which burnt 100 t of coal for 1,000 t of ware on the day. */
+  void other(String code, String name) {
+    long other =
+        registry
+            .places()
+            .enterprises()
+            .put(new Enterprise(0, CreditCode.complete(code), name, null, "C3074", 0, null))
+            .row()
+            .id();
+    long ware =
+        registry
+            .production()
+            .products()
+            .put(new Product(0, other, "WARE", "瓷", null, "t", null, null))
+            .row()
+            .id();
+    Instant end = DAY.plus(Duration.ofDays(1));
+    var _ =
+        registry
+            .production()
+            .keep(
+                new OutputEntry(
+                    0,
+                    other,
+                    ware,
+                    0,
+                    "1",
+                    DAY,
+                    end,
+                    Decimal.of(1_000),
+                    Decimal.of(1_000),
+                    false,
+                    "test",
+                    Instant.EPOCH,
+                    null));
+    var _ =
+        registry
+            .energy()
+            .keep(
+                new EnergyEntry(
+                    0,
+                    other,
+                    0,
+                    "raw coal",
+                    "all",
+                    DAY,
+                    end,
+                    Decimal.of(100),
+                    "t",
+                    "coal 1",
+                    "",
+                    false,
+                    "test",
+                    Instant.EPOCH,
+                    null));
   }
 
   String path(String rest) {
