@@ -66,7 +66,7 @@ final class SeriesReader {
       long gapSeconds,
       List<Row> rows,
       List<Stretch> buckets,
-      List<FlagRun> flags) {}
+      List<Marked> flags) {}
 
   record Row(
       long id,
@@ -78,7 +78,7 @@ final class SeriesReader {
 
   record Stretch(Instant time, long count, Decimal min, BigDecimal mean, Decimal max) {}
 
-  record FlagRun(Instant from, Instant to, String flag) {}
+  record Marked(Instant from, Instant to, String flag) {}
 
   Series read(Datastream datastream, TimeRange range, int pixels) {
     long number = datastream.number();
@@ -86,21 +86,6 @@ final class SeriesReader {
     Optional<Duration> step =
         Optional.ofNullable(datastream.period()).or(() -> Cadence.of(telemetry, number));
     boolean asRows = count <= 2L * pixels;
-    List<Row> rows = new ArrayList<>();
-    List<FlagRun> flags = List.of();
-    if (count <= ROWS_READ_FOR_FLAGS) {
-      FlagRuns runs = new FlagRuns(step.orElse(Duration.ZERO));
-      try (RowCursor cursor = telemetry.rows(number, range, Order.OLDEST_FIRST)) {
-        while (cursor.hasNext()) {
-          Observation row = cursor.next();
-          runs.add(row);
-          if (asRows) {
-            rows.add(row(row));
-          }
-        }
-      }
-      flags = runs.done();
-    }
     Duration width = asRows ? Duration.ZERO : stretch(range, pixels, step.orElse(Duration.ZERO));
     return new Series(
         number,
@@ -108,9 +93,31 @@ final class SeriesReader {
         Micros.toInstant(range.toMicros()),
         width.toSeconds(),
         gap(datastream, step, width).toSeconds(),
-        rows,
+        asRows ? rows(number, range) : List.of(),
         asRows ? List.of() : buckets(number, range, width),
-        flags);
+        count <= ROWS_READ_FOR_FLAGS
+            ? marked(number, range, step.orElse(Duration.ZERO))
+            : List.of());
+  }
+
+  private List<Row> rows(long datastream, TimeRange range) {
+    List<Row> rows = new ArrayList<>();
+    try (RowCursor cursor = telemetry.rows(datastream, range, Order.OLDEST_FIRST)) {
+      cursor.forEachRemaining(row -> rows.add(row(row)));
+    }
+    return rows;
+  }
+
+  private List<Marked> marked(long datastream, TimeRange range, Duration step) {
+    return telemetry.flags(datastream, range).stream()
+        .filter(run -> !run.flag().equals("N"))
+        .map(
+            run ->
+                new Marked(
+                    Micros.toInstant(run.firstMicros()),
+                    Micros.toInstant(run.lastMicros()).plus(step),
+                    run.flag()))
+        .toList();
   }
 
   private List<Stretch> buckets(long datastream, TimeRange range, Duration width) {
@@ -163,37 +170,5 @@ final class SeriesReader {
     return datastream.period() == null
         ? longer.multipliedBy(3)
         : longer.multipliedBy(3).dividedBy(2);
-  }
-
-  /** Gathers neighbouring rows of one mark. */
-  private static final class FlagRuns {
-    private final List<FlagRun> runs = new ArrayList<>();
-    private final Duration step;
-    private @Nullable FlagRun open;
-
-    FlagRuns(Duration step) {
-      this.step = step;
-    }
-
-    void add(Observation row) {
-      String flag = row.flag() == null || row.flag().equals("N") ? null : row.flag();
-      Instant start = row.key().start();
-      FlagRun run = open;
-      if (run != null && run.flag().equals(flag)) {
-        open = new FlagRun(run.from(), start.plus(step), run.flag());
-        return;
-      }
-      if (run != null) {
-        runs.add(run);
-      }
-      open = flag == null ? null : new FlagRun(start, start.plus(step), flag);
-    }
-
-    List<FlagRun> done() {
-      if (open != null) {
-        runs.add(open);
-      }
-      return runs;
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.telemetry.Arrival;
 import org.greenheart.storage.telemetry.Bucket;
+import org.greenheart.storage.telemetry.FlagRun;
 import org.greenheart.storage.telemetry.MemoryTelemetry;
 import org.greenheart.storage.telemetry.NewArrival;
 import org.greenheart.storage.telemetry.Order;
@@ -129,6 +130,11 @@ final class GatedTelemetry implements Telemetry {
   public List<Bucket> aggregate(
       long datastream, TimeRange range, Duration width, long originMicros) {
     return inner.aggregate(datastream, range, width, originMicros);
+  }
+
+  @Override
+  public List<FlagRun> flags(long datastream, TimeRange range) {
+    return inner.flags(datastream, range);
   }
 
   @Override

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A chunk is its {@link ChunkHead}, a list of sections (kind and length), and the sections. Each
  * is unpacked when it is first asked for: a count needs the head, statistics need times and
- * results, only whole rows need all. Sections that a chunk does not need are left out: numbers of
- * rows (all 0), ids (all told by the keys), marks of changes by hand, parameters.
+ * results, runs of flags need times and flags, only whole rows need all. Sections that a chunk does
+ * not need are left out: numbers of rows (all 0), ids (all told by the keys), marks of changes by
+ * hand, parameters.
  *
  * <p>Not thread-safe.
  */
@@ -47,12 +48,12 @@ final class Chunk {
   private final int[] offsets = new int[SECTIONS];
   private long @Nullable [] starts;
   private @Nullable ValueColumn results;
+  private @Nullable ValueColumn flags;
   private @Nullable Rest rest;
 
   /** What only whole rows need; a column is null where the chunk has no such section. */
   private static final class Rest {
     private final long @Nullable [] numbers;
-    private final ValueColumn flags;
     private final long[] resultTimes;
     private final long[] arrivals;
     private final @Nullable ParameterColumns parameters;
@@ -62,7 +63,6 @@ final class Chunk {
     Rest(Chunk chunk) {
       int count = chunk.head.count();
       numbers = chunk.longs(NUMBERS);
-      flags = ValueColumn.read(chunk.section(FLAGS), count, null);
       resultTimes = LongColumn.read(chunk.section(RESULT_TIMES), count, null);
       arrivals = LongColumn.read(chunk.section(ARRIVALS), count, null);
       parameters =
@@ -255,10 +255,18 @@ final class Chunk {
         results().value(row),
         Instant.ofEpochMilli(
             columns.resultTimes[row] + Math.floorDiv(key.startMicros(), MICROS_PER_MILLI)),
-        columns.flags.value(row) instanceof Text flag ? flag.text() : null,
+        flag(row),
         columns.parameters == null ? Map.of() : columns.parameters.of(row),
         columns.arrivals[row],
         at(columns.byHand, row) != 0);
+  }
+
+  /** The flag of a row; unpacks no more of the chunk than flags. */
+  @Nullable String flag(int row) {
+    if (flags == null) {
+      flags = ValueColumn.read(section(FLAGS), head.count(), null);
+    }
+    return flags.value(row) instanceof Text flag ? flag.text() : null;
   }
 
   /** Place of the first row that starts at a time or later. */

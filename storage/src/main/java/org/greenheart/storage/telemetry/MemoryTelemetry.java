@@ -374,6 +374,13 @@ public final class MemoryTelemetry implements Telemetry {
   }
 
   @Override
+  public List<FlagRun> flags(long datastream, TimeRange range) {
+    FlagRun.Gathering runs = new FlagRun.Gathering();
+    copyOfRows(datastream, range).forEach(row -> runs.add(row.key().startMicros(), row.flag()));
+    return runs.done();
+  }
+
+  @Override
   public Optional<Arrival> arrival(long number) {
     lock.lock();
     try {

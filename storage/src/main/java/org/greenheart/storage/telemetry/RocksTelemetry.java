@@ -175,6 +175,13 @@ public final class RocksTelemetry implements Telemetry {
   }
 
   @Override
+  public List<FlagRun> flags(long datastream, TimeRange range) {
+    return range.isEmpty()
+        ? List.of()
+        : disk.use(store -> Statistics.flags(store, datastream, range));
+  }
+
+  @Override
   public Optional<Arrival> arrival(long number) {
     return disk.use(
         store -> {

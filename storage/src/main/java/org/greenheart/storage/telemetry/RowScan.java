@@ -1,6 +1,9 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.telemetry;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.TimeRange;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +17,10 @@ final class RowScan implements AutoCloseable {
   private final Sources sources;
   private final TimeRange range;
   private final Order order;
+  private OverlayScan.@Nullable Entry overlaid;
   private @Nullable Chunk chunk;
   private int place;
+  private int current;
   private int end;
 
   private RowScan(
@@ -42,33 +47,57 @@ final class RowScan implements AutoCloseable {
 
   /** The next row; null at the end. */
   @Nullable Observation next() {
+    if (!advance()) {
+      return null;
+    }
+    return overlaid != null ? overlaid.row() : requireNonNull(chunk).row(current);
+  }
+
+  /** Runs of the flags of all rows that are left; for a scan of oldest first. */
+  List<FlagRun> flags() {
+    FlagRun.Gathering runs = new FlagRun.Gathering();
+    while (advance()) {
+      if (overlaid != null) {
+        runs.add(overlaid.key().startMicros(), overlaid.row().flag());
+      } else {
+        Chunk sealed = requireNonNull(chunk);
+        runs.add(sealed.starts()[current], sealed.flag(current));
+      }
+    }
+    return runs.done();
+  }
+
+  /** Goes to the next row, which {@code overlaid} or else the chunk has; false at the end. */
+  private boolean advance() {
+    overlaid = null;
     while (true) {
       Chunk sealed = sealed();
       OverlayScan.Entry entry = sources.peekOverlay();
       if (entry == null) {
-        return sealed == null ? null : takeSealed(sealed);
+        return sealed != null && advanceSealed();
       }
       int compared = sealed == null ? -1 : entry.key().compareTo(sealed.key(place));
       if (compared != 0 && order == Order.NEWEST_FIRST && sealed != null) {
         compared = -compared;
       }
       if (compared > 0 && sealed != null) {
-        return takeSealed(sealed);
+        return advanceSealed();
       }
       if (compared == 0 && sealed != null) {
         place += step();
       }
       sources.advanceOverlay();
       if (!entry.isDeleted()) {
-        return entry.row();
+        overlaid = entry;
+        return true;
       }
     }
   }
 
-  private Observation takeSealed(Chunk sealed) {
-    Observation row = sealed.row(place);
+  private boolean advanceSealed() {
+    current = place;
     place += step();
-    return row;
+    return true;
   }
 
   private int step() {

@@ -54,4 +54,14 @@ final class Statistics {
       snapshot.close();
     }
   }
+
+  static List<FlagRun> flags(Store store, long datastream, TimeRange range) {
+    Snapshot snapshot = store.db().getSnapshot();
+    try (RowScan scan = RowScan.of(store, snapshot, datastream, range, Order.OLDEST_FIRST)) {
+      return scan.flags();
+    } finally {
+      store.db().releaseSnapshot(snapshot);
+      snapshot.close();
+    }
+  }
 }

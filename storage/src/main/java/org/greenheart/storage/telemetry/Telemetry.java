@@ -118,6 +118,11 @@ public interface Telemetry extends AutoCloseable {
    */
   List<Bucket> aggregate(long datastream, TimeRange range, Duration width, long originMicros);
 
+  /**
+   * Runs of rows with the same flag, oldest first. Reads no more of the rows than times and flags.
+   */
+  List<FlagRun> flags(long datastream, TimeRange range);
+
   Optional<Arrival> arrival(long number);
 
   /** Arrivals of a device before a number, newest first. */

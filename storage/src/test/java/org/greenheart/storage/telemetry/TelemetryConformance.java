@@ -793,6 +793,26 @@ abstract class TelemetryConformance {
         .hasMessageContaining("PT0.999S");
   }
 
+  @Test
+  void flags_ofNeighbouringRows_areRunsThatARowWithoutAFlagEnds() {
+    keep(
+        frame(
+            "f1",
+            RowChange.of(key(1, 0), number("1"), "N"),
+            RowChange.of(key(1, 1), number("1"), "C"),
+            RowChange.of(key(1, 2), number("1"), "C"),
+            RowChange.of(key(1, 4), number("1"), null),
+            RowChange.of(key(1, 5), number("1"), "C"),
+            RowChange.of(key(1, 9), number("1"), "D")));
+
+    assertThat(telemetry.flags(1, minutes(1, 9)))
+        .containsExactly(
+            new FlagRun(Micros.of(minute(1)), Micros.of(minute(2)), "C"),
+            new FlagRun(Micros.of(minute(5)), Micros.of(minute(5)), "C"));
+    assertThat(telemetry.flags(1, TimeRange.ALL)).hasSize(4);
+    assertThat(telemetry.flags(2, TimeRange.ALL)).isEmpty();
+  }
+
   // The feed.
 
   @Test

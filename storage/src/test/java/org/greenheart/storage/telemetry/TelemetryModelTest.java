@@ -313,6 +313,7 @@ final class TelemetryModelTest {
       long origin = Micros.of(anyTime());
       assertThat(disk.aggregate(datastream, range, width, origin))
           .isEqualTo(model.aggregate(datastream, range, width, origin));
+      assertThat(disk.flags(datastream, range)).isEqualTo(model.flags(datastream, range));
     }
 
     private static List<Observation> rows(
