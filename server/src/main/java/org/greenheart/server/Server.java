@@ -151,7 +151,7 @@ public final class Server implements AutoCloseable {
                         Watch.READER, Statistics.READER, Intake.EVENT_READER, CounterWatch.READER),
                     clock)
                 .start(metrics));
-    MeterDesk meters = parts.keep(MeterDesk.start(registry, telemetry, clock));
+    MeterDesk meters = parts.keep(MeterDesk.start(config.data(), registry, telemetry, clock));
     IntakeDesk desk = new IntakeDesk(intake, meters, registry);
     ServerFacts facts = facts(config, occasion, clock);
     Console console =

@@ -33,7 +33,6 @@ public final class CounterBook {
   private static final int STEPS_OF_GAP = 3;
 
   private static final int USUAL_STEPS = 200;
-  private static final Duration FAR = Duration.ofDays(36_500);
 
   private final Registry registry;
   private final CounterReadings readings;
@@ -83,16 +82,14 @@ public final class CounterBook {
   private void walk(long datastream, Instant from, Instant to, Consumer<Entry> out) {
     Counter counter = registry.counters().find(datastream).orElse(null);
     Map<Instant, Decision> decisions = new HashMap<>();
-    for (CounterStep step :
-        registry.counters().steps(datastream, Instant.EPOCH.minus(FAR), to.plus(FAR))) {
-      if (step.decision() != null) {
-        decisions.put(step.at(), step.decision());
-      }
+    Instant start = readings.startBefore(datastream, from, 2 * CounterWalk.WINDOW);
+    for (CounterStep step : registry.counters().decided(datastream, start)) {
+      decisions.put(step.at(), requireNonNull(step.decision(), "decision is null"));
     }
     CounterWalk walk = new CounterWalk(counter, decisions, out);
-    readings.around(
+    readings.andAfter(
         datastream,
-        from,
+        start,
         to,
         (at, value) -> {
           walk.read(at, value);

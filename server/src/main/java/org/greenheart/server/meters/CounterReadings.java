@@ -24,11 +24,10 @@ record CounterReadings(Telemetry telemetry) {
   }
 
   /**
-   * Hands on the readings of a stretch with those around it that a {@link CounterWalk} needs to see
-   * its ends as it sees their middle.
+   * Hands on the readings of a stretch with those after it that a {@link CounterWalk} needs to see
+   * its end as it sees its middle.
    */
-  void around(long datastream, Instant from, Instant to, Taker taker) {
-    Instant start = startBefore(datastream, from, 2 * CounterWalk.WINDOW);
+  void andAfter(long datastream, Instant start, Instant to, Taker taker) {
     int after = 0;
     try (RowCursor rows =
         telemetry.rows(

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
@@ -17,6 +20,7 @@ import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.Value;
 import org.greenheart.storage.registry.Counter;
@@ -77,10 +81,7 @@ final class CounterRoutes implements Routes {
     List<Counter> counters = registry.counters().list();
     Map<Long, Observation> latest =
         telemetry.latest(counters.stream().map(Counter::datastream).toList());
-    Map<Long, Long> open =
-        registry.counters().newestSteps(Integer.MAX_VALUE).stream()
-            .filter(CounterStep::isOpen)
-            .collect(Collectors.groupingBy(CounterStep::datastream, Collectors.counting()));
+    Map<Long, Long> open = registry.counters().open();
     Map<Long, String> names =
         registry.catalogue().things().stream().collect(Collectors.toMap(Thing::id, Thing::name));
     ctx.json(
@@ -183,39 +184,48 @@ final class CounterRoutes implements Routes {
 
   private void steps(Context ctx) {
     Sight sight = Callers.sight(ctx);
+    Map<Long, Datastream> seen =
+        registry.counters().withSteps().stream()
+            .flatMap(number -> registry.catalogue().datastream(number).stream())
+            .filter(stream -> sight.sees(stream.thing()))
+            .collect(Collectors.toMap(Datastream::number, stream -> stream));
     ctx.json(
-        registry.counters().newestSteps(MOST_STEPS).stream()
-            .flatMap(
-                step ->
-                    registry.catalogue().datastream(step.datastream()).stream()
-                        .filter(stream -> sight.sees(stream.thing()))
-                        .map(
-                            stream ->
-                                new StepView(
-                                    stream.thing(),
-                                    registry
-                                        .catalogue()
-                                        .thing(stream.thing())
-                                        .map(Thing::name)
-                                        .orElse(""),
-                                    stream.name(),
-                                    stream.unit().symbol(),
-                                    step.isOpen(),
-                                    step)))
+        registry.counters().newestSteps(seen.keySet(), MOST_STEPS).stream()
+            .flatMap(step -> Stream.ofNullable(seen.get(step.datastream())).map(of(step)))
             .toList());
+  }
+
+  private Function<Datastream, StepView> of(CounterStep step) {
+    return stream ->
+        new StepView(
+            stream.thing(),
+            registry.catalogue().thing(stream.thing()).map(Thing::name).orElse(""),
+            stream.name(),
+            stream.unit().symbol(),
+            step.isOpen(),
+            step);
   }
 
   private void decide(Context ctx) {
     long datastream = datastream(ctx);
     long id = Params.number(ctx, "step");
-    if (registry.counters().newestSteps(Integer.MAX_VALUE).stream()
-        .noneMatch(step -> step.id() == id && step.datastream() == datastream)) {
-      throw ApiException.notFound(
-          "counter-step-not-found",
-          "step (%s) of Datastream (%s) does not exist".formatted(id, datastream));
-    }
+    CounterStep step =
+        registry
+            .counters()
+            .step(id)
+            .filter(each -> each.datastream() == datastream)
+            .orElseThrow(
+                () ->
+                    ApiException.notFound(
+                        "counter-step-not-found",
+                        "step (%s) of Datastream (%s) does not exist".formatted(id, datastream)));
     JsonBody body = JsonBody.of(ctx);
     Verdict verdict = Verdict.ofText(body.text("verdict"));
+    Decimal oldLast =
+        MeterJson.number("oldLast", body.optionalText("oldLast").orElse(null)).orElse(null);
+    Decimal newFirst =
+        MeterJson.number("newFirst", body.optionalText("newFirst").orElse(null)).orElse(null);
+    requireFits(step, verdict, oldLast, newFirst);
     Counter counter = registry.counters().find(datastream).orElse(null);
     if (verdict == Verdict.WRAPPED && (counter == null || counter.wrapsAt() == null)) {
       throw new RuleException(
@@ -231,14 +241,40 @@ final class CounterRoutes implements Routes {
                 id,
                 new CounterStep.Decision(
                     verdict,
-                    MeterJson.number("oldLast", body.optionalText("oldLast").orElse(null))
-                        .orElse(null),
-                    MeterJson.number("newFirst", body.optionalText("newFirst").orElse(null))
-                        .orElse(null),
+                    oldLast,
+                    newFirst,
                     body.text("why"),
                     registry.now(),
                     Callers.of(ctx).name()));
     book.look(datastream, decided.at(), decided.at());
     ctx.json(decided);
+  }
+
+  /** What is said must fit both readings: else less or more would be counted than was meant. */
+  private static void requireFits(
+      CounterStep step, Verdict verdict, @Nullable Decimal oldLast, @Nullable Decimal newFirst) {
+    BigDecimal was = step.was().toBigDecimal();
+    BigDecimal became = step.became().toBigDecimal();
+    if (verdict == Verdict.WRAPPED && became.compareTo(was) >= 0) {
+      throw new RuleException(
+          "verdict",
+          "cannot be wrapped: the reading did not fall",
+          verdict.text(),
+          "counter-verdict-rise");
+    }
+    if (oldLast != null && oldLast.toBigDecimal().compareTo(was) < 0) {
+      throw new RuleException(
+          "oldLast",
+          "must be at least %s, as the old meter showed".formatted(was),
+          oldLast,
+          "old-last-low");
+    }
+    if (newFirst != null && newFirst.toBigDecimal().compareTo(became) > 0) {
+      throw new RuleException(
+          "newFirst",
+          "must be at most %s, as the new meter shows".formatted(became),
+          newFirst,
+          "new-first-high");
+    }
   }
 }

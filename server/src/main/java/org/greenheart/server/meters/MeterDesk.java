@@ -4,6 +4,7 @@ package org.greenheart.server.meters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +33,9 @@ public final class MeterDesk implements AutoCloseable {
   private final Registry registry;
   private final Telemetry telemetry;
   private final InstantSource clock;
+  private final MeterSecrets secrets;
   private final MeterKeeping keeping;
+  private final MqttReplay replay;
   private final CounterBook counters;
   private final Map<Long, Running> running = new ConcurrentSkipListMap<>();
 
@@ -59,17 +62,27 @@ public final class MeterDesk implements AutoCloseable {
     }
   }
 
-  private MeterDesk(Registry registry, Telemetry telemetry, InstantSource clock) {
+  private MeterDesk(
+      MeterSecrets secrets, Registry registry, Telemetry telemetry, InstantSource clock) {
+    this.secrets = requireNonNull(secrets, "secrets is null");
     this.registry = requireNonNull(registry, "registry is null");
     this.telemetry = requireNonNull(telemetry, "telemetry is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.keeping = new MeterKeeping(registry, telemetry, clock);
+    this.replay = new MqttReplay(registry, telemetry, keeping, this::state);
     this.counters = new CounterBook(registry, telemetry);
   }
 
-  /** Begins with all sources that are switched on. */
-  public static MeterDesk start(Registry registry, Telemetry telemetry, InstantSource clock) {
-    MeterDesk desk = new MeterDesk(registry, telemetry, clock);
+  /**
+   * Begins with all sources that are switched on.
+   *
+   * @param data the folder that holds everything: the key that seals passwords lies there
+   */
+  public static MeterDesk start(
+      Path data, Registry registry, Telemetry telemetry, InstantSource clock) {
+    MeterSecrets secrets = MeterSecrets.open(data);
+    secrets.sealAll(registry);
+    MeterDesk desk = new MeterDesk(secrets, registry, telemetry, clock);
     desk.refresh();
     return desk;
   }
@@ -77,7 +90,8 @@ public final class MeterDesk implements AutoCloseable {
   /** The part of the HTTP interface that is about meters and counters. */
   public List<Routes> routes() {
     return List.of(
-        new MeterRoutes(registry, this, clock), new CounterRoutes(registry, telemetry, counters));
+        new MeterRoutes(registry, this, secrets, clock),
+        new CounterRoutes(registry, telemetry, counters));
   }
 
   /** Lets the sources be as the registry has them: what did not change goes on. */
@@ -100,20 +114,33 @@ public final class MeterDesk implements AutoCloseable {
   private Running begin(MeterSource source) {
     SourceState state = new SourceState();
     if (source.kind() == MeterSource.Kind.MQTT) {
-      MqttListener listener =
-          new MqttListener(
-              source,
-              new MqttInbox(source, registry, telemetry, keeping, state, clock),
-              keeping,
-              state,
-              clock);
-      listener.start();
-      return new Running(source, state, listener);
+      return new Running(source, state, listen(source, state));
     }
     MeterPoller poller =
         new MeterPoller(source, asker(source), keeping, state, new ClockPause(clock), clock);
     poller.start();
     return new Running(source, state, poller);
+  }
+
+  private AutoCloseable listen(MeterSource source, SourceState state) {
+    Optional<String> secret;
+    try {
+      secret = secrets.of(source);
+    } catch (MeterException e) {
+      state.connectionFailed(e.code(), String.valueOf(e.getMessage()), clock.instant());
+      return () -> {};
+    }
+    MqttListener listener =
+        new MqttListener(
+            source,
+            secret,
+            new MqttInbox(source, registry, telemetry, keeping, state, replay, clock),
+            replay,
+            keeping,
+            state,
+            clock);
+    listener.start();
+    return listener;
   }
 
   private static Asker asker(MeterSource source) {

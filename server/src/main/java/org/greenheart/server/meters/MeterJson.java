@@ -21,6 +21,9 @@ final class MeterJson {
   private static final Duration USUAL_PERIOD = Duration.ofMinutes(1);
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(3);
 
+  /** Who changes or removes a source may have to wait for an answer on the line. */
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+
   private MeterJson() {}
 
   /** An entry as it is given and shown; exact numbers are texts. */
@@ -94,7 +97,7 @@ final class MeterJson {
     /**
      * @param was the source that is changed; null for a new one
      */
-    MeterSource source(@Nullable MeterSource was, Instant now, String who) {
+    MeterSource source(@Nullable MeterSource was, Instant now, String who, MeterSecrets secrets) {
       MeterSource.Kind of = MeterSource.Kind.ofText(given("kind", kind));
       if (was != null && was.kind() != of) {
         throw new RuleException("kind", "must stay " + was.kind().text(), kind, "meter-kind");
@@ -102,23 +105,68 @@ final class MeterJson {
       List<MeterEntry> map =
           MeterMap.checked(
               of, entries == null ? List.of() : entries.stream().map(Entry::entry).toList());
-      return new MeterSource(
-          was == null ? 0 : was.id(),
-          was == null ? given("code", code) : was.code(),
-          given("name", name),
-          of,
-          given("host", host),
-          port == null ? usualPort(of) : port,
-          enabled == null || enabled,
-          MeterUnits.checked(of, units == null ? List.of() : units),
-          period == null ? USUAL_PERIOD : Duration.ofSeconds(period),
-          timeout == null ? USUAL_TIMEOUT : Duration.ofMillis(timeout),
-          login == null || login.isBlank() ? null : login.strip(),
-          secret == null ? (was == null ? null : was.secret()) : blankIsNone(secret),
-          of == MeterSource.Kind.MQTT ? write(MqttMapping.checked(layout)) : MqttLayout.EMPTY,
-          map,
-          now,
-          who);
+      MeterSource draft =
+          new MeterSource(
+              was == null ? 0 : was.id(),
+              was == null ? given("code", code) : was.code(),
+              given("name", name),
+              of,
+              given("host", host),
+              port == null ? usualPort(of) : port,
+              enabled == null || enabled,
+              MeterUnits.checked(of, units == null ? List.of() : units),
+              period == null ? USUAL_PERIOD : Duration.ofSeconds(period),
+              timeout(timeout),
+              login == null || login.isBlank() ? null : login.strip(),
+              null,
+              of == MeterSource.Kind.MQTT ? write(MqttMapping.checked(layout)) : MqttLayout.EMPTY,
+              map,
+              now,
+              who);
+      return draft.withSecret(keptSecret(was, draft, secrets));
+    }
+
+    private static Duration timeout(@Nullable Integer millis) {
+      if (millis != null && millis > LONGEST_TIMEOUT.toMillis()) {
+        throw new RuleException(
+            "timeout",
+            "must be at most %s ms".formatted(LONGEST_TIMEOUT.toMillis()),
+            millis + " ms",
+            "timeout-range");
+      }
+      return millis == null ? USUAL_TIMEOUT : Duration.ofMillis(millis);
+    }
+
+    /** A password goes with its address and login: it is never told to another by itself. */
+    private @Nullable String keptSecret(
+        @Nullable MeterSource was, MeterSource draft, MeterSecrets secrets) {
+      if (draft.login() == null) {
+        return null;
+      }
+      if (secret != null) {
+        return secret.isEmpty()
+            ? null
+            : secrets.seal(draft.code(), draft.host(), draft.port(), secret);
+      }
+      if (was == null || was.secret() == null) {
+        return null;
+      }
+      if (!was.host().equals(draft.host())
+          || was.port() != draft.port()
+          || !draft.login().equals(was.login())
+          || isTls(was) && !isTls(draft)) {
+        throw new RuleException(
+            "secret",
+            "must be given again: it was for %s at %s:%s%s"
+                .formatted(was.login(), was.host(), was.port(), isTls(was) ? ", with TLS" : ""),
+            null,
+            "secret-again");
+      }
+      return was.secret();
+    }
+
+    private static boolean isTls(MeterSource source) {
+      return read(source.layout(), MqttLayout.class).tls();
     }
 
     private static int usualPort(MeterSource.Kind kind) {
@@ -128,10 +176,6 @@ final class MeterJson {
         case MQTT -> 1_883;
       };
     }
-  }
-
-  private static @Nullable String blankIsNone(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   private static String given(String field, @Nullable String text) {

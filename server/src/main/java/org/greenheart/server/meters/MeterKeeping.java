@@ -116,7 +116,7 @@ final class MeterKeeping {
       List<RowChange> rows,
       long replays) {
     Instant now = clock.instant();
-    String from = "%s:%s:%s".formatted(source.kind().text(), source.host(), source.port());
+    String from = from(source);
     return telemetry
         .append(new NewArrival(now, from, device, raw, outcome, rows, List.of(), replays))
         .thenApply(
@@ -126,6 +126,11 @@ final class MeterKeeping {
               }
               return receipt;
             });
+  }
+
+  /** What arrivals of a source say about where they came from. */
+  static String from(MeterSource source) {
+    return "%s:%s:%s".formatted(source.kind().text(), source.host(), source.port());
   }
 
   /** When a device was last heard, since the start. */

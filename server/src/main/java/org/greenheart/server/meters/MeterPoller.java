@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.storage.registry.MeterSource;
@@ -20,9 +23,15 @@ import org.slf4j.LoggerFactory;
  * multiples of the period, and their time is the time of the values. A round that takes longer than
  * the period lets those go that should have begun meanwhile. A meter counts as heard when its
  * answer is on disk.
+ *
+ * <p>Meters that were silent are asked after the others, and only while the next round has not
+ * begun: waiting for them takes nothing from those that answer. An address that cannot be reached
+ * is tried less and less often.
  */
 final class MeterPoller implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MeterPoller.class);
+
+  private static final int MOST_DOUBLINGS = 6;
 
   private final MeterSource source;
   private final Asker asker;
@@ -31,6 +40,8 @@ final class MeterPoller implements AutoCloseable {
   private final Pause pause;
   private final InstantSource clock;
   private final Thread thread;
+  private final Set<String> quiet = new LinkedHashSet<>();
+  private int unreachable;
   private volatile boolean closed;
 
   MeterPoller(
@@ -58,7 +69,7 @@ final class MeterPoller implements AutoCloseable {
       Instant round = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       while (pause.until(round)) {
         round(round);
-        Instant next = after(round);
+        Instant next = afterFailures(round);
         Instant now = clock.instant();
         if (next.isBefore(now.minus(source.period()))) {
           long late = Duration.between(next, now).dividedBy(source.period());
@@ -79,13 +90,38 @@ final class MeterPoller implements AutoCloseable {
     return Instant.ofEpochMilli(Math.floorDiv(round.toEpochMilli(), period) * period + period);
   }
 
-  /** Asks each meter once. */
+  /** The next round, or a later one after failures in a row: at most about a minute later. */
+  private Instant afterFailures(Instant round) {
+    Duration wait =
+        unreachable < 2
+            ? Duration.ZERO
+            : Duration.ofSeconds(1L << Math.min(unreachable - 1, MOST_DOUBLINGS));
+    Instant next = after(round);
+    Instant free = clock.instant().plus(wait);
+    return next.isBefore(free) && !wait.isZero() ? after(free) : next;
+  }
+
+  /** Asks each meter once, those that were silent as far as there is time. */
   void round(Instant at) {
+    Instant next = after(at);
+    List<String> last = List.copyOf(quiet);
+    boolean reached = true;
     for (String unit : source.units()) {
-      if (closed || !ask(unit, at)) {
-        break;
+      if (!quiet.contains(unit) && !closed) {
+        reached = ask(unit, at);
+        if (!reached) {
+          break;
+        }
       }
     }
+    for (String unit : last) {
+      // One of them at least: they take turns.
+      boolean time = unit.equals(last.getFirst()) || clock.instant().isBefore(next);
+      if (reached && time && !closed) {
+        reached = ask(unit, at);
+      }
+    }
+    unreachable = reached ? 0 : unreachable + 1;
     try {
       keeping.writeContacts();
     } catch (RegistryException e) {
@@ -102,6 +138,7 @@ final class MeterPoller implements AutoCloseable {
       MeterBook.Meter meter = keeping.meter(source, unit);
       keeping.keep(source, meter, at, reply).join();
       state.kept(unit, meter.device().number(), at, reply.values());
+      quiet.remove(unit);
       return true;
     } catch (MeterException e) {
       if (e.isOfConnection()) {
@@ -109,6 +146,8 @@ final class MeterPoller implements AutoCloseable {
         return false;
       }
       failed(unit, e.code(), e);
+      quiet.remove(unit);
+      quiet.add(unit);
       return true;
     } catch (RegistryException | TelemetryException e) {
       failed(unit, "meter-not-kept", e);
@@ -125,6 +164,11 @@ final class MeterPoller implements AutoCloseable {
 
   private void failed(String unit, String code, Throwable why) {
     state.failed(unit, code, String.valueOf(why.getMessage()), clock.instant());
+  }
+
+  /** For tests: until the pause has let no more rounds begin. */
+  void awaitEnd() throws InterruptedException {
+    thread.join();
   }
 
   /** Ends after the question on the line. */

@@ -14,6 +14,7 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.audit.AuditTrail;
 import org.greenheart.server.places.ImportResult;
 import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
@@ -21,6 +22,7 @@ import org.greenheart.server.places.SheetException;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /api/meters}: sources of meters with how they do. A map is read from a spreadsheet and a
@@ -29,11 +31,13 @@ import org.greenheart.storage.registry.RegistryException;
 final class MeterRoutes implements Routes {
   private final Registry registry;
   private final MeterDesk desk;
+  private final MeterSecrets secrets;
   private final InstantSource clock;
 
-  MeterRoutes(Registry registry, MeterDesk desk, InstantSource clock) {
+  MeterRoutes(Registry registry, MeterDesk desk, MeterSecrets secrets, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.desk = requireNonNull(desk, "desk is null");
+    this.secrets = requireNonNull(secrets, "secrets is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -59,7 +63,7 @@ final class MeterRoutes implements Routes {
 
   private void add(Context ctx) {
     MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
-    MeterSource source = body.source(null, clock.instant(), Callers.of(ctx).name());
+    MeterSource source = source(ctx, body, null);
     try {
       MeterSource kept = registry.meterSources().put(source);
       desk.refresh();
@@ -70,6 +74,10 @@ final class MeterRoutes implements Routes {
       }
       throw e;
     }
+  }
+
+  private MeterSource source(Context ctx, MeterJson.Body body, @Nullable MeterSource was) {
+    return body.source(was, clock.instant(), Callers.of(ctx).name(), secrets);
   }
 
   private MeterSource source(Context ctx) {
@@ -85,8 +93,7 @@ final class MeterRoutes implements Routes {
   private void change(Context ctx) {
     MeterSource was = source(ctx);
     MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
-    MeterSource kept =
-        registry.meterSources().put(body.source(was, clock.instant(), Callers.of(ctx).name()));
+    MeterSource kept = registry.meterSources().put(source(ctx, body, was));
     desk.refresh();
     ctx.json(view(kept));
   }
@@ -102,10 +109,12 @@ final class MeterRoutes implements Routes {
 
   private void tryOut(Context ctx) {
     MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
-    MeterSource draft = body.source(null, clock.instant(), Callers.of(ctx).name());
+    MeterSource draft = source(ctx, body, null);
     if (draft.entries().isEmpty()) {
       throw ApiException.badRequest("map-empty", "entries must have at least one");
     }
+    // The server is made to connect to an address that somebody names: that is written down.
+    AuditTrail.begin(ctx);
     ctx.json(
         draft.kind() == MeterSource.Kind.MQTT
             ? List.of(desk.tryMessage(draft, body.sample() == null ? "" : body.sample()))

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +16,13 @@ import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.DeviceStatus;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.telemetry.Arrival;
+import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.telemetry.Outcome;
 import org.greenheart.storage.telemetry.Receipt;
 import org.greenheart.storage.telemetry.Telemetry;
+import org.greenheart.storage.telemetry.TelemetryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a broker's message: its device is found, or knocks; the message is kept with its rows,
@@ -28,10 +30,15 @@ import org.greenheart.storage.telemetry.Telemetry;
  * deliberately not kept), and only then may the broker hear so. Thread-safe.
  */
 final class MqttInbox {
+  private static final Logger log = LoggerFactory.getLogger(MqttInbox.class);
+
   /** Of one device that nobody has accepted. */
-  private static final int MOST_PENDING = 10_000;
+  static final int MOST_PENDING = 10_000;
 
   private static final int MOST_STRANGERS = 1_000;
+
+  /** A message of a device is some hundred bytes: this one is a file, or an accident. */
+  private static final int MOST_BYTES = 1 << 20;
 
   private final MeterSource source;
   private final MqttMapping mapping;
@@ -39,9 +46,9 @@ final class MqttInbox {
   private final Telemetry telemetry;
   private final MeterKeeping keeping;
   private final SourceState state;
+  private final MqttReplay replay;
   private final InstantSource clock;
   private final Map<Long, AtomicInteger> pending = new ConcurrentHashMap<>();
-  private volatile long settledVersion = -1;
 
   MqttInbox(
       MeterSource source,
@@ -49,6 +56,7 @@ final class MqttInbox {
       Telemetry telemetry,
       MeterKeeping keeping,
       SourceState state,
+      MqttReplay replay,
       InstantSource clock) {
     this.source = requireNonNull(source, "source is null");
     this.mapping = new MqttMapping(source);
@@ -56,6 +64,7 @@ final class MqttInbox {
     this.telemetry = requireNonNull(telemetry, "telemetry is null");
     this.keeping = requireNonNull(keeping, "keeping is null");
     this.state = requireNonNull(state, "state is null");
+    this.replay = requireNonNull(replay, "replay is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -65,13 +74,40 @@ final class MqttInbox {
    */
   CompletableFuture<?> take(MqttMessage message, boolean retained) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (message.payload().size() > MOST_BYTES) {
+      state.failed(
+          message.topic(),
+          "message-large",
+          "a message of topic %s has %s bytes: more than %s are not kept"
+              .formatted(message.topic(), message.payload().size(), MOST_BYTES),
+          now);
+      return CompletableFuture.completedFuture(null);
+    }
     MqttMapping.Meant meant;
     try {
       meant = mapping.read(message, now);
     } catch (MeterException e) {
-      state.failed(message.topic(), e.code(), String.valueOf(e.getMessage()), now);
-      return keeping.keepWithoutDevice(source, message.kept(), Outcome.UNREADABLE);
+      return unreadable(message, e.code(), String.valueOf(e.getMessage()), now);
     }
+    try {
+      return take(message, meant, retained, now);
+    } catch (RegistryException | TelemetryException e) {
+      throw e; // later it will be kept
+    } catch (RuntimeException e) {
+      // One that will never be kept must not stand in the way of the others for ever.
+      log.error("A message of {} cannot be taken", source.code(), e);
+      return unreadable(message, "message-error", String.valueOf(e.getMessage()), now);
+    }
+  }
+
+  private CompletableFuture<?> unreadable(
+      MqttMessage message, String code, String why, Instant now) {
+    state.failed(message.topic(), code, why, now);
+    return keeping.keepWithoutDevice(source, message.kept(), Outcome.UNREADABLE);
+  }
+
+  private CompletableFuture<?> take(
+      MqttMessage message, MqttMapping.Meant meant, boolean retained, Instant now) {
     state.mended(message.topic());
     if (retained && !meant.timed()) {
       return CompletableFuture.completedFuture(null);
@@ -82,7 +118,7 @@ final class MqttInbox {
       return CompletableFuture.completedFuture(null);
     }
     return switch (device.status()) {
-      case ACCEPTED -> keep(device, message, meant, 0);
+      case ACCEPTED -> keep(device, message, meant);
       case PENDING -> keepUntilAccepted(device, message, now);
       case REJECTED -> {
         state.failed(meant.deviceId(), "device-rejected", "it is rejected: nothing is kept", now);
@@ -120,11 +156,10 @@ final class MqttInbox {
     return registry.devices().register(source.kind().text(), deviceId, Acceptance.PLAIN, now);
   }
 
-  private CompletableFuture<?> keep(
-      Device device, MqttMessage message, MqttMapping.Meant meant, long replays) {
+  private CompletableFuture<?> keep(Device device, MqttMessage message, MqttMapping.Meant meant) {
     MeterBook.Meter meter = keeping.accepted(source, device);
     CompletableFuture<Receipt> kept =
-        keeping.keep(source, meter, meant.at(), new Reply(message.kept(), meant.values()), replays);
+        keeping.keep(source, meter, meant.at(), new Reply(message.kept(), meant.values()));
     return kept.thenAccept(
         _ -> state.kept(meant.deviceId(), device.number(), meant.at(), meant.values()));
   }
@@ -141,7 +176,19 @@ final class MqttInbox {
     }
     count.incrementAndGet();
     state.failed(device.deviceId(), "device-pending", "it waits to be accepted under Devices", now);
-    return keeping.keepPending(source, device, message.kept());
+    return keeping
+        .keepPending(source, device, message.kept())
+        .thenAcceptAsync(
+            receipt -> {
+              if (registry
+                  .devices()
+                  .byNumber(device.number())
+                  .filter(Device::accepted)
+                  .isPresent()) {
+                replay.missed(device.number(), receipt.arrival());
+              }
+            },
+            Thread::startVirtualThread);
   }
 
   private AtomicInteger countPending(long device) {
@@ -150,59 +197,5 @@ final class MqttInbox {
             telemetry.arrivals(device, Long.MAX_VALUE, MOST_PENDING).stream()
                 .filter(arrival -> arrival.outcome() == Outcome.PENDING)
                 .count());
-  }
-
-  /** Reads into rows what was kept of devices that were accepted meanwhile. */
-  void settle() {
-    long version = registry.devices().version();
-    if (version == settledVersion) {
-      return;
-    }
-    registry.keptFrames().all().forEach(this::settle);
-    settledVersion = version;
-  }
-
-  private void settle(long number, long after) {
-    Device device =
-        registry
-            .devices()
-            .byNumber(number)
-            .filter(each -> each.protocol().equals(source.kind().text()))
-            .orElse(null);
-    if (device == null) {
-      return;
-    }
-    switch (device.status()) {
-      case PENDING -> {}
-      case REJECTED -> {
-        registry.keptFrames().giveUp(number, telemetry.lastArrival());
-        pending.remove(number);
-      }
-      case ACCEPTED -> {
-        List<Arrival> kept =
-            telemetry.arrivals(number, Long.MAX_VALUE, 2 * MOST_PENDING).reversed();
-        for (Arrival arrival : kept) {
-          if (arrival.outcome() == Outcome.PENDING && arrival.number() > after) {
-            replay(device, arrival);
-          }
-        }
-        registry.keptFrames().done(number);
-        pending.remove(number);
-      }
-    }
-  }
-
-  private void replay(Device device, Arrival arrival) {
-    MqttMessage.ofKept(arrival.raw())
-        .ifPresent(
-            message -> {
-              try {
-                MqttMapping.Meant meant = mapping.read(message, arrival.received());
-                Object _ = keep(device, message, meant, arrival.number()).join();
-              } catch (MeterException e) {
-                state.failed(
-                    message.topic(), e.code(), String.valueOf(e.getMessage()), clock.instant());
-              }
-            });
   }
 }

@@ -12,9 +12,11 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.RegistryException;
@@ -30,9 +32,12 @@ import org.slf4j.LoggerFactory;
 final class MqttListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MqttListener.class);
   private static final long RETRY_MILLIS = 2_000;
+  private static final int MOST_DOUBLINGS = 5;
 
   private final MeterSource source;
+  private final Optional<String> secret;
   private final MqttInbox inbox;
+  private final MqttReplay replay;
   private final MeterKeeping keeping;
   private final SourceState state;
   private final InstantSource clock;
@@ -46,11 +51,15 @@ final class MqttListener implements AutoCloseable {
 
   MqttListener(
       MeterSource source,
+      Optional<String> secret,
       MqttInbox inbox,
+      MqttReplay replay,
       MeterKeeping keeping,
       SourceState state,
       InstantSource clock) {
     this.source = requireNonNull(source, "source is null");
+    this.secret = requireNonNull(secret, "secret is null");
+    this.replay = requireNonNull(replay, "replay is null");
     this.inbox = requireNonNull(inbox, "inbox is null");
     this.keeping = requireNonNull(keeping, "keeping is null");
     this.state = requireNonNull(state, "state is null");
@@ -77,7 +86,7 @@ final class MqttListener implements AutoCloseable {
                     context
                         .getReconnector()
                         .reconnect(true)
-                        .delay(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                        .delay(wait(context.getReconnector().getAttempts()), TimeUnit.MILLISECONDS);
                   }
                 });
     if (new MqttMapping(source).layout().tls()) {
@@ -85,17 +94,22 @@ final class MqttListener implements AutoCloseable {
     }
     String login = source.login();
     if (login != null) {
-      String secret = source.secret();
       builder =
-          secret == null
+          secret.isEmpty()
               ? builder.simpleAuth().username(login).applySimpleAuth()
               : builder
                   .simpleAuth()
                   .username(login)
-                  .password(secret.getBytes(UTF_8))
+                  .password(secret.get().getBytes(UTF_8))
                   .applySimpleAuth();
     }
     return builder.buildAsync();
+  }
+
+  /** Twice as long each time, up to about a minute; not all of a broker's clients at once. */
+  private static long wait(int attempts) {
+    long most = RETRY_MILLIS << Math.min(attempts, MOST_DOUBLINGS);
+    return most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
   }
 
   void start() {
@@ -163,9 +177,6 @@ final class MqttListener implements AutoCloseable {
                   });
     } catch (RegistryException | TelemetryException e) {
       again(publish, e);
-    } catch (RuntimeException e) {
-      log.error("A message of {} could not be taken", source.code(), e);
-      again(publish, e);
     }
   }
 
@@ -184,7 +195,7 @@ final class MqttListener implements AutoCloseable {
 
   private void aside() {
     try {
-      inbox.settle();
+      replay.settle();
       keeping.writeContacts();
     } catch (RuntimeException e) {
       log.warn("What was kept of accepted devices is read later: {}", e.getMessage());

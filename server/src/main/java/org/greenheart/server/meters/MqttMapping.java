@@ -31,6 +31,11 @@ final class MqttMapping {
 
   private static final int LONGEST_ID = 128;
 
+  /** Nothing that can be metered was metered before; what is later, nobody's clock shows. */
+  private static final Instant EARLIEST = Instant.EPOCH;
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
   private final MeterSource source;
   private final MqttLayout layout;
 
@@ -123,14 +128,25 @@ final class MqttMapping {
 
   private static Instant time(JsonNode node, MqttMessage message) {
     try {
-      if (node.isIntegralNumber()) {
-        long number = node.longValue();
-        return number >= MILLIS_FROM ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
+      Instant time = time(node);
+      if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+        return time;
       }
-      return OffsetDateTime.parse(node.asText()).toInstant();
     } catch (DateTimeException e) {
-      throw odd("message-time", message, "has no time with its zone: (%s)".formatted(node));
+      // told below
     }
+    throw odd("message-time", message, "has no time with its zone: (%s)".formatted(node));
+  }
+
+  private static Instant time(JsonNode node) {
+    if (!node.isIntegralNumber()) {
+      return OffsetDateTime.parse(node.asText()).toInstant();
+    }
+    if (!node.canConvertToLong()) {
+      throw new DateTimeException("a number of more than 64 bits");
+    }
+    long number = node.longValue();
+    return number >= MILLIS_FROM ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
   }
 
   private static ReadValue value(JsonNode json, MeterEntry entry) {

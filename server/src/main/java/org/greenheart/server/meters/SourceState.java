@@ -47,7 +47,29 @@ final class SourceState {
     connection = null;
     kept.incrementAndGet();
     if (units.size() < MOST_UNITS || units.containsKey(unit)) {
-      units.put(unit, new UnitState(unit, device, at, values, null));
+      boolean none = !values.isEmpty() && values.stream().allMatch(each -> each.value() == null);
+      Problem problem =
+          none
+              ? new Problem(
+                  "meter-values-none",
+                  "meter %s answers, but has none of the values of the map".formatted(unit),
+                  at)
+              : null;
+      units.merge(
+          unit,
+          new UnitState(unit, device, at, values, problem),
+          (was, now) ->
+              new UnitState(
+                  unit,
+                  device,
+                  at,
+                  values,
+                  problem == null
+                      ? null
+                      : new Problem(
+                          problem.code(),
+                          problem.message(),
+                          since(was.problem(), problem.code(), at))));
     }
   }
 

@@ -42,7 +42,7 @@ final class MeterRig implements AutoCloseable {
 
   MeterRig(Path folder) {
     registry = SqliteRegistry.open(folder, clock);
-    desk = MeterDesk.start(registry, telemetry, clock);
+    desk = MeterDesk.start(folder, registry, telemetry, clock);
     server = HttpServer.start(new HttpAddress("127.0.0.1", 0), desk.routes());
   }
 
@@ -82,11 +82,20 @@ final class MeterRig implements AutoCloseable {
     return inState(state, 0);
   }
 
+  /** The second source as it is shown once it is in a state. */
+  JsonNode secondInState(String state) throws Exception {
+    return inState(1, state, 0);
+  }
+
   /** With so many meters at least. */
   JsonNode inState(String state, int meters) throws Exception {
+    return inState(0, state, meters);
+  }
+
+  private JsonNode inState(int which, String state, int meters) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      JsonNode source = get("/api/meters").json().path(0);
+      JsonNode source = get("/api/meters").json().path(which);
       if (source.path("state").asText().equals(state) && source.path("meters").size() >= meters) {
         return source;
       }

@@ -258,6 +258,14 @@ final class ModbusMetersTest {
               .formatted(step.path("step").path("datastream"), step.path("step").path("id"));
       assertThat(rig.send("PUT", path, Map.of("verdict", "gone", "why", "x")).code())
           .isEqualTo("counter-verdict");
+      assertThat(
+              rig.send("PUT", path, Map.of("verdict", "replaced", "oldLast", "49", "why", "x"))
+                  .code())
+          .isEqualTo("old-last-low");
+      assertThat(
+              rig.send("PUT", path, Map.of("verdict", "replaced", "newFirst", "2", "why", "x"))
+                  .code())
+          .isEqualTo("new-first-high");
       Answer decided =
           rig.send(
               "PUT",

@@ -2,10 +2,12 @@
 package org.greenheart.server.meters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.greenheart.server.meters.MeterRig.Answer;
 import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.DeviceStatus;
+import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.telemetry.Arrival;
 import org.greenheart.storage.telemetry.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +159,94 @@ final class MqttMetersTest {
 
     assertThat(rig.inState("ok", 1).path("meters")).hasSize(1);
     assertThat(rig.newest(rig.device("mqtt", "M-7"), "kwh")).isEqualTo("12.50");
+  }
+
+  @Test
+  void timeThatNobodysClockShows_isUnreadable_andTheNextIsTaken() throws Exception {
+    save(source(true));
+    JsonNode _ = rig.inState("ok");
+    broker.publish(
+        "works/hall-1/meters",
+        MESSAGE.replace("\"2026-03-01T08:00:00+08:00\"", "9007199254740993"),
+        MESSAGE);
+
+    Arrival odd = rig.arrivalAfter(0);
+    assertThat(odd.outcome()).isEqualTo(Outcome.UNREADABLE);
+    assertThat(rig.arrivalAfter(odd.number()).outcome()).isEqualTo(Outcome.DATA);
+  }
+
+  @Test
+  void twoSourcesOfOneBroker_readWhatWaited_eachByItsOwnMap() throws Exception {
+    Map<String, Object> other = source(false);
+    other.put("code", "annex");
+    other.put("layout", Map.of("topic", "annex/#", "device", "/id", "time", "/time"));
+    other.put(
+        "entries",
+        List.of(Map.of("code", "kwh", "place", "/data/kwh", "scale", "1000", "unit", "Wh")));
+    save(other);
+    save(source(false));
+    JsonNode _ = rig.inState("ok");
+    JsonNode _ = rig.secondInState("ok");
+    broker.publish("works/hall-1/meters", MESSAGE);
+    Arrival kept = rig.arrivalAfter(0);
+
+    Device _ = rig.registry.devices().accept(rig.device("mqtt", "M-7").number(), Acceptance.PLAIN);
+    Arrival _ = rig.arrivalAfter(kept.number());
+    assertThat(rig.newest(rig.device("mqtt", "M-7"), "kwh")).isEqualTo("12.50");
+  }
+
+  @Test
+  void password_liesSealed_andIsNotToldToAnotherAddress() throws Exception {
+    Map<String, Object> source = source(true);
+    save(source);
+    JsonNode shown = rig.inState("ok");
+    assertThat(shown.path("hasSecret").asBoolean()).isTrue();
+    String kept = rig.registry.meterSources().list().getFirst().secret();
+    assertThat(kept).startsWith("sealed:").doesNotContain("secret");
+
+    source.remove("secret");
+    String path = "/api/meters/" + shown.path("id").asLong();
+    assertThat(rig.send("PUT", path, source).status()).isEqualTo(200);
+    assertThat(rig.registry.meterSources().list().getFirst().secret()).isEqualTo(kept);
+    source.put("host", "localhost");
+    assertThat(rig.send("PUT", path, source).code()).isEqualTo("secret-again");
+    source.put("secret", "secret");
+    assertThat(rig.send("PUT", path, source).status()).isEqualTo(200);
+    JsonNode _ = rig.inState("ok");
+  }
+
+  @Test
+  void passwordOfAnotherKey_isAskedForAgain_andOneThatWasNotSealed_isSealed(@TempDir Path other) {
+    rig.registry.meterSources().put(plain("old", "secret"));
+    MeterSecrets secrets = MeterSecrets.open(other);
+    secrets.sealAll(rig.registry);
+    MeterSource sealed = rig.registry.meterSources().list().getFirst();
+    assertThat(sealed.secret()).startsWith("sealed:");
+    assertThat(secrets.of(sealed)).contains("secret");
+
+    assertThatThrownBy(() -> MeterSecrets.open(folder).of(sealed))
+        .isInstanceOf(MeterException.class)
+        .hasMessageContaining("enter it again");
+  }
+
+  private static MeterSource plain(String code, String secret) {
+    return new MeterSource(
+        0,
+        code,
+        "Works",
+        MeterSource.Kind.MQTT,
+        "broker.example.org",
+        1883,
+        false,
+        List.of(),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(1),
+        "operator",
+        secret,
+        "{\"topic\":\"works/#\"}",
+        List.of(),
+        MeterRig.NOW,
+        "operator");
   }
 
   @Test

@@ -4,7 +4,9 @@ package org.greenheart.storage.registry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which Datastreams are counters, and where their readings do not follow. Thread-safe. */
 public interface Counters {
@@ -26,8 +28,19 @@ public interface Counters {
   /** Of a Datastream from a time to before another, by time. */
   List<CounterStep> steps(long datastream, Instant from, Instant to);
 
-  /** Of all, newest first. */
-  List<CounterStep> newestSteps(int most);
+  Optional<CounterStep> step(long id);
+
+  /** Those of a Datastream that a person has decided, from a time on, by time. */
+  List<CounterStep> decided(long datastream, Instant from);
+
+  /** How many steps wait for a person, by Datastream; those without any are not among them. */
+  Map<Long, Long> open();
+
+  /** Datastreams that have steps. */
+  Set<Long> withSteps();
+
+  /** Of some Datastreams: those that wait for a person, then the others, newest first. */
+  List<CounterStep> newestSteps(Set<Long> datastreams, int most);
 
   /**
    * Writes down what the readings of a stretch of time say: steps without a decision that are not

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param period between two questions; MQTT: not used
  * @param timeout of connecting and of one answer
  * @param login at the broker; null for none
- * @param secret of the login
+ * @param secret of the login, as the server keeps it
  * @param layout further words of its kind, as JSON
  * @param entries what is read of each of its meters
  */
@@ -101,6 +101,12 @@ public record MeterSource(
           value.toMillis() + " ms",
           field + "-range");
     }
+  }
+
+  public MeterSource withSecret(@Nullable String other) {
+    return new MeterSource(
+        id, code, name, kind, host, port, enabled, units, period, timeout, login, other, layout,
+        entries, changed, changedBy);
   }
 
   /** Does not print the secret. */

@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
 
 final class SqliteCounters implements Counters {
   private static final String STEPS = "SELECT * FROM counter_step ";
+
+  /** As {@link CounterStep#isOpen} says. */
+  private static final String OPEN = "(kind IN ('backwards', 'jump') AND verdict IS NULL)";
 
   private final Access access;
 
@@ -87,14 +92,72 @@ final class SqliteCounters implements Counters {
   }
 
   @Override
-  public List<CounterStep> newestSteps(int most) {
+  public Optional<CounterStep> step(long id) {
+    return access.read(handle -> step(handle, id));
+  }
+
+  private static Optional<CounterStep> step(Handle handle, long id) {
+    return handle
+        .createQuery(STEPS + "WHERE id = :id")
+        .bind("id", id)
+        .map((row, context) -> step(row))
+        .findOne();
+  }
+
+  @Override
+  public List<CounterStep> decided(long datastream, Instant from) {
     return access.read(
         handle ->
             handle
-                .createQuery(STEPS + "ORDER BY at DESC, id DESC LIMIT :most")
-                .bind("most", most)
+                .createQuery(
+                    STEPS
+                        + "WHERE datastream = :datastream AND at >= :from AND verdict IS NOT NULL"
+                        + " ORDER BY at")
+                .bind("datastream", datastream)
+                .bind("from", Micros.of(from))
                 .map((row, context) -> step(row))
                 .list());
+  }
+
+  @Override
+  public Map<Long, Long> open() {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT datastream, COUNT(*) AS many FROM counter_step WHERE "
+                        + OPEN
+                        + " GROUP BY datastream")
+                .map((row, context) -> Map.entry(row.getLong("datastream"), row.getLong("many")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public Set<Long> withSteps() {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT DISTINCT datastream FROM counter_step")
+                .mapTo(Long.class)
+                .set());
+  }
+
+  @Override
+  public List<CounterStep> newestSteps(Set<Long> datastreams, int most) {
+    return access.read(
+        handle -> {
+          try (Stream<CounterStep> steps =
+              handle
+                  .createQuery(
+                      STEPS + "ORDER BY CASE WHEN " + OPEN + " THEN 0 ELSE 1 END, at DESC, id DESC")
+                  .map((row, context) -> step(row))
+                  .stream()) {
+            return steps
+                .filter(step -> datastreams.contains(step.datastream()))
+                .limit(most)
+                .toList();
+          }
+        });
   }
 
   @Override
@@ -144,11 +207,7 @@ final class SqliteCounters implements Counters {
               Micros.of(decision.decided()),
               decision.decidedBy(),
               step);
-          return handle
-              .createQuery(STEPS + "WHERE id = :id")
-              .bind("id", step)
-              .map((row, context) -> step(row))
-              .findOne()
+          return step(handle, step)
               .orElseThrow(() -> RegistryException.notFound("counter step", step));
         });
   }

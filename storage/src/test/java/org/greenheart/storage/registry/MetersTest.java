@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.greenheart.storage.Decimal;
 import org.junit.jupiter.api.Test;
 
@@ -99,17 +102,51 @@ final class MetersTest extends RegistryTest {
         new CounterStep(
             0, stream, NOW, CounterStep.Kind.BACKWARDS, Decimal.of(5), Decimal.of(1), NOW, null);
     counters.replaceSteps(stream, NOW, NOW.plusSeconds(1), List.of(open));
-    long id = counters.newestSteps(1).getFirst().id();
+    long id = counters.newestSteps(Set.of(stream), 1).getFirst().id();
     CounterStep.Decision decision =
         new CounterStep.Decision(
             CounterStep.Verdict.REPLACED, Decimal.of(6), null, "new meter", NOW, "operator");
 
+    assertThat(counters.open()).containsExactly(Map.entry(stream, 1L));
+    assertThat(counters.decided(stream, NOW)).isEmpty();
     assertThat(counters.decide(id, decision).isOpen()).isFalse();
+    assertThat(counters.open()).isEmpty();
+    assertThat(counters.decided(stream, NOW)).containsExactly(counters.step(id).orElseThrow());
+    assertThat(counters.decided(stream, NOW.plusSeconds(1))).isEmpty();
+    assertThat(counters.step(99)).isEmpty();
     counters.replaceSteps(stream, NOW, NOW.plusSeconds(1), List.of());
     assertThat(counters.steps(stream, NOW, NOW.plusSeconds(1)))
         .extracting(CounterStep::decision)
         .containsExactly(decision);
     assertThatThrownBy(() -> counters.decide(99, decision)).isInstanceOf(RegistryException.class);
+  }
+
+  @Test
+  void stepThatWaits_comesFirst_andOnlyThoseOfTheDatastreamsAskedFor() {
+    long stream =
+        registry.catalogue().ensure(nmhc(accepted(MN).thing(), Interval.REALTIME)).number();
+    Counters counters = registry.counters();
+    List<CounterStep> steps = new ArrayList<>();
+    for (CounterStep.Kind kind :
+        List.of(CounterStep.Kind.JUMP, CounterStep.Kind.SPIKE, CounterStep.Kind.WRAPPED)) {
+      steps.add(
+          new CounterStep(
+              0,
+              stream,
+              NOW.plusSeconds(steps.size()),
+              kind,
+              Decimal.of(5),
+              Decimal.of(1),
+              NOW,
+              null));
+    }
+    counters.replaceSteps(stream, NOW, NOW.plusSeconds(9), steps);
+
+    assertThat(counters.withSteps()).containsExactly(stream);
+    assertThat(counters.newestSteps(Set.of(stream), 2))
+        .extracting(CounterStep::kind)
+        .containsExactly(CounterStep.Kind.JUMP, CounterStep.Kind.WRAPPED);
+    assertThat(counters.newestSteps(Set.of(stream + 1), 2)).isEmpty();
   }
 
   @Test

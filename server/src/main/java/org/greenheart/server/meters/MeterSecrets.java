@@ -1,0 +1,75 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.meters;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.greenheart.server.vault.Vault;
+import org.greenheart.storage.registry.MeterSource;
+import org.greenheart.storage.registry.Registry;
+
+/** Passwords of brokers as they lie on disk: sealed, for the address that they are told to. */
+final class MeterSecrets {
+  private static final String SEALED = "sealed:";
+
+  private final Vault vault;
+
+  private MeterSecrets(Vault vault) {
+    this.vault = requireNonNull(vault, "vault is null");
+  }
+
+  /** As {@link Vault#open} says. */
+  static MeterSecrets open(Path folder) {
+    return new MeterSecrets(Vault.open(folder, "meters"));
+  }
+
+  String seal(String code, String host, int port, String secret) {
+    return SEALED + Base64.getEncoder().encodeToString(vault.seal(owner(code, host, port), secret));
+  }
+
+  private static String owner(String code, String host, int port) {
+    return "%s %s:%s".formatted(code, host, port);
+  }
+
+  /**
+   * The password of a source that has one.
+   *
+   * @throws MeterException {@code secret-sealed} when it was sealed with another key
+   */
+  Optional<String> of(MeterSource source) {
+    String secret = source.secret();
+    if (secret == null || !isSealed(secret)) {
+      return Optional.ofNullable(secret);
+    }
+    byte[] sealed = Base64.getDecoder().decode(secret.substring(SEALED.length()));
+    return Optional.of(
+        vault
+            .unseal(owner(source.code(), source.host(), source.port()), sealed)
+            .orElseThrow(
+                () ->
+                    new MeterException(
+                        "secret-sealed",
+                        "the password of %s was sealed with another key than that here: enter it again"
+                            .formatted(source.code()),
+                        true)));
+  }
+
+  private static boolean isSealed(String secret) {
+    return secret.startsWith(SEALED);
+  }
+
+  /** Seals what an earlier version kept as it was given. */
+  void sealAll(Registry registry) {
+    for (MeterSource source : registry.meterSources().list()) {
+      String secret = source.secret();
+      if (secret != null && !isSealed(secret)) {
+        MeterSource _ =
+            registry
+                .meterSources()
+                .put(source.withSecret(seal(source.code(), source.host(), source.port(), secret)));
+      }
+    }
+  }
+}
