@@ -210,7 +210,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(energy.routes());
     routes.add(new FootprintRoutes(registry, energy.lots()));
     routes.add(new PactRoutes(registry));
-    routes.add(new EpcisRoutes(registry));
+    routes.add(new EpcisRoutes(registry, config.data()));
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,14 @@ public final class EpcisRoutes implements Routes {
   private static final ObjectMapper MAPPER = ApiJson.mapper();
 
   private final Registry registry;
-  private final EventSchema schema = EventSchema.standard();
+  private final Schemas schemas;
 
-  public EpcisRoutes(Registry registry) {
+  /**
+   * @param data the folder in which the operator may have put a schema
+   */
+  public EpcisRoutes(Registry registry, Path data) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.schemas = new Schemas(data);
   }
 
   @Override
@@ -82,7 +87,7 @@ public final class EpcisRoutes implements Routes {
       throw new ApiException(
           413, "capture-limit", "a capture has at most %s events".formatted(MOST_EVENTS));
     }
-    List<EventFault> faults = new ArrayList<>(schema.faults(document));
+    List<EventFault> faults = new ArrayList<>(schemas.faults(document));
     String uuid = UUID.randomUUID().toString();
     Instant now = registry.now();
     List<EpcisEvent> events = new ArrayList<>();

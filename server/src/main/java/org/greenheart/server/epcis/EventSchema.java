@@ -2,13 +2,18 @@
 package org.greenheart.server.epcis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,11 +22,21 @@ import java.util.regex.Pattern;
 /**
  * The shape of an EPCIS 2.0 document as a JSON Schema. It is written after the standard (EPCIS 2.0,
  * sections 7 and 10) and holds what an event must and may have; GS1 gives its own file without a
- * licence to pass it on. Immutable.
+ * licence to pass it on, so an operator may add that ({@link Schemas}). Immutable.
  */
 final class EventSchema {
   private static final Pattern EVENT = Pattern.compile("^/epcisBody/eventList/(\\d+)(/.*)?$");
   private static final int LONGEST_VALUE = 100;
+
+  /** What a schema points at outside of itself is nowhere: nothing is fetched for a capture. */
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(
+          SpecVersion.VersionFlag.V7,
+          builder ->
+              builder.schemaLoaders(
+                  loaders -> loaders.values(all -> all.add(DisallowSchemaLoader.getInstance()))));
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final JsonSchema schema;
 
@@ -35,10 +50,29 @@ final class EventSchema {
       if (in == null) {
         throw new IllegalStateException("resource (epcis-2.0.schema.json) is missing");
       }
-      return new EventSchema(
-          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(in));
+      return new EventSchema(FACTORY.getSchema(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * One that a file holds, in one piece: what it points at elsewhere is not fetched.
+   *
+   * @throws IOException when it cannot be read
+   * @throws IllegalArgumentException when it is no JSON Schema
+   */
+  static EventSchema of(Path file) throws IOException {
+    JsonNode document = MAPPER.readTree(Files.readString(file));
+    if (!document.isObject()) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
+    try {
+      JsonSchema schema = FACTORY.getSchema(document);
+      schema.initializeValidators();
+      return new EventSchema(schema);
+    } catch (JsonSchemaException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

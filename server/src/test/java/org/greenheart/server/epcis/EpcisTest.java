@@ -41,7 +41,7 @@ final class EpcisTest {
 
   @BeforeEach
   void start() {
-    rig = new SupplyRig(folder, registry -> List.of(new EpcisRoutes(registry)));
+    rig = new SupplyRig(folder, registry -> List.of(new EpcisRoutes(registry, folder)));
   }
 
   @AfterEach
