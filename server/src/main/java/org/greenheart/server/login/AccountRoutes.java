@@ -149,7 +149,9 @@ final class AccountRoutes implements Routes {
                       old.twoFactor(),
                       old.hasPassword(),
                       old.issuer(),
-                      old.subject());
+                      old.subject(),
+                      // What an administrator decides is not the provider's to end.
+                      old.claimed() && old.roles().equals(roles) && (old.active() || !active));
               requireRight(caller, old, asked);
               requirePlaces(tables, reach);
               Account kept = tables.accounts().change(asked);

@@ -16,30 +16,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Right;
-import org.greenheart.server.accounts.Role;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.audit.AuditTrail;
 import org.greenheart.storage.registry.Account;
-import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Tables;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Coming in from an OpenID provider. Who comes for the first time gets an account: with the roles
- * that the claim names, or waiting (inactive, seeing nothing) until an administrator gives it some.
- * Never an owner's: that role is given here, by an owner. Thread-safe.
+ * Coming in from an OpenID provider: from a login that began here to a session, or to the login
+ * page with the reason why not. Thread-safe.
  */
 final class OidcRoutes implements Routes {
   private static final String ACTION = "GET /api/oidc/callback";
@@ -48,8 +39,8 @@ final class OidcRoutes implements Routes {
   private static final Duration HOLDS = Duration.ofMinutes(10);
   private static final int MOST = 1_000;
 
-  private final OidcConfig config;
   private final OidcProvider provider;
+  private final OidcAccounts accounts;
   private final Optional<URI> publicUrl;
   private final Registry registry;
   private final LoginRoutes login;
@@ -76,8 +67,8 @@ final class OidcRoutes implements Routes {
       LoginRoutes login,
       AuditTrail audit,
       InstantSource clock) {
-    this.config = requireNonNull(config, "config is null");
     this.provider = new OidcProvider(config);
+    this.accounts = new OidcAccounts(config.rolesClaim());
     this.publicUrl = publicUrl;
     this.registry = requireNonNull(registry, "registry is null");
     this.login = requireNonNull(login, "login is null");
@@ -134,7 +125,7 @@ final class OidcRoutes implements Routes {
 
   /** Account, session and entry of the audit in one; whether somebody came in. */
   private boolean enter(Tables tables, Context ctx, IDTokenClaimsSet claims) {
-    Account account = account(tables, claims);
+    Account account = accounts.of(tables, claims);
     AuditTrail.about(ctx, "account " + account.id());
     if (account.active()) {
       var _ = login.enter(tables, ctx, account);
@@ -160,83 +151,5 @@ final class OidcRoutes implements Routes {
       throw new ApiException(401, "oidc-failed", "this answer belongs to no login of this browser");
     }
     return provider.claims(code, found.begun());
-  }
-
-  private Account account(Tables tables, IDTokenClaimsSet claims) {
-    String issuer = claims.getIssuer().getValue();
-    String subject = claims.getSubject().getValue();
-    Set<String> roles = roles(claims);
-    Account known = tables.accounts().bySubject(issuer, subject).orElse(null);
-    if (known == null) {
-      return tables
-          .accounts()
-          .add(
-              new Account(
-                  0,
-                  login(subject, tables.accounts().count()),
-                  name(claims, subject),
-                  roles.isEmpty() ? Set.of(Role.ANALYST.text()) : roles,
-                  // Who sees what is said by places, which a provider does not know.
-                  roles.isEmpty() || roles.contains(Role.ENTERPRISE.text())
-                      ? Reach.nothing()
-                      : Reach.all(),
-                  "",
-                  !roles.isEmpty(),
-                  tables.now(),
-                  false,
-                  false,
-                  issuer,
-                  subject));
-    }
-    boolean changed = !roles.isEmpty() && !known.roles().equals(roles);
-    return changed && !known.roles().contains(Role.OWNER.text())
-        ? tables.accounts().change(with(known, roles))
-        : known;
-  }
-
-  private static Account with(Account account, Set<String> roles) {
-    return new Account(
-        account.id(),
-        account.login(),
-        account.name(),
-        roles,
-        account.reach(),
-        account.unit(),
-        account.active(),
-        account.created(),
-        account.twoFactor(),
-        account.hasPassword(),
-        account.issuer(),
-        account.subject());
-  }
-
-  private Set<String> roles(IDTokenClaimsSet claims) {
-    if (config.rolesClaim().isEmpty()) {
-      return Set.of();
-    }
-    Object claim = claims.getClaim(config.rolesClaim());
-    Stream<?> words =
-        switch (claim) {
-          case null -> Stream.of();
-          case List<?> list -> list.stream();
-          default -> Stream.of(String.valueOf(claim).split("[ ,]+", -1));
-        };
-    return words
-        .flatMap(word -> Role.ofText(String.valueOf(word)).stream())
-        .filter(role -> role != Role.OWNER && role != Role.PUBLIC)
-        .map(Role::text)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static String login(String subject, int count) {
-    String text = subject.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._@-]", "-");
-    String start = text.substring(0, Math.min(40, text.length()));
-    // Two subjects may look alike, and a local login may have the name.
-    return "oidc-" + start + "-" + (count + 1);
-  }
-
-  private static String name(IDTokenClaimsSet claims, String subject) {
-    @Nullable String name = claims.getStringClaim("name");
-    return name == null || name.isBlank() || name.length() > 100 ? subject : name;
   }
 }

@@ -62,17 +62,19 @@ final class DoorRig implements AutoCloseable {
   }
 
   DoorRig(Path folder, More more, Around around) {
+    this(folder, more, around, Optional.empty());
+  }
+
+  /** One that people also come into from a provider. */
+  DoorRig(Path folder, OidcConfig provider) {
+    this(folder, registry -> List.of(), (registry, gate) -> gate, Optional.of(provider));
+  }
+
+  private DoorRig(Path folder, More more, Around around, Optional<OidcConfig> provider) {
     registry = SqliteRegistry.open(folder, clock);
     door =
         Door.make(
-            false,
-            "",
-            LoginTimes.USUAL,
-            Optional.empty(),
-            Optional.empty(),
-            registry,
-            telemetry,
-            clock);
+            false, "", LoginTimes.USUAL, provider, Optional.empty(), registry, telemetry, clock);
     List<Routes> routes = new ArrayList<>(door.routes());
     routes.add(new AuditRoutes(registry));
     routes.addAll(more.over(registry));

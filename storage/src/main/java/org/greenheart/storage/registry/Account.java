@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasPassword whether there is a password at all
  * @param issuer of OpenID Connect, where somebody comes in from there
  * @param subject what the issuer calls them; null as the issuer is
+ * @param claimed whether the issuer named the roles, and not an administrator
  */
 public record Account(
     long id,
@@ -34,7 +35,8 @@ public record Account(
     boolean twoFactor,
     boolean hasPassword,
     @Nullable String issuer,
-    @Nullable String subject) {
+    @Nullable String subject,
+    boolean claimed) {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,63}");
 
   private static final int LONGEST_UNIT = 100;
@@ -78,12 +80,50 @@ public record Account(
         twoFactor,
         hasPassword,
         issuer,
-        subject);
+        subject,
+        claimed);
+  }
+
+  /** The same with roles that its issuer names. */
+  public Account claiming(Set<String> roles, Reach reach) {
+    return new Account(
+        id,
+        login,
+        name,
+        roles,
+        reach,
+        unit,
+        active,
+        created,
+        twoFactor,
+        hasPassword,
+        issuer,
+        subject,
+        true);
+  }
+
+  /** The same, let in no more until an administrator says so. */
+  public Account locked() {
+    return new Account(
+        id,
+        login,
+        name,
+        roles,
+        reach,
+        unit,
+        false,
+        created,
+        twoFactor,
+        hasPassword,
+        issuer,
+        subject,
+        claimed);
   }
 
   /** A new one, active, of no unit. */
   public static Account named(
       String login, String name, Set<String> roles, Reach reach, Instant created) {
-    return new Account(0, login, name, roles, reach, "", true, created, false, false, null, null);
+    return new Account(
+        0, login, name, roles, reach, "", true, created, false, false, null, null, false);
   }
 }

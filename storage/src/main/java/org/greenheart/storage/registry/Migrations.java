@@ -44,7 +44,8 @@ final class Migrations {
               "021-energy",
               "022-tax-supervision",
               "023-supply",
-              "027-exchange")
+              "027-exchange",
+              "030-claimed-roles")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -69,10 +69,11 @@ final class SqliteAccounts implements Accounts {
                   .createUpdate(
                       """
                       INSERT INTO account
-                        (login, name, roles, everything, unit, active, created, issuer, subject)
+                        (login, name, roles, everything, unit, active, created, issuer, subject,
+                         claimed)
                       VALUES
                         (:login, :name, :roles, :everything, :unit, :active, :created, :issuer,
-                          :subject)\
+                          :subject, :claimed)\
                       """)
                   .bind("login", account.login())
                   .bind("name", account.name())
@@ -83,6 +84,7 @@ final class SqliteAccounts implements Accounts {
                   .bind("created", Micros.of(account.created()))
                   .bind("issuer", account.issuer())
                   .bind("subject", account.subject())
+                  .bind("claimed", account.claimed())
                   .executeAndReturnGeneratedKeys("id")
                   .mapTo(Long.class)
                   .one();
@@ -119,7 +121,7 @@ final class SqliteAccounts implements Accounts {
                       """
                       UPDATE account SET login = :login, name = :name, roles = :roles,
                         everything = :everything, unit = :unit, active = :active, issuer = :issuer,
-                        subject = :subject
+                        subject = :subject, claimed = :claimed
                       WHERE id = :id\
                       """)
                   .bind("login", account.login())
@@ -130,6 +132,7 @@ final class SqliteAccounts implements Accounts {
                   .bind("active", account.active())
                   .bind("issuer", account.issuer())
                   .bind("subject", account.subject())
+                  .bind("claimed", account.claimed())
                   .bind("id", account.id())
                   .execute();
           if (found == 0) {
@@ -270,7 +273,8 @@ final class SqliteAccounts implements Accounts {
         Columns.text(row, "totp") != null,
         Columns.text(row, "password") != null,
         Columns.text(row, "issuer"),
-        Columns.text(row, "subject"));
+        Columns.text(row, "subject"),
+        row.getBoolean("claimed"));
   }
 
   static String words(Set<String> words) {
