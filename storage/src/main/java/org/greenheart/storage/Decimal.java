@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record Decimal(long unscaled, int scale) implements Value, Comparable<Decimal> {
   public static final int MAX_SCALE = 18;
 
+  /** Longer texts are no number of 64 bits, and take long to read as one. */
+  private static final int MAX_LENGTH = 100;
+
   /** Of ten. */
   private static final long[] POWERS = new long[MAX_SCALE + 1];
 
@@ -43,6 +46,9 @@ public record Decimal(long unscaled, int scale) implements Value, Comparable<Dec
     Decimal plain = parsePlain(text);
     if (plain != null) {
       return Optional.of(plain);
+    }
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
     }
     try {
       return of(new BigDecimal(text.trim()));

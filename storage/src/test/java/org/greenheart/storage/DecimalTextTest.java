@@ -18,4 +18,12 @@ final class DecimalTextTest {
       assertThat(number).hasToString(number.toBigDecimal().toPlainString());
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1E+2000000000", "1E-2000000000", "12345678901234567890", "0.0000000000000000001"})
+  void parse_whatDoesNotFit_isNone(String text) {
+    assertThat(Decimal.parse(text)).isEmpty();
+    assertThat(Decimal.parse("7".repeat(10_000_000))).isEmpty();
+  }
 }

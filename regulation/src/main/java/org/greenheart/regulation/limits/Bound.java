@@ -117,11 +117,18 @@ public sealed interface Bound {
   }
 
   private static BigDecimal number(String text) {
+    int mostPlaces = 100;
     try {
-      return new BigDecimal(text.strip());
+      BigDecimal number = new BigDecimal(text.strip());
+      // An exponent in the millions would be as many digits where it is written out.
+      if (Math.abs((long) number.scale()) + number.precision() <= mostPlaces) {
+        return number;
+      }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("value (%s) must be a number".formatted(text), e);
     }
+    throw new IllegalArgumentException(
+        "value (%s) must have at most %s digits".formatted(text, mostPlaces));
   }
 
   private static void notNegative(BigDecimal value) {

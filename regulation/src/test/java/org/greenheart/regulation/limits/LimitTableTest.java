@@ -143,4 +143,11 @@ final class LimitTableTest {
         .extracting(limit -> limit.bound().text())
         .containsExactly("1.0");
   }
+
+  @Test
+  void boundOfAHugeExponent_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bound.parse("<=", "1E+2000000000"))
+        .withMessageContaining("at most 100 digits");
+  }
 }

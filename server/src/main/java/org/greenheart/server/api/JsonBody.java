@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.greenheart.storage.Decimal;
 
 /** A request's JSON object, read field by field with errors that name the field. */
 public final class JsonBody {
@@ -70,7 +71,7 @@ public final class JsonBody {
       throw ApiException.badRequest(
           "field-type", "%s (%s) must be a text, a number or a flag".formatted(field, value));
     }
-    String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    String text = value.isNumber() ? plain(field, value) : value.asText();
     return Optional.of(text.strip()).filter(given -> !given.isEmpty());
   }
 
@@ -145,15 +146,34 @@ public final class JsonBody {
     if (value == null || value.isNull() || (value.isTextual() && value.textValue().isBlank())) {
       return Optional.empty();
     }
-    try {
-      if (value.isNumber() || value.isTextual()) {
-        return Optional.of(new BigDecimal(value.asText().strip()));
-      }
-    } catch (NumberFormatException e) {
-      // Told below, with all else that is no number.
+    Optional<BigDecimal> number =
+        value.isNumber() || value.isTextual()
+            ? Decimal.parse(value.asText().strip()).map(Decimal::toBigDecimal)
+            : Optional.empty();
+    if (number.isEmpty()) {
+      throw unreadable(field, value);
     }
-    throw ApiException.badRequest(
-        "number-unreadable", "%s (%s) must be a number".formatted(field, value));
+    return number;
+  }
+
+  /**
+   * A number of JSON with all its digits and without an exponent, which could otherwise stand for
+   * gigabytes of digits.
+   *
+   * @throws ApiException 400 {@code number-unreadable} when it is no number of 64 bits
+   */
+  public static String plain(String field, JsonNode number) {
+    return number.isIntegralNumber()
+        ? number.asText()
+        : Decimal.parse(number.asText())
+            .map(Decimal::toString)
+            .orElseThrow(() -> unreadable(field, number));
+  }
+
+  private static ApiException unreadable(String field, JsonNode value) {
+    return ApiException.badRequest(
+        "number-unreadable",
+        "%s (%s) must be a number of at most 18 digits".formatted(field, value));
   }
 
   /** A day such as 2026-01-31. */

@@ -14,6 +14,7 @@ import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.regulation.carbon.FuelTable;
 import org.greenheart.regulation.carbon.Purchased;
 import org.greenheart.regulation.rules.LawException;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.CarbonChoice;
 import org.greenheart.storage.registry.RuleException;
 import org.jspecify.annotations.Nullable;
@@ -134,16 +135,15 @@ final class CarbonChoices {
   }
 
   private static void number(String value, String least, String most) {
-    try {
-      BigDecimal number = new BigDecimal(value);
-      if (number.compareTo(new BigDecimal(least)) >= 0
-          && number.compareTo(new BigDecimal(most)) <= 0) {
-        return;
-      }
-    } catch (NumberFormatException e) {
+    boolean fits =
+        Decimal.parse(value)
+            .map(Decimal::toBigDecimal)
+            .filter(number -> number.compareTo(new BigDecimal(least)) >= 0)
+            .filter(number -> number.compareTo(new BigDecimal(most)) <= 0)
+            .isPresent();
+    if (!fits) {
       throw unfit(value, least, most);
     }
-    throw unfit(value, least, most);
   }
 
   private static RuleException unfit(String value, String least, String most) {

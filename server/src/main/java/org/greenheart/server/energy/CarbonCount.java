@@ -21,6 +21,7 @@ import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Reasoned;
 import org.greenheart.regulation.rules.Shown;
 import org.greenheart.regulation.rules.Step;
+import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.RuleException;
 
 /**
@@ -180,10 +181,11 @@ final class CarbonCount {
         continue;
       }
       try {
-        BigDecimal value = new BigDecimal(parts.getLast().strip());
-        if (parts.size() != 2) {
-          throw new NumberFormatException(fact);
-        }
+        BigDecimal value =
+            Decimal.parse(parts.getLast())
+                .filter(_ -> parts.size() == 2)
+                .orElseThrow(() -> new NumberFormatException(fact))
+                .toBigDecimal();
         if (parts.getFirst().strip().equals("eta")) {
           eta = value;
         } else {

@@ -27,6 +27,7 @@ import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.places.ImportRoutes;
@@ -302,6 +303,6 @@ public final class LimitRoutes implements Routes {
     if (!node.isValueNode()) {
       throw new RuleException(field, "must be a text, a number or a flag", node, "field-type");
     }
-    return Optional.of(node.isNumber() ? node.decimalValue().toPlainString() : node.asText());
+    return Optional.of(node.isNumber() ? JsonBody.plain(field, node) : node.asText());
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.JsonFault;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.RuleException;
@@ -46,7 +47,7 @@ final class Body {
     if (!node.isValueNode()) {
       throw new RuleException(field, "must be a text or a number", node, "field-type");
     }
-    return Optional.of(node.isNumber() ? node.decimalValue().toPlainString() : node.asText());
+    return Optional.of(node.isNumber() ? JsonBody.plain(field, node) : node.asText());
   }
 
   /**
