@@ -750,6 +750,7 @@ export const en: Messages = {
   'importRule.csv-quote': '{rule}',
   'importRule.sheet-empty': 'The file has no row of column heads.',
   'importRule.sheet-long': '{rule}',
+  'importRule.sheet-wide': '{rule}',
   'devices.tally': '{n} {n:frame|frames} since the start, the last one at {time}',
   'devices.refusedWhy': 'refused: {why}',
   'frameFault.truncated': 'broken off',

@@ -745,6 +745,7 @@ export const zh = {
   'importRule.csv-quote': '引号不成对（{rule}）。',
   'importRule.sheet-empty': '文件没有列名行。',
   'importRule.sheet-long': '行数太多（{rule}）。',
+  'importRule.sheet-wide': '列数太多（{rule}）。',
   'devices.tally': '启动以来 {n} 帧，最近一次 {time}',
   'devices.refusedWhy': '拒收：{why}',
   'frameFault.truncated': '报文不完整',

@@ -22,7 +22,8 @@ final class CsvReader {
   }
 
   /**
-   * @throws SheetException {@code csv-quote}, {@code sheet-empty}, {@code sheet-long}
+   * @throws SheetException {@code csv-quote}, {@code sheet-empty}, {@code sheet-long}, {@code
+   *     sheet-wide}
    */
   static Sheet read(String text) {
     CsvReader reader = new CsvReader(text);

@@ -12,6 +12,9 @@ record Sheet(int headRow, List<String> heads, List<Row> rows) {
   /** One file may bring at most so many rows. */
   static final int MOST_ROWS = 100_000;
 
+  /** A row may have at most so many columns. */
+  static final int MOST_COLUMNS = 1_000;
+
   Sheet {
     heads = List.copyOf(heads);
     rows = List.copyOf(rows);
@@ -19,9 +22,14 @@ record Sheet(int headRow, List<String> heads, List<Row> rows) {
 
   /**
    * @param number as the spreadsheet shows it, counted from 1
+   * @throws SheetException {@code sheet-wide}
    */
   record Row(int number, List<SheetCell> cells) {
     Row {
+      if (cells.size() > MOST_COLUMNS) {
+        throw new SheetException(
+            "sheet-wide", "row %s has more than %s columns".formatted(number, MOST_COLUMNS));
+      }
       cells = List.copyOf(cells);
     }
 

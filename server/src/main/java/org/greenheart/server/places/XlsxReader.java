@@ -3,18 +3,12 @@ package org.greenheart.server.places;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -27,6 +21,9 @@ final class XlsxReader {
   /** A spreadsheet's number has no more digits than this. */
   private static final MathContext DIGITS = new MathContext(15);
 
+  /** What a spreadsheet writes itself, up to 1.8E308 and down to 5E-324, has fewer. */
+  private static final int MOST_PLACES = 1_000;
+
   /** A small archive may unpack to what does not fit into memory. */
   private static final long MOST_UNPACKED_BYTES = 128L << 20;
 
@@ -36,10 +33,10 @@ final class XlsxReader {
 
   /**
    * @throws SheetException {@code xlsx-broken}, {@code xlsx-huge}, {@code sheet-empty}, {@code
-   *     sheet-long}
+   *     sheet-long}, {@code sheet-wide}
    */
   static Sheet read(byte[] content) {
-    requireModest(content, MOST_UNPACKED_BYTES);
+    XlsxCheck.require(content, MOST_UNPACKED_BYTES);
     try (ReadableWorkbook workbook =
             new ReadableWorkbook(
                 new ByteArrayInputStream(content), new ReadingOptions(true, true));
@@ -51,47 +48,18 @@ final class XlsxReader {
     }
   }
 
-  /** Unpacks all of it once, keeping nothing: what the archive says of its sizes may be a lie. */
-  static void requireModest(byte[] content, long mostBytes) {
-    try {
-      // Only from a file does the JDK read an archive by its directory, as spreadsheets need it.
-      Path file = Files.createTempFile("greenheart-import", ".xlsx");
-      try {
-        Files.write(file, content);
-        requireModest(file, mostBytes);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw broken(e);
-    }
-  }
-
-  private static void requireModest(Path file, long mostBytes) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long unpacked = 0;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        try (InputStream in = zip.getInputStream(entry)) {
-          for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            unpacked += read;
-            if (unpacked > mostBytes) {
-              throw new SheetException(
-                  "xlsx-huge", "the workbook unpacks to more than %s bytes".formatted(mostBytes));
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private static SheetException broken(Exception cause) {
+  static SheetException broken(Exception cause) {
     return new SheetException("xlsx-broken", "the file is no whole XLSX workbook", cause);
   }
 
   private static Sheet.Row row(Row row) {
     List<SheetCell> cells = new ArrayList<>();
-    for (int i = 0; i < row.getCellCount(); i++) {
+    int end = Math.min(row.getCellCount(), Sheet.MOST_COLUMNS + 1);
+    // Cells that have a colour and no text often fill a row to its end.
+    while (end > 0 && row.getOptionalCell(end - 1).map(Cell::getRawValue).isEmpty()) {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
       cells.add(row.getOptionalCell(i).map(XlsxReader::cell).orElse(SheetCell.EMPTY));
     }
     return new Sheet.Row(row.getRowNum(), cells);
@@ -120,6 +88,9 @@ final class XlsxReader {
   }
 
   private static SheetCell number(BigDecimal number) {
+    if (Math.abs((long) number.scale()) + number.precision() > MOST_PLACES) {
+      return SheetCell.of(number.toString());
+    }
     BigDecimal plain = number.stripTrailingZeros();
     boolean whole = plain.scale() <= 0;
     int digits = plain.precision() - plain.scale();

@@ -10,10 +10,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
@@ -150,9 +156,66 @@ final class SheetReaderTest {
   void xlsx_thatUnpacksToTooMuch_isRefused() {
     byte[] content = xlsx(sheet -> sheet.value(0, 0, "编号"));
 
-    XlsxReader.requireModest(content, 100_000);
-    assertThatThrownBy(() -> XlsxReader.requireModest(content, 1_000))
+    XlsxCheck.require(content, 100_000);
+    assertThatThrownBy(() -> XlsxCheck.require(content, 1_000))
         .isInstanceOfSatisfying(
             SheetException.class, e -> assertThat(e.code()).isEqualTo("xlsx-huge"));
+  }
+
+  /** A workbook whose sheet is changed as no spreadsheet would write it. */
+  private static byte[] changed(String what, String with) throws IOException {
+    Path file = Files.createTempFile("sheet", ".xlsx");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Files.write(
+        file,
+        xlsx(
+            sheet -> {
+              sheet.value(0, 0, "head");
+              sheet.value(1, 0, 4711);
+            }));
+    try (ZipFile zip = new ZipFile(file.toFile());
+        ZipOutputStream copy = new ZipOutputStream(out)) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        String text = new String(zip.getInputStream(entry).readAllBytes(), UTF_8);
+        copy.putNextEntry(new ZipEntry(entry.getName()));
+        copy.write(
+            (entry.getName().contains("sheet") ? text.replace(what, with) : text).getBytes(UTF_8));
+      }
+    } finally {
+      Files.delete(file);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void xlsx_cellBeyondTheLastColumn_isRefusedBeforeItIsRead() throws IOException {
+    assertCode(changed("r=\"A2\"", "r=\"ZZZZZZ2\""), "xlsx-broken");
+    assertCode(changed("r=\"A2\"", "r='&#90;ZZZZZ2'"), "xlsx-broken");
+  }
+
+  @Test
+  void xlsx_cellsToTheEndOfTheRow_areReadWhileTheyAreEmpty() throws IOException {
+    Sheet sheet = SheetReader.read(changed("<c r=\"A2\"", "<c r=\"XFD2\" s=\"0\"/><c r=\"A2\""));
+
+    assertThat(texts(sheet)).containsExactly(List.of("4711"));
+    assertCode(changed("<c r=\"A2\"", "<c r=\"ALM2\""), "sheet-wide");
+  }
+
+  @Test
+  void xlsx_numberOfAMillionDigits_isRefusedBeforeItIsRead() throws IOException {
+    assertCode(changed("4711", "1".repeat(1_000_000)), "xlsx-broken");
+  }
+
+  @Test
+  void xlsx_numberOfAHugeExponent_isReadAsText() throws IOException {
+    assertThat(texts(SheetReader.read(changed("4711", "1E+2000000000"))))
+        .containsExactly(List.of("1E+2000000000"));
+    assertThat(texts(SheetReader.read(changed("4711", "1E-2000000000"))))
+        .containsExactly(List.of("1E-2000000000"));
+  }
+
+  @Test
+  void csv_ofTooManyColumns_isRefused() {
+    assertCode(("a" + ",a".repeat(1_000)).getBytes(UTF_8), "sheet-wide");
   }
 }
