@@ -66,7 +66,7 @@ final class ModbusBenchmark implements Benchmark {
       for (int i = 0; i < SOURCES; i++) {
         MeterSource _ = registry.meterSources().put(source(i, port, clock.instant()));
       }
-      try (MeterDesk _ = MeterDesk.start(registry, telemetry, clock)) {
+      try (MeterDesk _ = MeterDesk.start(folder.path(), registry, telemetry, clock)) {
         Thread.sleep(WARM_UP);
         long from = telemetry.lastArrival();
         Thread.sleep(MEASURED);

@@ -46,7 +46,7 @@ public final class Backup {
       Set.of(TELEMETRY, REGISTRY, STAGING, "evidence-unfinished", "lock", BackupManifest.FILE);
 
   /** What unseals who complained: beside the sealed names it would be no seal. */
-  private static final Pattern KEY = Pattern.compile("complainants.*\\.key(\\.tmp)?");
+  private static final Pattern KEY = Pattern.compile("(complainants|meters).*\\.key(\\.tmp)?");
 
   /** What comes while it is made, and what the store writes out of memory for it. */
   private static final long MARGIN = 256L << 20;
