@@ -53,11 +53,20 @@ export interface Order {
   promised: string | null
   sent: string
   sure: string
+  room: string | null
   disputed: boolean
   warnings: string[]
   steps: string[]
   made: string
+  reference: string | null
   version: number
+}
+export interface Line {
+  id: number
+  number: string
+  product: Product
+  quantity: string
+  state: string
 }
 export interface Part {
   lot: number
@@ -91,6 +100,7 @@ export interface Delivery {
 }
 export interface OrderPage {
   order: Order
+  lines: Line[]
   deliveries: Delivery[]
   events: Happened[]
 }

@@ -67,18 +67,24 @@ final class DeliveryDesk {
     return delivery;
   }
 
-  private static void requireRoom(
-      SupplyOrder order, List<SupplyDelivery> before, BigDecimal quantity) {
+  /** What of an order may still be shipped. */
+  static BigDecimal room(SupplyOrder order, List<SupplyDelivery> before) {
     BigDecimal room = order.counts();
     for (SupplyDelivery each : before) {
-      // What is known to have come counts; of the rest, what was sent.
+      // What is known to have come in order counts; of the rest, what was sent.
       boolean isSure =
           switch (each.state()) {
             case RECEIVED, SETTLED -> true;
             case SHIPPED, DISPUTED -> false;
           };
-      room = room.subtract(isSure ? each.sure() : each.shipped());
+      room = room.subtract(isSure ? each.good() : each.shipped());
     }
+    return room.max(BigDecimal.ZERO);
+  }
+
+  private static void requireRoom(
+      SupplyOrder order, List<SupplyDelivery> before, BigDecimal quantity) {
+    BigDecimal room = room(order, before);
     if (quantity.compareTo(room) > 0) {
       throw new RuleException(
           "quantity",
@@ -203,10 +209,9 @@ final class DeliveryDesk {
   private static void arrive(
       Tables tables, SupplyDelivery delivery, SupplyOrder order, SupplyPartner partner) {
     SupplyRequest request = tables.supply().request(order.request()).orElseThrow();
-    // Goods that failed the check are there, but are no stock.
-    if (delivery.quality() != SupplyDelivery.Quality.FAILED) {
-      tables.supply().move(partner.buyer(), request.product(), delivery.sure());
-    }
+    // Goods that failed the check are there, but are no stock, and the order still waits for
+    // others.
+    tables.supply().move(partner.buyer(), request.product(), delivery.good());
     SupplyOrder _ = OrderDesk.follow(tables, order);
   }
 
@@ -223,7 +228,7 @@ final class DeliveryDesk {
         tables,
         NoticeKind.SUPPLY_STEP,
         order,
-        OrderNumbers.order(order.id()) + " " + OrderNumbers.delivery(delivery.id()),
+        OrderNumbers.of(order) + " " + OrderNumbers.delivery(delivery.id()),
         what,
         seats.who());
   }

@@ -53,8 +53,7 @@ public final class LotCode {
     Matcher elements = ELEMENTS.matcher(text);
     if (link.matches() || elements.matches()) {
       Matcher found = link.matches() ? link : elements;
-      return Optional.of(
-              URLDecoder.decode(found.group(2).replace("+", "%2B"), StandardCharsets.UTF_8))
+      return decoded(found.group(2))
           .filter(lot -> lot.matches(LOT))
           .map(lot -> "01/%s/10/%s".formatted(Gs1.gtin("code", found.group(1)), lot));
     }
@@ -71,6 +70,14 @@ public final class LotCode {
     return handle.matches()
         ? Optional.of("hdl/%s/%s".formatted(handle.group(1), handle.group(2)))
         : Optional.empty();
+  }
+
+  private static Optional<String> decoded(String lot) {
+    try {
+      return Optional.of(URLDecoder.decode(lot.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // a % that no two digits follow
+    }
   }
 
   /** As a URI that names the lot for everybody, whatever its server. */

@@ -41,13 +41,8 @@ public final class LotDesk {
     seats.require(product.owner());
     requireShown(shown);
     for (LotAmount input : inputs) {
-      SupplyLot lot = tables.supply().lots().find(input.lot()).orElseThrow(() -> noInput(input));
-      boolean own = owner(tables, lot) == product.owner();
-      if (!own && !tables.supply().lots().receivers(input.lot()).contains(product.owner())) {
-        throw noInput(input);
-      }
-      requireLeft(
-          lot, own ? left(tables, lot) : received(tables, lot, product.owner()), input.quantity());
+      SupplyLot lot = tables.supply().lots().find(input.lot()).orElseThrow();
+      requireLeft(lot, usable(tables, lot, product.owner()), input.quantity());
     }
     String given = code.isBlank() ? next(tables, product, from) : LotCode.read(code);
     String gtin = product.gtin();
@@ -61,9 +56,24 @@ public final class LotDesk {
         .put(new SupplyLot(0, product.id(), given, quantity, from, to, shown, 0), inputs);
   }
 
-  private static RuleException noInput(LotAmount input) {
+  private static RuleException noInput(SupplyLot lot) {
     return new RuleException(
-        "inputs", "must be lots of one's own or received ones", input.lot(), "lot-input");
+        "inputs",
+        "must be lots of one's own, or received ones that did not fail their check",
+        lot.code(),
+        "lot-input");
+  }
+
+  /** How much of a lot can go into one of an enterprise. */
+  private static BigDecimal usable(Tables tables, SupplyLot lot, long enterprise) {
+    if (owner(tables, lot) == enterprise) {
+      return left(tables, lot);
+    }
+    BigDecimal received = tables.supply().lots().received(lot.id(), enterprise);
+    if (received.signum() == 0) {
+      throw noInput(lot);
+    }
+    return received.subtract(tables.supply().lots().used(lot.id(), enterprise));
   }
 
   static void requireShown(Set<String> shown) {
@@ -122,14 +132,6 @@ public final class LotDesk {
         .subtract(tables.supply().lots().used(lot.id(), owner(tables, lot)));
   }
 
-  private static BigDecimal received(Tables tables, SupplyLot lot, long enterprise) {
-    return tables
-        .supply()
-        .lots()
-        .received(lot.id(), enterprise)
-        .subtract(tables.supply().lots().used(lot.id(), enterprise));
-  }
-
   private static void requireLeft(SupplyLot lot, BigDecimal left, BigDecimal quantity) {
     if (quantity.compareTo(left) > 0) {
       throw new RuleException(
@@ -142,11 +144,11 @@ public final class LotDesk {
   }
 
   /**
-   * Amounts of lots in a request, named by id or by code.
+   * Amounts of lots in a request, named by code: lots that the caller may see.
    *
    * @throws RuleException {@code lot-unknown}
    */
-  static List<LotAmount> amounts(Tables tables, List<JsonBody> bodies) {
+  static List<LotAmount> amounts(Tables tables, Seats seats, List<JsonBody> bodies) {
     List<LotAmount> amounts = new ArrayList<>();
     for (JsonBody body : bodies) {
       String code = body.text("lot");
@@ -155,6 +157,7 @@ public final class LotDesk {
               .supply()
               .lots()
               .byCode(LotCode.read(code))
+              .filter(each -> Found.sees(tables, seats, each))
               .orElseThrow(
                   () ->
                       new RuleException("lot", "must be a lot that is known", code, "lot-unknown"));

@@ -85,7 +85,7 @@ final class LotRoutes implements Routes {
                             body.day("madeFrom"),
                             body.day("madeTo"),
                             Set.copyOf(body.texts("shown")),
-                            LotDesk.amounts(tables, body.objects("inputs"))))));
+                            LotDesk.amounts(tables, seats, body.objects("inputs"))))));
   }
 
   private void page(Context ctx) {

@@ -70,7 +70,7 @@ final class OrderDesk {
         tables,
         NoticeKind.SUPPLY_STEP,
         stored,
-        OrderNumbers.order(order.id()),
+        OrderNumbers.of(order),
         Words.of(step),
         seats.who());
     return warn(tables, stored);
@@ -88,6 +88,8 @@ final class OrderDesk {
     }
     return new SupplyOrder(
         order.id(),
+        order.head(),
+        order.line(),
         order.request(),
         SupplyOrder.State.CONFIRMED,
         order.quantity(),
@@ -107,6 +109,8 @@ final class OrderDesk {
   private static SupplyOrder with(SupplyOrder order, SupplyOrder.State state, Set<String> warned) {
     return new SupplyOrder(
         order.id(),
+        order.head(),
+        order.line(),
         order.request(),
         state,
         order.quantity(),
@@ -121,14 +125,14 @@ final class OrderDesk {
 
   /** Moves an order to where its deliveries have brought it. */
   static SupplyOrder follow(Tables tables, SupplyOrder order) {
-    BigDecimal sure =
+    BigDecimal good =
         deliveries(tables, order).stream()
-            .map(SupplyDelivery::sure)
+            .map(SupplyDelivery::good)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     SupplyOrder.State state =
-        !order.state().isOpen() || sure.signum() == 0
+        !order.state().isOpen() || good.signum() == 0
             ? order.state()
-            : sure.compareTo(order.counts()) < 0
+            : good.compareTo(order.counts()) < 0
                 ? SupplyOrder.State.PART_DELIVERED
                 : SupplyOrder.State.DELIVERED;
     return warn(tables, state == order.state() ? order : tables.supply().put(in(order, state)));
@@ -147,8 +151,7 @@ final class OrderDesk {
     SupplyOrder stored = tables.supply().put(with(order, order.state(), all));
     for (String warning : fresh) {
       Trail.add(tables, ORDER, order.id(), "", 0, warning, "");
-      Trail.tell(
-          tables, NoticeKind.SUPPLY_WARNING, stored, OrderNumbers.order(order.id()), warning, "");
+      Trail.tell(tables, NoticeKind.SUPPLY_WARNING, stored, OrderNumbers.of(order), warning, "");
     }
     return stored;
   }

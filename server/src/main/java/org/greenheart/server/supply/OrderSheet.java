@@ -7,6 +7,8 @@ import static org.greenheart.server.places.ImportColumn.required;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.greenheart.server.places.ImportColumn;
 import org.greenheart.server.places.ImportForm;
 import org.greenheart.server.places.RowValues;
@@ -18,8 +20,8 @@ import org.greenheart.storage.registry.SupplyRequest;
 import org.greenheart.storage.registry.Tables;
 
 /**
- * Orders as an ERP system writes them: each row draws on a request that was agreed to. A file
- * brought twice orders once.
+ * Orders as an ERP system writes them: each row draws on a request that was agreed to, and rows
+ * with one number are lines of one order. A file brought twice orders once.
  */
 final class OrderSheet implements ImportForm {
   private static final List<ImportColumn> COLUMNS =
@@ -56,38 +58,58 @@ final class OrderSheet implements ImportForm {
       BigDecimal quantity =
           row.decimal("quantity").orElseThrow(() -> blank("quantity")).toBigDecimal();
       LocalDate neededBy = row.date("neededBy").orElseThrow(() -> blank("neededBy"));
-      SupplyOrder known =
-          tables.supply().orders(List.of(request.id())).stream()
-              .filter(each -> reference.equals(each.reference()))
-              .findFirst()
-              .orElse(null);
-      if (known == null) {
-        SupplyOrder _ = RequestDesk.order(tables, seats, request, quantity, neededBy, reference);
-        return Change.Kind.ADDED;
+      List<SupplyOrder> lines = tables.supply().byReference(request.partner(), reference);
+      Optional<SupplyOrder> known =
+          lines.stream().filter(each -> each.request() == request.id()).findFirst();
+      if (known.isPresent()) {
+        requireSame(tables, known.get(), quantity, neededBy);
+        return Change.Kind.UNCHANGED;
       }
-      if (known.quantity().compareTo(quantity) != 0 || !known.neededBy().equals(neededBy)) {
-        throw new RuleException(
-            "reference",
-            "was ordered before with another quantity or day: cancel that order first",
-            reference,
-            "reference-taken");
-      }
-      return Change.Kind.UNCHANGED;
+      List<SupplyOrder> before =
+          lines.isEmpty() ? List.of() : tables.supply().lines(lines.getFirst().head());
+      SupplyOrder _ =
+          RequestDesk.order(tables, seats, before, request, quantity, neededBy, reference);
+      return Change.Kind.ADDED;
     };
+  }
+
+  private static void requireSame(
+      Tables tables, SupplyOrder known, BigDecimal quantity, LocalDate neededBy) {
+    if (known.quantity().compareTo(quantity) == 0 && known.neededBy().equals(neededBy)) {
+      return;
+    }
+    boolean shipped = !OrderDesk.deliveries(tables, known).isEmpty();
+    throw new RuleException(
+        "reference",
+        "was ordered before (%s: %s by %s); %s"
+            .formatted(
+                OrderNumbers.of(known),
+                known.quantity().toPlainString(),
+                known.neededBy(),
+                Step.CANCEL.fits(known, shipped, Side.BUYER)
+                    ? "cancel that order first"
+                    : "that order cannot be cancelled any more, so order under another number"),
+        known.reference(),
+        "reference-taken");
   }
 
   private SupplyRequest request(Tables tables, RowValues row) {
     String number = row.text("request");
-    return Found.requests(tables, seats).stream()
-        .filter(
-            each ->
-                OrderNumbers.request(each.id()).equals(number)
-                    && seats.holds(Trail.partner(tables, each).buyer()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    "request", "must be a request of one's own", number, "request-unknown"));
+    OptionalLong id = OrderNumbers.readRequest(number);
+    Optional<SupplyRequest> request =
+        id.isPresent() ? tables.supply().request(id.getAsLong()) : Optional.empty();
+    SupplyRequest found =
+        request
+            .filter(each -> seats.holds(Trail.partner(tables, each).buyer()))
+            .orElseThrow(
+                () ->
+                    new RuleException(
+                        "request", "must be a request of one's own", number, "request-unknown"));
+    if (!Trail.partner(tables, found).isActive()) {
+      throw new RuleException(
+          "request", "must be with a supplier that still trades", number, "partner-not-active");
+    }
+    return found;
   }
 
   private static RuleException blank(String field) {

@@ -60,6 +60,7 @@ final class PartnerDesk {
                     false,
                     known == null ? 0 : known.version()));
     Trail.add(tables, PARTNER, asked.id(), seats.who(), own, "propose", "");
+    Trail.tell(tables, asked, "propose", seats.who());
     return asked;
   }
 
@@ -86,6 +87,7 @@ final class PartnerDesk {
         };
     SupplyPartner stored = tables.supply().put(next);
     Trail.add(tables, PARTNER, partner.id(), seats.who(), acting, Words.of(step), "");
+    Trail.tell(tables, stored, Words.of(step), seats.who());
     return stored;
   }
 

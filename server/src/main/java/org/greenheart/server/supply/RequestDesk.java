@@ -6,6 +6,7 @@ import static org.greenheart.server.supply.Step.Subject.REQUEST;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.registry.NoticeKind;
@@ -34,16 +35,7 @@ final class RequestDesk {
       String note) {
     seats.require(partner.buyer());
     PartnerDesk.requireActive(partner);
-    boolean offered =
-        tables
-            .supply()
-            .product(product)
-            .filter(each -> each.owner() == partner.supplier() && each.offered())
-            .isPresent();
-    if (!offered) {
-      throw new RuleException(
-          "product", "must be in the supplier's catalogue", product, "product-not-offered");
-    }
+    requireOffered(tables, partner, product);
     SupplyRequest request =
         tables
             .supply()
@@ -60,6 +52,24 @@ final class RequestDesk {
                     0));
     note(tables, seats, request, partner.buyer(), "ask", note);
     return request;
+  }
+
+  /**
+   * That the supplier of a partnership offers a product of its own.
+   *
+   * @throws RuleException {@code product-not-offered}
+   */
+  static void requireOffered(Tables tables, SupplyPartner partner, long product) {
+    boolean offered =
+        tables
+            .supply()
+            .product(product)
+            .filter(each -> each.owner() == partner.supplier() && each.offered())
+            .isPresent();
+    if (!offered) {
+      throw new RuleException(
+          "product", "must be in the supplier's catalogue", product, "product-not-offered");
+    }
   }
 
   private static void note(
@@ -127,11 +137,14 @@ final class RequestDesk {
   /**
    * Orders a part of what was agreed.
    *
-   * @throws RuleException {@code request-not-agreed}, {@code order-above-agreed}
+   * @param before lines of the same order, by line; empty for its first one
+   * @throws RuleException {@code request-not-agreed}, {@code order-partners}, {@code
+   *     order-above-agreed}
    */
   static SupplyOrder order(
       Tables tables,
       Seats seats,
+      List<SupplyOrder> before,
       SupplyRequest request,
       BigDecimal quantity,
       LocalDate neededBy,
@@ -141,6 +154,10 @@ final class RequestDesk {
     PartnerDesk.requireActive(partner);
     BigDecimal agreed = request.agreed();
     String number = OrderNumbers.request(request.id());
+    if (!before.isEmpty() && Trail.partner(tables, before.getFirst()).id() != partner.id()) {
+      throw new RuleException(
+          "request", "must be with the supplier of the first line", number, "order-partners");
+    }
     if (agreed == null) {
       throw new RuleException(
           "request", "must have been agreed to by the supplier", number, "request-not-agreed");
@@ -161,6 +178,8 @@ final class RequestDesk {
             .put(
                 new SupplyOrder(
                     0,
+                    before.isEmpty() ? 0 : before.getFirst().head(),
+                    before.isEmpty() ? 1 : before.getLast().line() + 1,
                     request.id(),
                     SupplyOrder.State.ORDERED,
                     quantity,
@@ -172,13 +191,7 @@ final class RequestDesk {
                     Set.of(),
                     0));
     Trail.add(tables, ORDER, order.id(), seats.who(), partner.buyer(), "order", "");
-    Trail.tell(
-        tables,
-        NoticeKind.SUPPLY_STEP,
-        order,
-        OrderNumbers.order(order.id()),
-        "order",
-        seats.who());
+    Trail.tell(tables, NoticeKind.SUPPLY_STEP, order, OrderNumbers.of(order), "order", seats.who());
     return order;
   }
 }

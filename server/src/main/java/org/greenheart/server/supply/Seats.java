@@ -33,7 +33,7 @@ public record Seats(String who, boolean everything, Set<Long> enterprises) {
   }
 
   /** As one of them, so that who sits for several can speak for one. */
-  private Seats only(long enterprise) {
+  Seats only(long enterprise) {
     require(enterprise);
     return new Seats(who, false, Set.of(enterprise));
   }

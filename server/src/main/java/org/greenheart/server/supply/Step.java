@@ -94,7 +94,8 @@ enum Step {
     return sides.contains(side)
         && switch (order.state()) {
           case ORDERED -> this == CONFIRM || this == REFUSE || this == CANCEL;
-          case CONFIRMED -> this == SHIP || (this == CANCEL && !shipped);
+          // All that was shipped may have failed its check, and nothing else may come.
+          case CONFIRMED -> this == SHIP || this == (shipped ? CLOSE : CANCEL);
           case PART_DELIVERED -> this == SHIP || this == CLOSE;
           case DELIVERED -> this == CLOSE;
           case CLOSED, REFUSED, CANCELLED -> false;

@@ -12,7 +12,6 @@ import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.JsonBody;
@@ -23,7 +22,6 @@ import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.SupplyForecast;
 import org.greenheart.storage.registry.SupplyPartner;
-import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.SupplyStock;
 import org.greenheart.storage.registry.Tables;
 
@@ -57,16 +55,23 @@ final class StockRoutes implements Routes {
     partners.stream()
         .filter(each -> each.isActive() && each.sharesStock() && seats.holds(each.buyer()))
         .forEach(each -> all.add(each.supplier()));
-    Set<Long> products =
-        Found.products(tables, seats).stream().map(SupplyProduct::id).collect(Collectors.toSet());
     return new StockPage(
         tables.supply().stock(all).stream()
-            .filter(each -> products.contains(each.product()))
+            .filter(each -> seats.holds(each.enterprise()) || isOffered(tables, each))
             .map(each -> StockView.of(tables, seats, each))
             .toList(),
         tables.supply().forecasts(partners.stream().map(SupplyPartner::id).toList()).stream()
             .map(each -> ForecastView.of(tables, each))
             .toList());
+  }
+
+  /** What a supplier has of others' products is between it and those. */
+  private static boolean isOffered(Tables tables, SupplyStock stock) {
+    return tables
+        .supply()
+        .product(stock.product())
+        .filter(product -> product.owner() == stock.enterprise() && product.offered())
+        .isPresent();
   }
 
   private void count(Context ctx) {
@@ -75,16 +80,14 @@ final class StockRoutes implements Routes {
     long enterprise = body.number("enterprise");
     long product = body.number("product");
     BigDecimal quantity = body.decimal("quantity");
-    if (quantity.signum() < 0) {
-      throw new RuleException(
-          "quantity", "must not be below 0", quantity.toPlainString(), "quantity-range");
-    }
-    seats.require(enterprise);
+    Seats holder = seats.only(enterprise);
     ctx.json(
         registry.<StockPage>write(
             tables -> {
-              requireKnown(tables, seats, product);
-              tables.supply().count(new SupplyStock(enterprise, product, quantity, tables.now()));
+              requireKnown(tables, holder, product);
+              tables
+                  .supply()
+                  .count(SupplyStock.counted(enterprise, product, quantity, tables.now()));
               return page(tables, seats);
             }));
   }
@@ -108,8 +111,10 @@ final class StockRoutes implements Routes {
               SupplyPartner partner = Found.partner(tables, seats, body.number("partner"));
               seats.require(partner.buyer());
               PartnerDesk.requireActive(partner);
-              requireKnown(tables, seats, product);
-              tables.supply().forecast(new SupplyForecast(partner.id(), product, month, quantity));
+              RequestDesk.requireOffered(tables, partner, product);
+              SupplyForecast forecast = new SupplyForecast(partner.id(), product, month, quantity);
+              tables.supply().forecast(forecast);
+              Trail.tell(tables, forecast, seats.who());
               return page(tables, seats);
             }));
   }

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
@@ -19,6 +21,7 @@ import org.greenheart.server.supply.TradeViews.PartnerView;
 import org.greenheart.server.supply.TradeViews.RequestView;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.SupplyDelivery;
 import org.greenheart.storage.registry.SupplyOrder;
 import org.greenheart.storage.registry.SupplyPartner;
@@ -179,19 +182,34 @@ final class TradeRoutes implements Routes {
             asked.text()));
   }
 
+  /** One line in the body itself, or several in {@code lines}: all of them or none. */
   private Object order(Tables tables, Asked asked) {
     JsonBody body = asked.body();
-    SupplyRequest request = Found.request(tables, asked.seats(), body.number("request"));
-    return OrderPage.of(
-        tables,
-        asked.seats(),
-        RequestDesk.order(
-            tables,
-            asked.seats(),
-            request,
-            body.decimal("quantity"),
-            body.day("neededBy"),
-            body.optionalText("reference").orElse(null)));
+    String reference = body.optionalText("reference").orElse(null);
+    List<JsonBody> lines = body.objects("lines");
+    List<SupplyOrder> ordered = new ArrayList<>();
+    for (JsonBody line : lines.isEmpty() ? List.of(body) : lines) {
+      SupplyRequest request = Found.request(tables, asked.seats(), line.number("request"));
+      try {
+        ordered.add(
+            RequestDesk.order(
+                tables,
+                asked.seats(),
+                List.copyOf(ordered),
+                request,
+                line.decimal("quantity"),
+                line.day("neededBy"),
+                reference));
+      } catch (RuleException e) {
+        throw lines.isEmpty() ? e : ofLine(ordered.size() + 1, e);
+      }
+    }
+    return OrderPage.of(tables, asked.seats(), ordered.getFirst());
+  }
+
+  private static RuleException ofLine(int line, RuleException e) {
+    return new RuleException(
+        "line %s, %s".formatted(line, e.field()), e.rule(), e.value(), e.code());
   }
 
   private Object orderStep(Tables tables, Asked asked) {
@@ -223,7 +241,7 @@ final class TradeRoutes implements Routes {
             tables,
             asked.seats(),
             order,
-            LotDesk.amounts(tables, asked.body().objects("lots")),
+            LotDesk.amounts(tables, asked.seats(), asked.body().objects("lots")),
             asked.body().day("expected"));
     return page(tables, asked, order.id());
   }

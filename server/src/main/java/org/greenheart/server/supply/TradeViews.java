@@ -91,10 +91,11 @@ final class TradeViews {
   }
 
   /**
-   * An order.
+   * A line of an order.
    *
    * @param sent what was shipped
-   * @param sure what is known to have come
+   * @param sure what is known to have come and did not fail its check
+   * @param room what may still be shipped; null until confirmed
    */
   record OrderView(
       long id,
@@ -109,6 +110,7 @@ final class TradeViews {
       @Nullable LocalDate promised,
       BigDecimal sent,
       BigDecimal sure,
+      @Nullable BigDecimal room,
       boolean disputed,
       List<String> warnings,
       List<String> steps,
@@ -122,7 +124,7 @@ final class TradeViews {
       LocalDate today = LocalDate.ofInstant(tables.now(), OrderDesk.BEIJING);
       return new OrderView(
           order.id(),
-          OrderNumbers.order(order.id()),
+          OrderNumbers.of(order),
           order.request(),
           PartnerView.of(tables, seats, partner),
           Product.of(tables, request.product()),
@@ -132,7 +134,8 @@ final class TradeViews {
           order.confirmed(),
           order.promised(),
           sum(deliveries.stream().map(SupplyDelivery::shipped).toList()),
-          sum(deliveries.stream().map(SupplyDelivery::sure).toList()),
+          sum(deliveries.stream().map(SupplyDelivery::good).toList()),
+          order.confirmed() == null ? null : DeliveryDesk.room(order, deliveries),
           deliveries.stream().anyMatch(each -> each.state() == SupplyDelivery.State.DISPUTED),
           List.copyOf(Warnings.of(order, deliveries, today)),
           words(
@@ -219,11 +222,35 @@ final class TradeViews {
     }
   }
 
-  /** All of an order. */
-  record OrderPage(OrderView order, List<DeliveryView> deliveries, List<EventView> events) {
+  /** One of the lines that were ordered together. */
+  record LineView(long id, String number, Product product, BigDecimal quantity, String state) {
+    static LineView of(Tables tables, SupplyOrder line) {
+      SupplyRequest request = tables.supply().request(line.request()).orElseThrow();
+      return new LineView(
+          line.id(),
+          OrderNumbers.of(line),
+          Product.of(tables, request.product()),
+          line.counts(),
+          Words.of(line.state()));
+    }
+  }
+
+  /**
+   * All of a line of an order.
+   *
+   * @param lines all of the order, this one too
+   */
+  record OrderPage(
+      OrderView order,
+      List<LineView> lines,
+      List<DeliveryView> deliveries,
+      List<EventView> events) {
     static OrderPage of(Tables tables, Seats seats, SupplyOrder order) {
       return new OrderPage(
           OrderView.of(tables, seats, order),
+          tables.supply().lines(order.head()).stream()
+              .map(each -> LineView.of(tables, each))
+              .toList(),
           OrderDesk.deliveries(tables, order).stream()
               .map(each -> DeliveryView.of(tables, seats, each))
               .toList(),

@@ -1,9 +1,11 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.supply;
 
+import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.SupplyEvent;
+import org.greenheart.storage.registry.SupplyForecast;
 import org.greenheart.storage.registry.SupplyOrder;
 import org.greenheart.storage.registry.SupplyPartner;
 import org.greenheart.storage.registry.SupplyProduct;
@@ -40,19 +42,62 @@ final class Trail {
       String path,
       String what,
       String who) {
-    String product = tables.supply().product(request.product()).map(SupplyProduct::name).orElse("");
-    long partner = request.partner();
+    tell(
+        tables,
+        kind,
+        request.partner(),
+        number + " " + product(tables, request.product()),
+        path,
+        what,
+        who);
+  }
+
+  private static String product(Tables tables, long product) {
+    return tables.supply().product(product).map(SupplyProduct::name).orElse("");
+  }
+
+  private static void tell(
+      Tables tables,
+      NoticeKind kind,
+      long partner,
+      String title,
+      String path,
+      String what,
+      String who) {
     long _ =
         tables
             .notices()
             .post(
                 NoticeEvent.plain(
-                    kind,
-                    partner,
-                    tables.now(),
-                    number + " " + product,
-                    what + "\n" + who + "\n" + path,
-                    ""));
+                    kind, partner, tables.now(), title, what + "\n" + who + "\n" + path, ""));
+  }
+
+  /** Tells of a partnership itself. */
+  static void tell(Tables tables, SupplyPartner partner, String what, String who) {
+    tell(
+        tables,
+        NoticeKind.SUPPLY_STEP,
+        partner.id(),
+        firm(tables, partner.buyer()) + " - " + firm(tables, partner.supplier()),
+        "/supply?tab=partners",
+        "partner-" + what,
+        who);
+  }
+
+  private static String firm(Tables tables, long enterprise) {
+    return tables.places().enterprises().find(enterprise).map(Enterprise::name).orElse("");
+  }
+
+  /** Tells of what a buyer will need. */
+  static void tell(Tables tables, SupplyForecast forecast, String who) {
+    tell(
+        tables,
+        NoticeKind.SUPPLY_STEP,
+        forecast.partner(),
+        forecast.month() + " " + product(tables, forecast.product()),
+        "/supply?tab=stock",
+        "forecast",
+        who);
   }
 
   static void tell(

@@ -61,7 +61,7 @@ final class FootprintTest {
     long set = rig.product("buyer", rig.buyer, "SET", "09506000149301");
     plates = rig.lot("supplier", plate, 600, List.of());
     JsonNode order = rig.confirmed(rig.agreed(partner, plate, 500), 200);
-    rig.ship(order, plates, 200);
+    rig.receive(rig.ship(order, plates, 200), 200, "passed");
     sets = rig.lot("buyer", set, 50, List.of(Map.of("lot", plates.path("code"), "quantity", 200)));
   }
 

@@ -49,7 +49,15 @@ final class LotCodeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "lot 1", "(01)09506000134352", "(01)09506000134352(10)A B"})
+  @ValueSource(
+      strings = {
+        "",
+        "lot 1",
+        "(01)09506000134352",
+        "(01)09506000134352(10)A B",
+        "(01)09506000134352(10)A%ZZ",
+        "01/09506000134352/10/A%"
+      })
   void anythingElse_isNoCode(String text) {
     assertThatThrownBy(() -> LotCode.read(text))
         .isInstanceOfSatisfying(

@@ -36,7 +36,7 @@ import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Three enterprises, each with somebody who sees it alone, over real HTTP. */
+/** Four enterprises, each with somebody who sees it alone, over real HTTP. */
 public final class SupplyRig implements AutoCloseable {
   /** 08:00 in Beijing. */
   public static final Instant NOW = Instant.parse("2026-11-02T00:00:00Z");
@@ -49,6 +49,11 @@ public final class SupplyRig implements AutoCloseable {
   public final long buyer;
   public final long supplier;
   public final long rival;
+
+  /** Another buyer. */
+  public final long other;
+
+  private final Map<String, Long> firms;
   private final HttpServer server;
   private final SupplyOffice office;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -61,6 +66,8 @@ public final class SupplyRig implements AutoCloseable {
     buyer = enterprise("91330100MA2B00001", "Motor");
     supplier = enterprise("91330100MA2B00002", "Kilns");
     rival = enterprise("91330100MA2B00003", "Rival");
+    other = enterprise("91330100MA2B00004", "Canteen");
+    firms = Map.of("buyer", buyer, "supplier", supplier, "rival", rival, "other", other);
     office = SupplyOffice.start(registry, clock);
     List<Routes> routes = new ArrayList<>(office.routes());
     routes.addAll(more.apply(registry));
@@ -80,7 +87,6 @@ public final class SupplyRig implements AutoCloseable {
   private final class ByHeader implements Gate {
     @Override
     public void enter(Context ctx) {
-      Map<String, Long> firms = Map.of("buyer", buyer, "supplier", supplier, "rival", rival);
       Long firm = firms.get(Optional.ofNullable(ctx.header("Who")).orElse(""));
       Reach reach = firm == null ? Reach.all() : Reach.of(Set.of(firm), Set.of(), Set.of());
       Role role = firm == null ? Role.OWNER : Role.ENTERPRISE;
@@ -129,6 +135,13 @@ public final class SupplyRig implements AutoCloseable {
     return send(who, "GET", path, null).ok();
   }
 
+  /** A file. */
+  public byte[] bytes(String who, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri().resolve(path)).header("Who", who).build();
+    return client.send(request, BodyHandlers.ofByteArray()).body();
+  }
+
   public Answer post(String who, String path, Object body)
       throws IOException, InterruptedException {
     return send(who, "POST", path, body);
@@ -136,23 +149,29 @@ public final class SupplyRig implements AutoCloseable {
 
   /** Buyer and supplier trade with each other. */
   public long partners() throws Exception {
+    return partners("buyer", "supplier");
+  }
+
+  /** Two of the enterprises trade with each other. */
+  public long partners(String buys, String supplies) throws Exception {
+    long seller = firms.getOrDefault(supplies, 0L);
     JsonNode asked =
         post(
-                "buyer",
+                buys,
                 "/api/supply/partners",
                 Map.of(
                     "enterprise",
-                    buyer,
+                    firms.getOrDefault(buys, 0L),
                     "partner",
-                    CreditCode.complete("91330100MA2B00002"),
+                    registry.places().enterprises().find(seller).orElseThrow().creditCode(),
                     "as",
                     "buyer"))
             .ok();
     assertThat(asked.path("state").asText()).isEqualTo("proposed");
     String path = "/api/supply/partners/" + asked.path("id") + "/steps";
-    assertThat(post("buyer", path, Map.of("step", "accept", "version", 1)).code())
+    assertThat(post(buys, path, Map.of("step", "accept", "version", 1)).code())
         .isEqualTo("step-side");
-    post("supplier", path, Map.of("step", "accept", "version", 1)).ok();
+    post(supplies, path, Map.of("step", "accept", "version", 1)).ok();
     return asked.path("id").asLong();
   }
 
@@ -179,11 +198,16 @@ public final class SupplyRig implements AutoCloseable {
         .asLong();
   }
 
-  /** What a supplier has agreed to. */
+  /** What the supplier has agreed to. */
   public JsonNode agreed(long partner, long product, int quantity) throws Exception {
+    return agreed("buyer", "supplier", partner, product, quantity);
+  }
+
+  public JsonNode agreed(String buys, String supplies, long partner, long product, int quantity)
+      throws Exception {
     JsonNode asked =
         post(
-                "buyer",
+                buys,
                 "/api/supply/requests",
                 Map.of(
                     "partner",
@@ -196,7 +220,7 @@ public final class SupplyRig implements AutoCloseable {
                     "2026-11-20"))
             .ok();
     return post(
-            "supplier",
+            supplies,
             "/api/supply/requests/" + asked.path("id") + "/steps",
             Map.of("step", "agree", "version", 1))
         .ok();
@@ -204,15 +228,20 @@ public final class SupplyRig implements AutoCloseable {
 
   /** A confirmed order. */
   public JsonNode confirmed(JsonNode request, int quantity) throws Exception {
+    return confirmed("buyer", "supplier", request, quantity);
+  }
+
+  public JsonNode confirmed(String buys, String supplies, JsonNode request, int quantity)
+      throws Exception {
     JsonNode page =
         post(
-                "buyer",
+                buys,
                 "/api/supply/orders",
                 Map.of(
                     "request", request.path("id"), "quantity", quantity, "neededBy", "2026-11-20"))
             .ok();
     return post(
-            "supplier",
+            supplies,
             "/api/supply/orders/" + page.path("order").path("id") + "/steps",
             Map.of("step", "confirm", "version", 1))
         .ok()
@@ -253,6 +282,15 @@ public final class SupplyRig implements AutoCloseable {
                 "2026-11-15",
                 "lots",
                 List.of(Map.of("lot", lot.path("code"), "quantity", quantity))))
+        .ok();
+  }
+
+  /** What the buyer counts of the first delivery of an order; the answer is the order's page. */
+  public JsonNode receive(JsonNode page, int quantity, String quality) throws Exception {
+    return post(
+            "buyer",
+            "/api/supply/deliveries/" + page.path("deliveries").path(0).path("id") + "/steps",
+            Map.of("step", "receive", "quality", quality, "quantity", quantity, "version", 1))
         .ok();
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TraceTest {
   @TempDir private Path folder;
   private SupplyRig rig;
+  private long partner;
   private JsonNode clay;
   private JsonNode plates;
   private JsonNode sets;
@@ -24,14 +25,14 @@ final class TraceTest {
   @BeforeEach
   void start() throws Exception {
     rig = new SupplyRig(folder, registry -> List.of());
-    long partner = rig.partners();
+    partner = rig.partners();
     long clayProduct = rig.product("supplier", rig.supplier, "CLAY", "09506000117843");
     long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
     long set = rig.product("buyer", rig.buyer, "SET", "09506000149301");
     clay = rig.lot("supplier", clayProduct, 1000, List.of());
     plates = rig.lot("supplier", plate, 600, part(clay, 400));
     JsonNode order = rig.confirmed(rig.agreed(partner, plate, 500), 200);
-    rig.ship(order, plates, 200);
+    rig.receive(rig.ship(order, plates, 200), 200, "passed");
     sets = rig.lot("buyer", set, 50, part(plates, 200));
   }
 
@@ -75,46 +76,82 @@ final class TraceTest {
     assertThat(rig.get("buyer", "/api/supply/lots/" + plates.path("id")).path("inputs")).isEmpty();
   }
 
-  @Test
-  void moreThanWasReceived_doesNotGoIntoALot() throws Exception {
-    Answer answer =
-        rig.post(
-            "buyer",
-            "/api/supply/lots",
-            Map.of(
-                "product",
-                sets.path("product").path("id"),
-                "quantity",
-                1,
-                "madeFrom",
-                "2026-11-02",
-                "madeTo",
-                "2026-11-02",
-                "inputs",
-                part(plates, 1)));
-
-    assertThat(answer.code()).isEqualTo("lot-overdrawn");
+  private Answer made(Object inputs) throws Exception {
+    return rig.post(
+        "buyer",
+        "/api/supply/lots",
+        Map.of(
+            "product",
+            sets.path("product").path("id"),
+            "quantity",
+            1,
+            "madeFrom",
+            "2026-11-02",
+            "madeTo",
+            "2026-11-02",
+            "inputs",
+            inputs));
   }
 
   @Test
-  void anothersLot_doesNotGoIntoOnesOwn() throws Exception {
-    Answer answer =
-        rig.post(
-            "buyer",
-            "/api/supply/lots",
-            Map.of(
-                "product",
-                sets.path("product").path("id"),
-                "quantity",
-                1,
-                "madeFrom",
-                "2026-11-02",
-                "madeTo",
-                "2026-11-02",
-                "inputs",
-                part(clay, 1)));
+  void moreThanWasReceived_doesNotGoIntoALot() throws Exception {
+    assertThat(made(part(plates, 1)).code()).isEqualTo("lot-overdrawn");
+  }
 
-    assertThat(answer.code()).isEqualTo("lot-input");
+  @Test
+  void anothersLot_isNotThereToBeUsed() throws Exception {
+    assertThat(made(part(clay, 1)).code()).isEqualTo("lot-unknown");
+  }
+
+  private JsonNode shipped(int quantity) throws Exception {
+    JsonNode request = rig.agreed(partner, plates.path("product").path("id").asLong(), 100);
+    return rig.ship(rig.confirmed(request, quantity), plates, quantity);
+  }
+
+  @Test
+  void goodsOnTheirWay_doNotGoIntoALot() throws Exception {
+    shipped(100);
+
+    assertThat(made(part(plates, 1)).code()).isEqualTo("lot-overdrawn");
+  }
+
+  @Test
+  void goodsThatFailed_doNotGoIntoALot() throws Exception {
+    rig.receive(shipped(100), 100, "failed");
+
+    assertThat(made(part(plates, 1)).code()).isEqualTo("lot-overdrawn");
+  }
+
+  @Test
+  void disputedGoods_goIntoALotOnceSettled() throws Exception {
+    JsonNode page = rig.receive(shipped(100), 90, "passed");
+    String path = "/api/supply/deliveries/" + page.path("deliveries").path(0).path("id") + "/steps";
+
+    assertThat(made(part(plates, 1)).code()).isEqualTo("lot-overdrawn");
+
+    rig.post("supplier", path, Map.of("step", "propose", "quantity", 95, "version", 2)).ok();
+    rig.post("buyer", path, Map.of("step", "settle", "version", 3)).ok();
+    assertThat(made(part(plates, 96)).code()).isEqualTo("lot-overdrawn");
+    made(part(plates, 95)).ok();
+  }
+
+  @Test
+  void lotThatHasNotCome_isNoInput() throws Exception {
+    JsonNode fresh = rig.lot("supplier", plates.path("product").path("id").asLong(), 50, List.of());
+    JsonNode request = rig.agreed(partner, plates.path("product").path("id").asLong(), 50);
+    rig.ship(rig.confirmed(request, 50), fresh, 50);
+
+    assertThat(made(part(fresh, 1)).code()).isEqualTo("lot-input");
+  }
+
+  @Test
+  void brokenEscape_isNoLot() throws Exception {
+    for (String code : List.of("01/09506000134352/10/A%25ZZ", "01/09506000134352/10/A%25")) {
+      Answer answer = rig.send("rival", "GET", "/api/public/lots?code=" + code, null);
+
+      assertThat(answer.status()).as(code).isEqualTo(404);
+      assertThat(answer.code()).isEqualTo("lot-not-found");
+    }
   }
 
   @Test

@@ -4,10 +4,17 @@ package org.greenheart.server.supply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.greenheart.server.supply.SupplyRig.Answer;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -111,26 +118,102 @@ final class TradeTest {
     assertThat(answer.json().path("rule").asText()).contains("at most 100 pcs");
   }
 
+  private Answer ordered(JsonNode first, int quantity, JsonNode second, int more) throws Exception {
+    return rig.post(
+        "buyer",
+        "/api/supply/orders",
+        Map.of(
+            "reference",
+            "E-7",
+            "lines",
+            List.of(
+                Map.of("request", first.path("id"), "quantity", quantity, "neededBy", "2026-11-20"),
+                Map.of("request", second.path("id"), "quantity", more, "neededBy", "2026-11-21"))));
+  }
+
   @Test
-  void sheetOfOrders_withOneAboveWhatWasAgreed_ordersNothing() throws Exception {
-    String number = rig.agreed(partner, product, 500).path("number").asText();
-    String sheet =
-        "订单编号,需求号,数量,需求日期\nE1,%1$s,300,2026-11-18\nE2,%1$s,300,2026-11-18\n".formatted(number);
+  void orderOfSeveralLines_isOrderedWhole() throws Exception {
+    long cup = rig.product("supplier", rig.supplier, "P-2", "09506000117843");
+    JsonNode plates = rig.agreed(partner, product, 500);
+    JsonNode cups = rig.agreed(partner, cup, 40);
 
-    Answer refused = rig.post("buyer", "/api/supply/import/orders", sheet);
-
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.json().path("errors").path(0).path("row").asInt()).isEqualTo(3);
-    assertThat(refused.json().path("errors").path(0).path("code").asText())
-        .isEqualTo("order-above-agreed");
+    Answer refused = ordered(plates, 300, cups, 41);
+    assertThat(refused.code()).isEqualTo("order-above-agreed");
+    assertThat(refused.json().path("field").asText()).isEqualTo("line 2, quantity");
     assertThat(rig.get("buyer", "/api/supply/orders")).isEmpty();
 
-    String good = sheet.replace("E2,%s,300".formatted(number), "E2,%s,200".formatted(number));
-    assertThat(rig.post("buyer", "/api/supply/import/orders", good).ok().path("added").asInt())
-        .isEqualTo(2);
-    assertThat(rig.post("buyer", "/api/supply/import/orders", good).ok().path("unchanged").asInt())
-        .isEqualTo(2);
-    assertThat(rig.get("supplier", "/api/supply/orders")).hasSize(2);
+    JsonNode page = ordered(plates, 300, cups, 40).ok();
+    assertThat(page.path("lines").findValuesAsText("number"))
+        .containsExactly(page.path("order").path("number").asText(), "PO-00001-2");
+    assertThat(page.path("order").path("number").asText()).isEqualTo("PO-00001");
+  }
+
+  @Test
+  void linesOfTwoSuppliers_areNoOrder() throws Exception {
+    long ofRival = rig.partners("buyer", "rival");
+    long cup = rig.product("rival", rig.rival, "P-2", "09506000117843");
+    JsonNode cups = rig.agreed("buyer", "rival", ofRival, cup, 40);
+
+    assertThat(ordered(rig.agreed(partner, product, 500), 300, cups, 40).code())
+        .isEqualTo("order-partners");
+  }
+
+  @Test
+  void goodsThatFailed_leaveTheOrderWaitingForOthers() throws Exception {
+    JsonNode order = rig.confirmed(rig.agreed(partner, product, 500), 200);
+    JsonNode lot = rig.lot("supplier", product, 500, List.of());
+    JsonNode page = rig.receive(rig.ship(order, lot, 200), 200, "failed");
+
+    assertThat(page.path("order").path("state").asText()).isEqualTo("confirmed");
+    assertThat(page.path("order").path("sure").asText()).isEqualTo("0");
+    assertThat(page.path("order").path("warnings"))
+        .extracting(JsonNode::asText)
+        .containsExactly("failed");
+
+    JsonNode again = rig.ship(page.path("order"), lot, 200);
+    assertThat(again.path("deliveries")).hasSize(2);
+    rig.post(
+            "buyer",
+            "/api/supply/orders/" + order.path("id") + "/steps",
+            Map.of("step", "close", "version", again.path("order").path("version")))
+        .ok();
+  }
+
+  @Test
+  void deliveryExpectedAfterThePromisedDay_warnsAsItLeaves() throws Exception {
+    JsonNode order = rig.confirmed(rig.agreed(partner, product, 500), 200);
+    JsonNode lot = rig.lot("supplier", product, 500, List.of());
+
+    JsonNode page =
+        rig.post(
+                "supplier",
+                "/api/supply/orders/" + order.path("id") + "/deliveries",
+                Map.of(
+                    "version",
+                    2,
+                    "expected",
+                    "2026-11-21",
+                    "lots",
+                    List.of(Map.of("lot", lot.path("code"), "quantity", 200))))
+            .ok();
+
+    assertThat(page.path("order").path("warnings"))
+        .extracting(JsonNode::asText)
+        .containsExactly("late-expected");
+  }
+
+  @Test
+  void orderThatNobodyConfirms_warnsTwoDaysAhead() throws Exception {
+    JsonNode request = rig.agreed(partner, product, 500);
+    rig.post(
+            "buyer",
+            "/api/supply/orders",
+            Map.of("request", request.path("id"), "quantity", 9, "neededBy", "2026-11-04"))
+        .ok();
+
+    assertThat(rig.get("supplier", "/api/supply/orders").path(0).path("warnings"))
+        .extracting(JsonNode::asText)
+        .containsExactly("not-confirmed");
   }
 
   @Test
@@ -270,13 +353,47 @@ final class TradeTest {
         .isEmpty();
   }
 
+  private String workbook(String path) throws Exception {
+    try (ReadableWorkbook workbook =
+            new ReadableWorkbook(new ByteArrayInputStream(rig.bytes("buyer", path)));
+        Stream<Row> rows = workbook.getFirstSheet().openStream()) {
+      return rows.map(
+              row ->
+                  row.stream()
+                      .filter(Objects::nonNull)
+                      .map(Cell::getText)
+                      .collect(Collectors.joining("|")))
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
   @Test
-  void orders_leaveAsAWorkbook() throws Exception {
-    rig.confirmed(rig.agreed(partner, product, 500), 200);
+  void orders_leaveAsAWorkbookInTheReadersLanguage() throws Exception {
+    JsonNode request = rig.agreed(partner, product, 500);
+    JsonNode page =
+        rig.ship(rig.confirmed(request, 200), rig.lot("supplier", product, 300, List.of()), 200);
+    rig.receive(page, 190, "passed");
+    rig.confirmed(request, 7);
 
-    Answer answer = rig.send("buyer", "GET", "/api/supply/orders.xlsx", null);
+    assertThat(workbook("/api/supply/orders.xlsx"))
+        .startsWith("订单号|采购订单号|需求号")
+        .contains("已确认", "数量有争议", "瓷盘")
+        .doesNotContain("confirmed", "disputed");
+    assertThat(workbook("/api/supply/orders.xlsx?language=en"))
+        .startsWith("order|reference")
+        .contains("confirmed", "disputed", "Plate");
+  }
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.whole().body()).startsWith("PK");
+  @Test
+  void partnership_isToldOfAsEveryStep() throws Exception {
+    rig.post(
+            "supplier",
+            "/api/supply/partners/" + partner + "/steps",
+            Map.of("step", "end", "version", 2))
+        .ok();
+
+    assertThat(rig.registry.notices().unspread(100))
+        .extracting(event -> event.text().lines().findFirst().orElse(""))
+        .containsExactly("partner-propose", "partner-accept", "partner-end");
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import org.greenheart.storage.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts of goods and days, as the tables of supply keep them. */
@@ -12,7 +13,7 @@ final class Amounts {
   /** Beyond this a unit was mistaken. */
   private static final BigDecimal MOST = new BigDecimal("1000000000000");
 
-  private static final int MOST_PLACES = 6;
+  static final int MOST_PLACES = 6;
 
   private Amounts() {}
 
@@ -23,9 +24,9 @@ final class Amounts {
    */
   static BigDecimal positive(String field, BigDecimal amount) {
     if (amount.signum() <= 0) {
-      throw new RuleException(field, "must be above 0", amount.toPlainString(), "quantity-range");
+      throw new RuleException(field, "must be above 0", amount, "quantity-range");
     }
-    return notNegative(field, amount);
+    return signed(field, amount);
   }
 
   /**
@@ -34,16 +35,28 @@ final class Amounts {
    * @throws RuleException {@code quantity-range}, {@code quantity-places}
    */
   static BigDecimal notNegative(String field, BigDecimal amount) {
-    if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
-      throw new RuleException(
-          field, "must be from 0 to 10^12", amount.toPlainString(), "quantity-range");
+    if (amount.signum() < 0) {
+      throw new RuleException(field, "must be from 0 to 10^12", amount, "quantity-range");
     }
+    return signed(field, amount);
+  }
+
+  /**
+   * An amount that may be below 0, as that of a stock from which more was shipped than counted. A
+   * refusal names it as it was written: its plain digits might be without end.
+   *
+   * @throws RuleException {@code quantity-range}, {@code quantity-places}
+   */
+  static BigDecimal signed(String field, BigDecimal amount) {
     BigDecimal bare = amount.stripTrailingZeros();
     if (bare.scale() > MOST_PLACES) {
-      throw new RuleException(
-          field, "must have at most 6 decimals", amount.toPlainString(), "quantity-places");
+      throw new RuleException(field, "must have at most 6 decimals", amount, "quantity-places");
     }
-    return bare.scale() < 0 ? bare.setScale(0) : bare;
+    return Decimal.of(bare)
+        .map(Decimal::toBigDecimal)
+        .filter(plain -> plain.abs().compareTo(MOST) <= 0)
+        .orElseThrow(
+            () -> new RuleException(field, "must be at most 10^12", amount, "quantity-range"));
   }
 
   static @Nullable BigDecimal optional(String field, @Nullable BigDecimal amount) {

@@ -34,7 +34,11 @@ public interface Lots {
   /** How much of a lot was shipped, to whomever. */
   BigDecimal shipped(long lot);
 
-  /** How much of a lot was shipped to an enterprise. */
+  /**
+   * How much of a lot an enterprise has received: of deliveries that it counted as their supplier
+   * did, or whose dispute is settled, and whose goods did not fail its check. What a settlement
+   * took off a delivery of several lots is taken off each by its share.
+   */
   BigDecimal received(long lot, long buyer);
 
   /** How much of a lot went into those of an enterprise. */

@@ -44,6 +44,7 @@ final class Migrations {
               "021-energy",
               "022-tax-supervision",
               "023-supply",
+              "024-order-lines",
               "027-exchange",
               "030-claimed-roles")
           .stream()

@@ -4,6 +4,7 @@ package org.greenheart.storage.registry;
 import static org.greenheart.storage.registry.VersionedRows.columns;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +129,27 @@ final class SqliteLots implements Lots {
 
   @Override
   public BigDecimal received(long lot, long buyer) {
-    return sum("SELECT c.quantity" + SHIPPED + "WHERE c.lot = ? AND p.buyer = ?", lot, buyer);
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT d.*, c.quantity"
+                        + SHIPPED
+                        + "WHERE c.lot = :lot AND p.buyer = :buyer"
+                        + " AND d.state IN ('received', 'settled')")
+                .bind("lot", lot)
+                .bind("buyer", buyer)
+                .map(
+                    (row, context) ->
+                        came(SupplyRows.delivery(row, context), Amounts.read(row, "quantity")))
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
+  /** What has come of a part of a delivery. */
+  private static BigDecimal came(SupplyDelivery delivery, BigDecimal part) {
+    return part.multiply(delivery.good())
+        .divide(delivery.shipped(), Amounts.MOST_PLACES, RoundingMode.DOWN)
+        .stripTrailingZeros();
   }
 
   @Override

@@ -181,6 +181,8 @@ final class SqliteSupply implements Supply {
                   order.id(),
                   order.version(),
                   columns(
+                      "head", order.line() == 1 ? null : order.head(),
+                      "line", order.line(),
                       "request", order.request(),
                       "state", NoticeWords.text(order.state()),
                       "quantity", Amounts.sql(order.quantity()),
@@ -188,7 +190,8 @@ final class SqliteSupply implements Supply {
                       "confirmed", Amounts.sql(order.confirmed()),
                       "promised", Amounts.sql(order.promised()),
                       "made", Micros.of(order.made()),
-                      "reference", order.reference(),
+                      "reference", order.state().draws() ? order.reference() : null,
+                      "ended_reference", order.state().draws() ? null : order.reference(),
                       "warned", SupplyRows.joined(order.warned())));
           return find(handle, "supply_order", SupplyRows::order, id).orElseThrow();
         });
@@ -205,6 +208,33 @@ final class SqliteSupply implements Supply {
   }
 
   @Override
+  public List<SupplyOrder> lines(long head) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM supply_order WHERE id = :head OR head = :head ORDER BY line")
+                .bind("head", head)
+                .map(SupplyRows::order)
+                .list());
+  }
+
+  @Override
+  public List<SupplyOrder> byReference(long partner, String reference) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT o.* FROM supply_order o JOIN supply_request r ON r.id = o.request
+                    WHERE o.reference = :reference AND r.partner = :partner ORDER BY o.id""")
+                .bind("reference", reference)
+                .bind("partner", partner)
+                .map(SupplyRows::order)
+                .list());
+  }
+
+  @Override
   public List<SupplyOrder> openOrders() {
     return access.read(
         handle ->
@@ -217,12 +247,19 @@ final class SqliteSupply implements Supply {
                 .list());
   }
 
+  /** Amounts alone: a sheet of orders asks this for each of its rows. */
   @Override
   public BigDecimal drawn(long request) {
-    return orders(List.of(request)).stream()
-        .filter(order -> order.state().draws())
-        .map(SupplyOrder::counts)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT COALESCE(confirmed, quantity) FROM supply_order
+                    WHERE request = :request AND state NOT IN ('refused', 'cancelled')""")
+                .bind("request", request)
+                .mapTo(BigDecimal.class)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   @Override
@@ -291,7 +328,7 @@ final class SqliteSupply implements Supply {
                     DO UPDATE SET quantity = excluded.quantity, at = excluded.at""",
                   stock.enterprise(),
                   stock.product(),
-                  stock.quantity().toPlainString(),
+                  Amounts.sql(stock.quantity()),
                   Micros.of(stock.at()));
             });
   }
@@ -315,7 +352,7 @@ final class SqliteSupply implements Supply {
                   ? 0
                   : handle.execute(
                       "UPDATE supply_stock SET quantity = ?, at = ? WHERE enterprise = ? AND product = ?",
-                      has.add(by).toPlainString(),
+                      Amounts.sql(Amounts.signed("quantity", has.add(by))),
                       Micros.of(access.clock().instant()),
                       enterprise,
                       product);

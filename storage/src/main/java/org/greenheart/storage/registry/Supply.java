@@ -47,6 +47,12 @@ public interface Supply {
   /** On some requests, newest first. */
   List<SupplyOrder> orders(Collection<Long> requests);
 
+  /** Of one order, by line. */
+  List<SupplyOrder> lines(long head);
+
+  /** That a buyer's own system knows by a number, neither refused nor cancelled, by id. */
+  List<SupplyOrder> byReference(long partner, String reference);
+
   /** Of which something is still to come, everybody's. */
   List<SupplyOrder> openOrders();
 

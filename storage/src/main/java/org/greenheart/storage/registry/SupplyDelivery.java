@@ -74,4 +74,9 @@ public record SupplyDelivery(
         };
     return figure == null ? BigDecimal.ZERO : figure;
   }
+
+  /** What is sure to have come and did not fail the buyer's check. */
+  public BigDecimal good() {
+    return quality == Quality.FAILED ? BigDecimal.ZERO : sure();
+  }
 }

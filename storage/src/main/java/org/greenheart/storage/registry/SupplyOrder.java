@@ -10,9 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order of a part of what was agreed.
+ * A line of an order: a part of what was agreed. Most orders have one.
  *
  * @param id 0 for a new one
+ * @param head the first line of its order; 0 for a new line that is the first, then its own id
+ * @param line counts the lines of an order from 1
  * @param confirmed how much the supplier will deliver; null until it has said so
  * @param promised by when
  * @param made when it was ordered
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SupplyOrder(
     long id,
+    long head,
+    int line,
     long request,
     State state,
     BigDecimal quantity,
@@ -63,6 +67,9 @@ public record SupplyOrder(
    * @throws RuleException {@code quantity-range}, {@code quantity-places}
    */
   public SupplyOrder {
+    if ((line == 1) != (head == id)) {
+      throw new IllegalArgumentException("the first line, and no other, is the head of its order");
+    }
     requireNonNull(state, "state is null");
     quantity = Amounts.positive("quantity", quantity);
     requireNonNull(neededBy, "neededBy is null");

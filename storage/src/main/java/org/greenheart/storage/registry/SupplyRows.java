@@ -67,8 +67,12 @@ final class SupplyRows {
   }
 
   static SupplyOrder order(ResultSet row, StatementContext context) throws SQLException {
+    Long head = Columns.number(row, "head");
+    String reference = Columns.text(row, "reference");
     return new SupplyOrder(
         row.getLong("id"),
+        head == null ? row.getLong("id") : head,
+        row.getInt("line"),
         row.getLong("request"),
         constant(SupplyOrder.State.class, row.getString("state")),
         Amounts.read(row, "quantity"),
@@ -76,7 +80,7 @@ final class SupplyRows {
         Amounts.readOrNull(row, "confirmed"),
         Amounts.dayOrNull(row, "promised"),
         Columns.instant(row, "made"),
-        Columns.text(row, "reference"),
+        reference == null ? Columns.text(row, "ended_reference") : reference,
         words(row, "warned"),
         row.getInt("version"));
   }

@@ -9,11 +9,25 @@ import java.time.Instant;
 /**
  * What an enterprise has of a product.
  *
+ * @param quantity below 0 where more was shipped than had been counted
  * @param at when it was counted, or last moved by a delivery
  */
 public record SupplyStock(long enterprise, long product, BigDecimal quantity, Instant at) {
+  /**
+   * @throws RuleException {@code quantity-range}, {@code quantity-places}
+   */
   public SupplyStock {
-    requireNonNull(quantity, "quantity is null");
+    quantity = Amounts.signed("quantity", quantity);
     requireNonNull(at, "at is null");
+  }
+
+  /**
+   * What somebody has counted.
+   *
+   * @throws RuleException {@code quantity-range}, {@code quantity-places}
+   */
+  public static SupplyStock counted(
+      long enterprise, long product, BigDecimal quantity, Instant at) {
+    return new SupplyStock(enterprise, product, Amounts.notNegative("quantity", quantity), at);
   }
 }
