@@ -31,6 +31,7 @@ import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.energy.EnergyDesk;
 import org.greenheart.server.epcis.EpcisRoutes;
 import org.greenheart.server.evidence.EvidenceDesk;
+import org.greenheart.server.evidence.FileShelf;
 import org.greenheart.server.footprints.FootprintRoutes;
 import org.greenheart.server.footprints.PactRoutes;
 import org.greenheart.server.intake.BouncySm4;
@@ -42,6 +43,7 @@ import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.limits.ShownLimits;
 import org.greenheart.server.limits.StandardRoutes;
 import org.greenheart.server.login.Door;
+import org.greenheart.server.manual.ManualDesk;
 import org.greenheart.server.meters.CounterWatch;
 import org.greenheart.server.meters.MeterDesk;
 import org.greenheart.server.notices.NoticeDesk;
@@ -200,6 +202,13 @@ public final class Server implements AutoCloseable {
     routes.addAll(supply.routes());
     routes.addAll(TaxSupervision.routes(registry, cases.opening()));
     routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
+    routes.addAll(
+        ManualDesk.routes(
+            registry,
+            telemetry,
+            limits,
+            cases.opening(),
+            FileShelf.open(config.data(), config.evidence())));
     routes.add(
         new BackupRoutes(
             new Backup(config.data(), telemetry, registry, version(), clock),

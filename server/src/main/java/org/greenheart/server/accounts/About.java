@@ -25,6 +25,8 @@ public enum About implements RouteRole {
   DEVICE,
   ALARM,
   CASE,
+  /** A report of a laboratory or a reading by hand. */
+  MANUAL_REPORT,
   MARK,
   /** An entry of the upkeep ledger. */
   UPKEEP,

@@ -39,7 +39,10 @@ public enum Right implements RouteRole {
   READ_RULES,
   /** Rules, limits, the policy of alarms, judging again. */
   KEEP_RULES,
-  /** Mark calibration, maintenance and stops; enter what was done at a device. */
+  /**
+   * Mark calibration, maintenance and stops; enter what was done at a device, and what people and
+   * laboratories measured.
+   */
   MARK_POINTS,
   /** Production, energy and carbon of an enterprise, by its own figures. */
   READ_ENERGY,

@@ -97,6 +97,7 @@ public final class RemovalRoutes implements Routes {
         hold.cases(),
         hold.rules(),
         hold.pairs(),
+        hold.reports(),
         refusal);
   }
 
@@ -139,7 +140,8 @@ public final class RemovalRoutes implements Routes {
    * @param since start of the oldest observation; null when there is none
    * @param until start of the newest
    * @param refusal why it cannot be removed: {@code point-held}, {@code datastream-held} (by the
-   *     alarms, cases, rules and pairs counted here) or {@code point-pending}; null when it can be
+   *     alarms, cases, rules, pairs and reports counted here) or {@code point-pending}; null when
+   *     it can be
    */
   record Removal(
       String name,
@@ -151,11 +153,12 @@ public final class RemovalRoutes implements Routes {
       int cases,
       int rules,
       int pairs,
+      int reports,
       @Nullable String refusal) {
     String reason() {
       return "point-pending".equals(refusal)
           ? "waits to be accepted: reject its device instead"
-          : "is held by " + new Hold(alarms, cases, rules, pairs);
+          : "is held by " + new Hold(alarms, cases, rules, pairs, reports);
     }
   }
 }

@@ -40,6 +40,13 @@ public final class CaseOpening {
         tables, new NewCase(kind, title, "person", description, fields, 0, 0, 0, 0, 0), by);
   }
 
+  /** Opens a case about a point. */
+  public CaseFile openAt(
+      Tables tables, String kind, long thing, String title, String description, String by) {
+    return desk.open(
+        tables, new NewCase(kind, title, "person", description, Map.of(), 0, 0, 0, 0, thing), by);
+  }
+
   /** Joins an open case into another. */
   public void merge(Tables tables, CaseFile file, CaseFile into, String reason, Context ctx) {
     var _ =

@@ -6,11 +6,6 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
@@ -31,19 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceRoutes implements Routes {
   private static final int THUMBNAIL = 320;
 
-  /** How much of a refused body is read, in the size of the largest file. */
-  private static final int READ_ON = 4;
-
   private static final int LONGEST_NOTE = 2_000;
 
   private final Registry registry;
   private final EvidenceStore store;
   private final EvidenceLimits limits;
+  private final FileShelf shelf;
 
   EvidenceRoutes(Registry registry, EvidenceStore store, EvidenceLimits limits) {
     this.registry = requireNonNull(registry, "registry is null");
     this.store = requireNonNull(store, "store is null");
     this.limits = requireNonNull(limits, "limits is null");
+    this.shelf = new FileShelf(store, limits);
   }
 
   @Override
@@ -76,32 +70,14 @@ final class EvidenceRoutes implements Routes {
     try {
       take(ctx);
     } catch (RuntimeException e) {
-      readOn(ctx);
+      FileShelf.readOn(ctx, limits.fileBytes());
       throw e;
-    }
-  }
-
-  /**
-   * Takes the rest of a refused body in, within bounds: a sender that is still sending would see
-   * its connection break instead of the answer.
-   */
-  private void readOn(Context ctx) {
-    long most = READ_ON * limits.fileBytes();
-    byte[] unread = new byte[16 << 10];
-    try {
-      InputStream in = ctx.bodyInputStream();
-      long read = 0;
-      for (int count = in.read(unread); count >= 0 && read < most; count = in.read(unread)) {
-        read += count;
-      }
-    } catch (IOException e) {
-      // Whoever has gone needs no answer.
     }
   }
 
   private void take(Context ctx) {
     long id = Params.number(ctx, "id");
-    String name = name(ctx);
+    String name = FileShelf.name(ctx);
     Long item = Params.optionalNumber(ctx, "item").orElse(null);
     String note = Params.text(ctx, "note").orElse("");
     if (note.length() > LONGEST_NOTE) {
@@ -110,9 +86,7 @@ final class EvidenceRoutes implements Routes {
           "note (%s characters) must have at most %s characters"
               .formatted(note.length(), LONGEST_NOTE));
     }
-    if (ctx.req().getContentLengthLong() > limits.fileBytes()) {
-      throw EvidenceStore.tooLarge(limits.fileBytes());
-    }
+    shelf.requireSize(ctx);
     String by = Callers.of(ctx).signature(ctx.queryParam("who"));
     // Before anything is written: what is refused leaves nothing.
     registry.read(tables -> room(tables, id, item));
@@ -153,22 +127,6 @@ final class EvidenceRoutes implements Routes {
     }
   }
 
-  /** The last part of what the sender calls it, without what could hide another ending. */
-  private static String name(Context ctx) {
-    String given =
-        Params.text(ctx, "name")
-            .orElseThrow(
-                () -> ApiException.badRequest("field-missing", "name must be given in the query"));
-    String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-    // Control characters and those that turn the direction of writing: photo[RLO]gpj.exe
-    String plain = last.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "").strip();
-    if (plain.isEmpty() || plain.length() > 200) {
-      throw ApiException.badRequest(
-          "evidence-name", "name (%s) must have 1 to 200 characters".formatted(plain));
-    }
-    return plain;
-  }
-
   private boolean room(Tables tables, long id, @Nullable Long item) {
     existing(tables, id);
     if (item != null && tables.caseBook().itemsOf(id).stream().noneMatch(one -> one.id() == item)) {
@@ -187,14 +145,7 @@ final class EvidenceRoutes implements Routes {
 
   private void content(Context ctx) throws IOException {
     Attachment file = file(ctx);
-    sandbox(ctx);
-    ctx.header(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''"
-            + URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20"));
-    ctx.header("Content-Length", Long.toString(file.bytes()));
-    ctx.contentType(file.media());
-    ctx.result(open(file));
+    shelf.send(ctx, file.name(), file.media(), file.bytes(), file.sha256());
   }
 
   private void thumbnail(Context ctx) throws IOException, InterruptedException {
@@ -206,7 +157,7 @@ final class EvidenceRoutes implements Routes {
     byte[] small =
         Pictures.small(store.path(file.sha256()), THUMBNAIL, orientation)
             .orElseThrow(() -> noThumbnail(file));
-    sandbox(ctx);
+    FileShelf.sandbox(ctx);
     ctx.contentType("image/jpeg");
     ctx.result(small);
   }
@@ -215,23 +166,6 @@ final class EvidenceRoutes implements Routes {
     return ApiException.notFound(
         "evidence-no-thumbnail",
         "file (%s, %s) has no small picture".formatted(file.id(), file.media()));
-  }
-
-  /** Whatever is in the file, no browser runs it. */
-  private static void sandbox(Context ctx) {
-    ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
-    ctx.header("X-Content-Type-Options", "nosniff");
-  }
-
-  private InputStream open(Attachment file) throws IOException {
-    try {
-      return Files.newInputStream(store.path(file.sha256()));
-    } catch (NoSuchFileException e) {
-      throw new ApiException(
-          500,
-          "evidence-lost",
-          "the content of file (%s) is not in the data folder any more".formatted(file.id()));
-    }
   }
 
   private void strike(Context ctx) {

@@ -12,6 +12,7 @@ import org.greenheart.regulation.limits.LimitBook;
 import org.greenheart.regulation.limits.Unit;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.storage.registry.Datastream;
+import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.OperatorLimit;
 import org.greenheart.storage.registry.Permit;
 import org.greenheart.storage.registry.PermitLimit;
@@ -110,16 +111,21 @@ final class LimitsAtHand implements PointLimits {
 
   @Override
   public HeldLimits of(Datastream datastream) {
-    Optional<OutletFacts> outlet = outletOf(datastream.thing());
-    if (outlet.isEmpty() || datastream.code().isEmpty()) {
+    return of(
+        datastream.thing(), datastream.code(), datastream.interval(), datastream.unit().symbol());
+  }
+
+  HeldLimits of(long thing, String code, Interval interval, @Nullable String symbol) {
+    Optional<OutletFacts> outlet = outletOf(thing);
+    if (outlet.isEmpty() || code.isEmpty()) {
       return HeldLimits.NONE;
     }
-    Averaging averaging = PermitEntries.averaging(datastream.interval());
-    String unit = unit(datastream.unit().symbol());
+    String unit = unit(symbol);
     try {
-      return new HeldStretches(limits(outlet.get(), datastream.code(), averaging, unit), unit);
+      return new HeldStretches(
+          limits(outlet.get(), code, PermitEntries.averaging(interval), unit), unit);
     } catch (LawException e) {
-      log.error("No limit for {} at {}: {}", datastream.code(), outlet.get().key(), e.getMessage());
+      log.error("No limit for {} at {}: {}", code, outlet.get().key(), e.getMessage());
       return HeldLimits.NONE;
     }
   }

@@ -12,6 +12,7 @@ import org.greenheart.regulation.limits.LimitBook;
 import org.greenheart.regulation.limits.Outlets;
 import org.greenheart.regulation.limits.RegisteredOutlet;
 import org.greenheart.regulation.rules.LawException;
+import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 
@@ -46,6 +47,15 @@ public final class OperatingLimits implements Supplier<PointLimits>, Outlets {
   @Override
   public PointLimits get() {
     return atHand();
+  }
+
+  /**
+   * The limits on a quantity at a point over a mean, for values that no Datastream holds.
+   *
+   * @param unit that the values come in
+   */
+  public HeldLimits of(long thing, String code, Interval interval, String unit) {
+    return atHand().of(thing, code, interval, unit);
   }
 
   LimitsAtHand atHand() {

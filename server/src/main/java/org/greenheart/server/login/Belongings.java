@@ -36,6 +36,7 @@ final class Belongings {
       case DEVICE -> sees(sight, thing(AuditedTable.DEVICE, id));
       case ALARM -> registry.alarms().find(id).filter(sight::sees).isPresent();
       case CASE -> registry.cases().find(id).filter(sight::sees).isPresent();
+      case MANUAL_REPORT -> sees(sight, thing(AuditedTable.MANUAL_REPORT, id));
       case MARK -> sees(sight, thing(AuditedTable.MARK, id));
       case UPKEEP -> sees(sight, thing(AuditedTable.UPKEEP, id));
       case ENTERPRISE -> sight.seesEnterprise(id);
@@ -78,6 +79,7 @@ final class Belongings {
       case DEVICE -> Optional.of(AuditedTable.DEVICE);
       case ALARM -> Optional.of(AuditedTable.ALARM);
       case CASE -> Optional.of(AuditedTable.CASE);
+      case MANUAL_REPORT -> Optional.of(AuditedTable.MANUAL_REPORT);
       case MARK -> Optional.of(AuditedTable.MARK);
       case UPKEEP -> Optional.of(AuditedTable.UPKEEP);
       case ENTERPRISE -> Optional.of(AuditedTable.ENTERPRISE);

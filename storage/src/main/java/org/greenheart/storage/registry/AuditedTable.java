@@ -11,6 +11,7 @@ public enum AuditedTable {
   DATASTREAM("datastream", "id", Set.of()),
   DEVICE("device", "number", Set.of("password")),
   ENTERPRISE("enterprise", "id", Set.of()),
+  MANUAL_REPORT("manual_report", "id", Set.of()),
   MARK("point_mark", "id", Set.of()),
   PERMIT("permit", "id", Set.of()),
   PLACE("thing_place", "thing", Set.of()),

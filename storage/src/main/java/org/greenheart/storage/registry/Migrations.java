@@ -45,6 +45,7 @@ final class Migrations {
               "022-tax-supervision",
               "023-supply",
               "024-order-lines",
+              "025-manual",
               "027-exchange",
               "030-claimed-roles")
           .stream()

@@ -26,7 +26,8 @@ final class Removals {
                 + (SELECT COUNT(*) FROM alarm_station WHERE thing = :thing) AS alarms,
               (SELECT COUNT(*) FROM case_file WHERE thing = :thing) AS cases,
               (SELECT COUNT(*) FROM rule WHERE thing = :thing) AS rules,
-              (SELECT COUNT(*) FROM pair WHERE inlet = :thing OR outlet = :thing) AS pairs""")
+              (SELECT COUNT(*) FROM pair WHERE inlet = :thing OR outlet = :thing) AS pairs,
+              (SELECT COUNT(*) FROM manual_report WHERE thing = :thing) AS reports""")
         .bind("thing", thing)
         .map(
             (row, context) ->
@@ -34,7 +35,8 @@ final class Removals {
                     row.getInt("alarms"),
                     row.getInt("cases"),
                     row.getInt("rules"),
-                    row.getInt("pairs")))
+                    row.getInt("pairs"),
+                    row.getInt("reports")))
         .one();
   }
 
@@ -50,7 +52,7 @@ final class Removals {
                 AND c.signal_code = d.code) AS cases
             FROM datastream d WHERE d.id = :number""")
         .bind("number", number)
-        .map((row, context) -> new Hold(row.getInt("alarms"), row.getInt("cases"), 0, 0))
+        .map((row, context) -> new Hold(row.getInt("alarms"), row.getInt("cases"), 0, 0, 0))
         .one();
   }
 

@@ -263,6 +263,11 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public ManualReports manualReports() {
+    return tables.manualReports();
+  }
+
+  @Override
   public Production production() {
     return tables.production();
   }

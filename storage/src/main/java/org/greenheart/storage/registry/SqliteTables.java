@@ -38,6 +38,7 @@ final class SqliteTables implements Tables {
   private final AirTargets airTargets;
   private final MeterSources meterSources;
   private final Counters counters;
+  private final ManualReports manualReports;
   private final Production production;
   private final Energy energy;
   private final TaxBook taxBook;
@@ -76,6 +77,7 @@ final class SqliteTables implements Tables {
     airTargets = new SqliteAirTargets(access);
     meterSources = new SqliteMeterSources(access);
     counters = new SqliteCounters(access);
+    manualReports = new SqliteManualReports(access);
     production = new SqliteProduction(access);
     energy = new SqliteEnergy(access);
     taxBook = new SqliteTaxBook(access);
@@ -244,6 +246,11 @@ final class SqliteTables implements Tables {
   @Override
   public Counters counters() {
     return counters;
+  }
+
+  @Override
+  public ManualReports manualReports() {
+    return manualReports;
   }
 
   @Override

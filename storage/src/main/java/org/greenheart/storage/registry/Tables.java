@@ -73,6 +73,8 @@ public interface Tables {
 
   Counters counters();
 
+  ManualReports manualReports();
+
   Production production();
 
   Energy energy();

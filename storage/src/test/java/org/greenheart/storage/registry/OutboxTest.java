@@ -254,9 +254,9 @@ final class OutboxTest extends RegistryTest {
         .raise(
             new NewAlarm(rule, thing, hour.code(), NOW, null, Decimal.of(9), null, "mg/m3", false));
 
-    assertThat(registry.catalogue().holdOnThing(thing)).isEqualTo(new Hold(1, 0, 0, 0));
+    assertThat(registry.catalogue().holdOnThing(thing)).isEqualTo(new Hold(1, 0, 0, 0, 0));
     assertThatThrownBy(() -> registry.catalogue().removeDatastream(hour.number()))
-        .hasMessage("datastream (1) is held by 1 alarms, 0 cases, 0 rules, 0 pairs");
+        .hasMessage("datastream (1) is held by 1 alarms, 0 cases, 0 rules, 0 pairs, 0 reports");
     assertThatThrownBy(() -> registry.catalogue().removeThing(thing))
         .isInstanceOf(RegistryException.class);
     registry.catalogue().removeDatastream(other.number());

@@ -1,0 +1,73 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.storage.registry;
+
+import java.util.List;
+import java.util.Optional;
+import org.greenheart.storage.TimeRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Laboratories' reports and values read by hand, with all that was ever said in them. They are kept
+ * apart from what devices send: no statistic, rule or export of automatic data reads them.
+ * Thread-safe.
+ */
+public interface ManualReports {
+  /**
+   * Keeps a new report.
+   *
+   * @throws RegistryException {@code NOT_FOUND} when the point does not exist
+   * @throws RuleException {@code report-known} when the sample is known at the point and not
+   *     withdrawn; and as {@link ManualReport} says
+   */
+  ManualReport add(ManualSample sample, List<ManualResult> results, String author);
+
+  /**
+   * Corrects or withdraws a report; the same again changes nothing. What was said before stays.
+   *
+   * @param seen the revision that the author saw
+   * @throws RegistryException {@code NOT_FOUND}; {@code CHANGED} when there is a newer revision
+   * @throws RuleException {@code correction-why}, {@code report-moved} when it would be about
+   *     another point or of another kind, {@code report-known}
+   */
+  Change<ManualReport> revise(
+      long report,
+      int seen,
+      ManualSample sample,
+      List<ManualResult> results,
+      boolean withdrawn,
+      String author,
+      @Nullable String why);
+
+  /** Its newest revision. */
+  Optional<ManualReport> find(long report);
+
+  /** The report, not withdrawn, of the same sample. */
+  Optional<ManualReport> find(ManualSample sample);
+
+  /** All that was ever said in it, the newest first. */
+  List<ManualReport> revisions(long report);
+
+  /**
+   * The newest revisions of reports by their sampling, the newest first.
+   *
+   * @param thing null: of all points
+   * @param range of the beginning of the sampling
+   */
+  List<ManualReport> list(@Nullable Long thing, TimeRange range, int limit);
+
+  /** Says which case was opened for it. */
+  void tie(long report, long caseFile);
+
+  /**
+   * @throws RegistryException {@code NOT_FOUND} when the report does not exist
+   */
+  ManualFile addFile(ManualFile file);
+
+  /** By id, the struck ones too. */
+  List<ManualFile> files(long report);
+
+  /**
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  ManualFile strikeFile(long file, String why, String by);
+}
