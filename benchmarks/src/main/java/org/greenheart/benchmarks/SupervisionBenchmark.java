@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import org.greenheart.server.supervision.Amounts;
 import org.greenheart.server.supervision.ClueRun;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.CreditCode;
@@ -44,7 +45,7 @@ final class SupervisionBenchmark implements Benchmark {
       long start = System.nanoTime();
       int rows = registry.write(SupervisionBenchmark::fill);
       System.out.printf("%,d rows of lists written: %.1f s%n", rows, seconds(start));
-      ClueRun run = new ClueRun(registry);
+      ClueRun run = new ClueRun(registry, Amounts.NONE);
       ClueRun.Order year = new ClueRun.Order(FIRST, FIRST.plusMonths(11), "Hunan", null, null);
       for (String round : List.of("first run", "run again")) {
         start = System.nanoTime();

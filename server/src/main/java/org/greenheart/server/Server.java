@@ -57,6 +57,7 @@ import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.statistics.Statistics;
 import org.greenheart.server.supervision.TaxSupervision;
 import org.greenheart.server.supply.SupplyOffice;
+import org.greenheart.server.tax.MonitoredMonths;
 import org.greenheart.server.tax.TaxRoutes;
 import org.greenheart.server.upkeep.DayRoutes;
 import org.greenheart.server.upkeep.UpkeepKeeper;
@@ -200,7 +201,9 @@ public final class Server implements AutoCloseable {
     routes.add(new DayRoutes(registry, telemetry));
     routes.addAll(cases.routes());
     routes.addAll(supply.routes());
-    routes.addAll(TaxSupervision.routes(registry, cases.opening()));
+    routes.addAll(
+        TaxSupervision.routes(
+            registry, cases.opening(), new MonitoredMonths(registry, telemetry, limits)::of));
     routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
     routes.addAll(
         ManualDesk.routes(

@@ -37,7 +37,7 @@ final class AmountRules {
       Reasoned<TaxComparison> comparison =
           TaxComparison.of(
               declared.kg(),
-              monitored.kg(),
+              OutletSums.amounts(outlet, declared, monitored, clues.dossier().date()),
               outlet.medium(),
               outlet.rate(),
               clues.rule(),
@@ -66,7 +66,7 @@ final class AmountRules {
             .flatMap(one -> item(outlet, one.getKey(), date).stream())
             .map(TaxItem::name)
             .collect(Collectors.toSet());
-    Set<String> missing = new TreeSet<>(taxed(outlet, monitored, date));
+    Set<String> missing = new TreeSet<>(taxed(outlet, declared, monitored, date));
     missing.removeAll(names);
     if (!missing.isEmpty()) {
       steps.add(new Step("应税而未申报", "to be taxed and not declared", "", String.join(", ", missing)));
@@ -85,22 +85,33 @@ final class AmountRules {
                                     one.getKey() + ": another equivalent value",
                                     Shown.text(one.getValue()),
                                     item.valueKg().toPlainString() + " kg"))));
-    if (declared.rate().compareTo(outlet.rate()) != 0) {
-      steps.add(
-          new Step(
-              "单位税额不符",
-              "another rate",
-              Shown.text(declared.rate()),
-              Shown.text(outlet.rate()) + " yuan"));
-    }
+    declared.kg().keySet().stream()
+        .map(declared::rateOf)
+        .filter(rate -> rate.compareTo(outlet.rate()) != 0)
+        .distinct()
+        .sorted()
+        .forEach(
+            rate ->
+                steps.add(
+                    new Step(
+                        "单位税额不符",
+                        "another rate",
+                        Shown.text(rate),
+                        Shown.text(outlet.rate()) + " yuan")));
     if (!steps.isEmpty()) {
       raise(clues, outlet, steps);
     }
   }
 
-  private static Set<String> taxed(OutletMonth outlet, Monitored monitored, LocalDate date) {
+  private static Set<String> taxed(
+      OutletMonth outlet, Declared declared, Monitored monitored, LocalDate date) {
     return TaxComparison.assess(
-            "kg", monitored.kg(), Map.of(), outlet.medium(), outlet.rate(), date)
+            "kg",
+            OutletSums.amounts(outlet, declared, monitored, date),
+            Map.of(),
+            outlet.medium(),
+            outlet.rate(),
+            date)
         .map(OutletTax.Assessment::lines)
         .orElse(List.of())
         .stream()
@@ -128,7 +139,7 @@ final class AmountRules {
             Figure.of(comparison.declared()),
             Figure.of(comparison.like()),
             comparison.unit(),
-            List.of(comparison.record()),
+            comparison.records(),
             List.of(
                 new Step(
                     comparison.pollutant()

@@ -20,6 +20,7 @@ import org.greenheart.regulation.rules.Step;
  * @param recomputed what the other lists come to
  * @param unit of both: {@code yuan}, {@code kg}, {@code d}
  * @param records it rests on
+ * @param explanations that may be behind it: it is then {@link Certainty#POSSIBLE} at the most
  * @param steps the working
  */
 public record Clue(
@@ -33,6 +34,7 @@ public record Clue(
     String unit,
     Certainty certainty,
     List<Evidence> records,
+    List<Explained> explanations,
     List<Step> steps) {
   /** How sure it is; the surest first. */
   public enum Certainty {
@@ -55,6 +57,7 @@ public record Clue(
     requireNonNull(unit, "unit is null");
     requireNonNull(certainty, "certainty is null");
     records = List.copyOf(records);
+    explanations = List.copyOf(explanations);
     steps = List.copyOf(steps);
   }
 
@@ -68,11 +71,11 @@ public record Clue(
     return firm.match() != Firm.Match.FUZZY;
   }
 
-  static Certainty certainty(FirmMonth dossier, SupervisionRule rule, boolean bothSums) {
-    if (dossier.firm().match() == Firm.Match.FUZZY || !dossier.explanations().isEmpty()) {
+  static Certainty certainty(Firm firm, SupervisionRule rule, boolean bothSums, boolean explained) {
+    if (firm.match() == Firm.Match.FUZZY || explained) {
       return Certainty.POSSIBLE;
     }
-    return dossier.firm().match() == Firm.Match.CODE
+    return firm.match() == Firm.Match.CODE
             && rule.basis().confidence() == Confidence.HIGH
             && bothSums
         ? Certainty.SURE

@@ -4,6 +4,7 @@ package org.greenheart.regulation.supervision;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.greenheart.regulation.rules.Figure;
 import org.greenheart.regulation.rules.Step;
 
@@ -42,9 +43,13 @@ final class ClueMaker {
       List<Evidence> records,
       List<Step> steps) {
     boolean bothSums = declared.number().isPresent() && recomputed.number().isPresent();
+    List<Explained> explanations =
+        dossier.explanations().stream().filter(each -> each.explains(rule.id(), outlet)).toList();
     List<Step> working = new ArrayList<>();
     working.add(new Step(rule.zh(), rule.en(), "", rule.id().name()));
+    working.addAll(monitoredFrom(outlet));
     working.addAll(steps);
+    explanations.forEach(each -> working.add(step(each)));
     clues.add(
         new Clue(
             rule,
@@ -55,9 +60,26 @@ final class ClueMaker {
             declared,
             recomputed,
             unit,
-            Clue.certainty(dossier, rule, bothSums),
+            Clue.certainty(dossier.firm(), rule, bothSums, !explanations.isEmpty()),
             records,
+            explanations,
             working));
+  }
+
+  private List<Step> monitoredFrom(String outlet) {
+    return dossier.outlets().stream()
+        .filter(each -> each.code().equals(outlet))
+        .flatMap(each -> Optional.ofNullable(each.monitored()).stream())
+        .flatMap(monitored -> monitored.steps().stream())
+        .toList();
+  }
+
+  private static Step step(Explained explained) {
+    return new Step(
+        "可能的解释：" + explained.explanation().zh(),
+        "may be explained: " + explained.explanation().en(),
+        explained.outlet(),
+        explained.record().says());
   }
 
   void yuan(
@@ -76,6 +98,14 @@ final class ClueMaker {
       Figure recomputed,
       List<Evidence> records,
       List<Step> steps) {
-    add(outlet, subject, Figure.of(declared), recomputed, "yuan", records, steps);
+    boolean small =
+        rule.leastYuan().signum() > 0
+            && recomputed
+                .number()
+                .filter(due -> due.subtract(declared).abs().compareTo(rule.leastYuan()) <= 0)
+                .isPresent();
+    if (!small) {
+      add(outlet, subject, Figure.of(declared), recomputed, "yuan", records, steps);
+    }
   }
 }

@@ -14,13 +14,17 @@ import java.util.Map;
  * @param values equivalent values that were used, kg; one that is not there was the annex's
  * @param factors what each claimed reduction leaves: 0.75, 0.5; none: 1
  * @param rate yuan for one equivalent
+ * @param rates of pollutants that were declared with another one
+ * @param methods of pollutants that were declared by another one
  */
 public record Declared(
     Map<String, BigDecimal> kg,
     Map<String, BigDecimal> values,
     Map<String, BigDecimal> factors,
     BigDecimal rate,
+    Map<String, BigDecimal> rates,
     Method method,
+    Map<String, Method> methods,
     Amount amount,
     State state,
     List<Evidence> records) {
@@ -46,6 +50,19 @@ public record Declared(
     EXEMPT
   }
 
+  /** All pollutants with one rate and by one method. */
+  public Declared(
+      Map<String, BigDecimal> kg,
+      Map<String, BigDecimal> values,
+      Map<String, BigDecimal> factors,
+      BigDecimal rate,
+      Method method,
+      Amount amount,
+      State state,
+      List<Evidence> records) {
+    this(kg, values, factors, rate, Map.of(), method, Map.of(), amount, state, records);
+  }
+
   public Declared {
     requireNonNull(rate, "rate is null");
     requireNonNull(method, "method is null");
@@ -54,7 +71,19 @@ public record Declared(
     kg = Map.copyOf(kg);
     values = Map.copyOf(values);
     factors = Map.copyOf(factors);
+    rates = Map.copyOf(rates);
+    methods = Map.copyOf(methods);
     records = List.copyOf(records);
+  }
+
+  /** Yuan for one equivalent of a pollutant. */
+  public BigDecimal rateOf(String pollutant) {
+    return rates.getOrDefault(pollutant, rate);
+  }
+
+  /** By what a pollutant was counted. */
+  public Method methodOf(String pollutant) {
+    return methods.getOrDefault(pollutant, method);
   }
 
   /** Whether nothing was declared to be discharged. */

@@ -17,11 +17,14 @@ public record Evidence(Source source, String id, String says) {
     TAXPAYER,
     DECLARATION,
     MONITORING,
+    /** The server's own readings, not a list. */
+    READINGS,
     PENALTY,
     WASTE_LEDGER,
     PROJECT,
     CONSUMPTION,
-    COMPARISON
+    COMPARISON,
+    EXPLANATION
   }
 
   public Evidence {

@@ -59,10 +59,10 @@ final class FilingRules {
     FirmMonth dossier = clues.dossier();
     List<Evidence> penalties =
         dossier.penalties().stream()
-            .filter(penalty -> penalty.kind().ofExcess())
+            .filter(penalty -> penalty.kind().ofExcess() && evades(dossier, penalty.kind()))
             .map(FirmMonth.Penalty::record)
             .toList();
-    if (!penalties.isEmpty() && (!dossier.declares() || fullyReduced(dossier))) {
+    if (!penalties.isEmpty()) {
       List<Evidence> records = new ArrayList<>(penalties);
       dossier.outlets().forEach(outlet -> records.addAll(OutletSums.records(outlet)));
       clues.yuan(
@@ -70,25 +70,28 @@ final class FilingRules {
     }
   }
 
-  private static boolean fullyReduced(FirmMonth dossier) {
+  /** Whether nothing of what exceeded was declared, or all of it was reduced. */
+  private static boolean evades(FirmMonth dossier, FirmMonth.Penalty.Kind kind) {
     List<Declared> declared = new ArrayList<>();
     for (OutletMonth outlet : dossier.outlets()) {
       Declared one = outlet.declared();
-      if (one != null && !one.kg().isEmpty()) {
+      if (one != null && kind.isOf(outlet.medium())) {
         declared.add(one);
       }
     }
-    return !declared.isEmpty()
-        && declared.stream()
-            .allMatch(
-                one ->
-                    one.kg().keySet().stream()
-                        .allMatch(
-                            name ->
-                                one.factors()
-                                        .getOrDefault(name, BigDecimal.ONE)
-                                        .compareTo(BigDecimal.ONE)
-                                    < 0));
+    List<Declared> amounts = declared.stream().filter(one -> !one.kg().isEmpty()).toList();
+    return declared.isEmpty()
+        || (!amounts.isEmpty()
+            && amounts.stream()
+                .allMatch(
+                    one ->
+                        one.kg().keySet().stream()
+                            .allMatch(
+                                name ->
+                                    one.factors()
+                                            .getOrDefault(name, BigDecimal.ONE)
+                                            .compareTo(BigDecimal.ONE)
+                                        < 0)));
   }
 
   /** Filed after the last day; what is not filed at all is R1's. */

@@ -7,9 +7,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Set;
 import org.greenheart.regulation.rules.Check;
 import org.greenheart.regulation.tax.SolidWasteTax;
+import org.greenheart.regulation.tax.TaxMedium;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public record FirmMonth(
     List<Project> projects,
     List<Consumption> consumptions,
     List<Comparison> comparisons,
-    Set<Explanation> explanations) {
+    List<Explained> explanations) {
   public FirmMonth {
     requireNonNull(firm, "firm is null");
     requireNonNull(month, "month is null");
@@ -41,7 +41,7 @@ public record FirmMonth(
     projects = List.copyOf(projects);
     consumptions = List.copyOf(consumptions);
     comparisons = List.copyOf(comparisons);
-    explanations = Set.copyOf(explanations);
+    explanations = List.copyOf(explanations);
   }
 
   /** A firm of which the lists hold outlets alone. */
@@ -49,7 +49,7 @@ public record FirmMonth(
       Firm firm, YearMonth month, Standing standing, List<OutletMonth> outlets) {
     return new FirmMonth(
         firm, month, standing, null, outlets, List.of(), List.of(), List.of(), List.of(), List.of(),
-        Set.of());
+        List.of());
   }
 
   /** A day of the month: it selects the rules. */
@@ -95,6 +95,16 @@ public record FirmMonth(
         };
       }
 
+      /** Whether it is about an outlet of the medium; noise is about the whole firm. */
+      boolean isOf(TaxMedium medium) {
+        return switch (this) {
+          case AIR_EXCESS -> medium == TaxMedium.AIR;
+          case WATER_EXCESS -> medium == TaxMedium.WATER;
+          case NOISE_EXCESS, NOT_CONNECTED, TAMPERING, HIDDEN_PIPE, FALSE_DECLARATION, DUMPING ->
+              true;
+        };
+      }
+
       boolean ofExcess() {
         return switch (this) {
           case AIR_EXCESS, WATER_EXCESS, NOISE_EXCESS -> true;
@@ -123,13 +133,37 @@ public record FirmMonth(
    * Electricity, gas, water or raw material of the month.
    *
    * @param used as billed
-   * @param idle as used when nothing is made
+   * @param idle as used when nothing is made; null: not known
+   * @param quota what the month's output should have used; null: not known
    */
   public record Consumption(
-      String what, String unit, BigDecimal used, BigDecimal idle, Evidence record) {
+      String what,
+      String unit,
+      BigDecimal used,
+      @Nullable BigDecimal idle,
+      @Nullable Quota quota,
+      Evidence record) {
     public Consumption {
       Check.notNegative("used", used);
-      Check.notNegative("idle", idle);
+      if (idle != null) {
+        Check.notNegative("idle", idle);
+      }
+    }
+  }
+
+  /**
+   * What an output should use.
+   *
+   * @param output of the month, in the unit of the quota
+   * @param low for one unit of output
+   * @param high for one unit of output; not below {@code low}
+   * @param records of the output
+   */
+  public record Quota(BigDecimal output, BigDecimal low, BigDecimal high, List<Evidence> records) {
+    public Quota {
+      Check.notNegative("output", output);
+      Check.positive("low", low);
+      records = List.copyOf(records);
     }
   }
 
@@ -137,6 +171,7 @@ public record FirmMonth(
    * A declared figure and what it is measured by.
    *
    * @param like last year's same period, or the peers' median
+   * @param records of both, as far as they are the firm's own
    */
   public record Comparison(
       Measure measure,
@@ -144,7 +179,7 @@ public record FirmMonth(
       String unit,
       BigDecimal declared,
       BigDecimal like,
-      Evidence record) {
+      List<Evidence> records) {
     /** Measured by what. */
     public enum Measure {
       LAST_YEAR,
@@ -154,16 +189,7 @@ public record FirmMonth(
     public Comparison {
       Check.notNegative("declared", declared);
       Check.notNegative("like", like);
+      records = List.copyOf(records);
     }
-  }
-
-  /** What may explain a clue; a person proves it. */
-  public enum Explanation {
-    OUTLET_MERGED,
-    TO_LAWFUL_WORKS,
-    FARM_OR_MOBILE_SOURCE,
-    SHUTDOWN_PROVEN,
-    CAUGHT_UP,
-    NOT_IN_THE_ANNEX
   }
 }

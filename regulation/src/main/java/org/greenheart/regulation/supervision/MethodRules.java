@@ -37,20 +37,29 @@ final class MethodRules {
 
   /** A lower way of counting, although the first one was there. */
   static void order(ClueMaker clues, OutletMonth outlet, Declared declared, Monitored monitored) {
-    boolean lower =
-        switch (declared.method()) {
-          case FACTOR, ESTIMATE -> true;
-          case AUTOMATIC, MONITORED -> false;
-        };
-    if (lower && monitored.compliant() && declared.state() == Declared.State.RUNNING) {
+    // What no monitor measures may be counted by a factor.
+    List<String> lower =
+        declared.kg().keySet().stream()
+            .filter(monitored.kg()::containsKey)
+            .filter(name -> isLower(declared.methodOf(name)))
+            .sorted()
+            .toList();
+    if (!lower.isEmpty() && monitored.compliant() && declared.state() == Declared.State.RUNNING) {
       LocalDate date = clues.dossier().date();
       clues.yuan(
           outlet.code(),
           OutletSums.declared(outlet, date),
           OutletSums.monitored(outlet, date),
           OutletSums.records(outlet),
-          List.of());
+          List.of(new Step("按系数或抽样估算", "by factor or estimate", "", String.join(", ", lower))));
     }
+  }
+
+  private static boolean isLower(Declared.Method method) {
+    return switch (method) {
+      case FACTOR, ESTIMATE -> true;
+      case AUTOMATIC, MONITORED -> false;
+    };
   }
 
   /** Waste that went nowhere lawful, above what was declared. */
@@ -84,39 +93,99 @@ final class MethodRules {
     }
   }
 
-  /** Declared stopped, and used more than a stopped plant does. */
+  /**
+   * Declared stopped, and used more than a stopped plant does; or used what the told output cannot
+   * have used. A firm of which one outlet runs is not stopped.
+   */
   static void running(ClueMaker clues) {
     List<Evidence> stopped = new ArrayList<>();
     boolean isStopped = false;
+    boolean runs = false;
     for (OutletMonth outlet : clues.dossier().outlets()) {
       Declared declared = outlet.declared();
-      if (declared != null && declared.state() == Declared.State.STOPPED) {
-        isStopped = true;
+      if (declared != null) {
+        isStopped |= declared.state() == Declared.State.STOPPED;
+        runs |= !declared.isZero();
         stopped.addAll(declared.records());
       }
     }
-    if (!isStopped) {
-      return;
-    }
     for (FirmMonth.Consumption consumption : clues.dossier().consumptions()) {
-      BigDecimal most = consumption.idle().multiply(BigDecimal.ONE.add(clues.rule().tolerance()));
-      if (consumption.used().compareTo(most) > 0) {
-        List<Evidence> records = new ArrayList<>(stopped);
-        records.add(consumption.record());
-        clues.add(
-            "",
-            consumption.what(),
-            Figure.of(consumption.idle()),
-            Figure.of(consumption.used()),
-            consumption.unit(),
-            records,
-            List.of(
-                new Step(
-                    consumption.what() + "：停产时至多",
-                    consumption.what() + ": at most when stopped",
-                    "%s > %s".formatted(Shown.text(consumption.used()), Shown.text(most)),
-                    consumption.unit())));
+      BigDecimal idle = consumption.idle();
+      if (isStopped && !runs && idle != null) {
+        idle(clues, consumption, idle, stopped);
       }
+      FirmMonth.Quota quota = consumption.quota();
+      if (quota != null && !(isStopped && !runs)) {
+        quota(clues, consumption, quota);
+      }
+    }
+  }
+
+  private static void idle(
+      ClueMaker clues, FirmMonth.Consumption it, BigDecimal idle, List<Evidence> stopped) {
+    BigDecimal most = idle.multiply(BigDecimal.ONE.add(clues.rule().tolerance()));
+    if (it.used().compareTo(most) > 0) {
+      List<Evidence> records = new ArrayList<>(stopped);
+      records.add(it.record());
+      clues.add(
+          "",
+          it.what(),
+          Figure.of(idle),
+          Figure.of(it.used()),
+          it.unit(),
+          records,
+          List.of(
+              new Step(
+                  it.what() + "：停产时至多",
+                  it.what() + ": at most when stopped",
+                  "%s > %s".formatted(Shown.text(it.used()), Shown.text(most)),
+                  it.unit())));
+    }
+  }
+
+  /** Far more used than the output takes: more was made; far less: it came from elsewhere. */
+  private static void quota(ClueMaker clues, FirmMonth.Consumption it, FirmMonth.Quota quota) {
+    ConsumptionGap gap =
+        ConsumptionGap.of(quota.output(), quota.low(), quota.high(), it.used()).value();
+    BigDecimal most = gap.expectedHigh().multiply(BigDecimal.ONE.add(clues.rule().tolerance()));
+    BigDecimal least =
+        gap.expectedLow().multiply(BigDecimal.ONE.subtract(clues.rule().tolerance()));
+    boolean more = it.used().compareTo(most) > 0;
+    if (more || it.used().compareTo(least) < 0) {
+      List<Evidence> records = new ArrayList<>(quota.records());
+      records.add(it.record());
+      clues.add(
+          "",
+          it.what() + " / output",
+          Figure.of(more ? gap.expectedHigh() : gap.expectedLow()),
+          Figure.of(it.used()),
+          it.unit(),
+          records,
+          List.of(
+              new Step(
+                  "按产量与定额应耗",
+                  "expected by output and quota",
+                  "%s × %s … %s"
+                      .formatted(
+                          Shown.text(quota.output()),
+                          Shown.text(quota.low()),
+                          Shown.text(quota.high())),
+                  "%s … %s %s"
+                      .formatted(
+                          Shown.text(gap.expectedLow()),
+                          Shown.text(gap.expectedHigh()),
+                          it.unit())),
+              more
+                  ? new Step(
+                      "用量高于定额：产量可能少报",
+                      "more than the quota: more may have been made",
+                      "%s > %s".formatted(Shown.text(it.used()), Shown.text(most)),
+                      it.unit())
+                  : new Step(
+                      "用量低于定额：可能另有来源",
+                      "less than the quota: some may have come from elsewhere",
+                      "%s < %s".formatted(Shown.text(it.used()), Shown.text(least)),
+                      it.unit())));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.greenheart.regulation.rules.Check;
+import org.greenheart.regulation.rules.Step;
 import org.greenheart.regulation.tax.Compliance;
 
 /**
@@ -15,6 +16,7 @@ import org.greenheart.regulation.tax.Compliance;
  * @param compliance how each kept to its limit
  * @param compliant whether the automatic data may be used for the tax
  * @param zeroHours missing hours that the declaration counted as 0
+ * @param steps where the amounts come from, for the working
  */
 public record Monitored(
     Map<String, BigDecimal> kg,
@@ -22,13 +24,26 @@ public record Monitored(
     Map<String, Compliance> compliance,
     boolean compliant,
     int zeroHours,
-    List<Evidence> records) {
+    List<Evidence> records,
+    List<Step> steps) {
+  /** Amounts whose records say all of where they come from. */
+  public Monitored(
+      Map<String, BigDecimal> kg,
+      Map<String, BigDecimal> generatedKg,
+      Map<String, Compliance> compliance,
+      boolean compliant,
+      int zeroHours,
+      List<Evidence> records) {
+    this(kg, generatedKg, compliance, compliant, zeroHours, records, List.of());
+  }
+
   public Monitored {
     Check.notNegative("zeroHours", BigDecimal.valueOf(zeroHours));
     kg = Map.copyOf(kg);
     generatedKg = Map.copyOf(generatedKg);
     compliance = Map.copyOf(compliance);
     records = List.copyOf(records);
+    steps = List.copyOf(steps);
   }
 
   /** Whether anything was seen to go out. */

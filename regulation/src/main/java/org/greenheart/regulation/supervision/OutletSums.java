@@ -4,12 +4,15 @@ package org.greenheart.regulation.supervision;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenheart.regulation.rules.Exact;
 import org.greenheart.regulation.rules.Figure;
+import org.greenheart.regulation.tax.Compliance;
 import org.greenheart.regulation.tax.OutletTax;
 import org.greenheart.regulation.tax.Tax;
+import org.greenheart.regulation.tax.TaxItem;
 import org.greenheart.regulation.tax.TaxItems;
 
 /** The tax of an outlet as it was declared, and as other lists have it. */
@@ -30,7 +33,7 @@ final class OutletSums {
             total.add(
                 Tax.yuan(
                     Exact.divide(one.getValue(), value)
-                        .multiply(declared.rate())
+                        .multiply(declared.rateOf(one.getKey()))
                         .multiply(declared.factors().getOrDefault(one.getKey(), BigDecimal.ONE))));
       }
     }
@@ -43,7 +46,7 @@ final class OutletSums {
     return used != null
         ? used
         : TaxItems.find(outlet.medium(), name, name, date)
-            .map(item -> item.valueKg())
+            .map(TaxItem::valueKg)
             .orElse(BigDecimal.ZERO);
   }
 
@@ -53,11 +56,39 @@ final class OutletSums {
     if (monitored == null) {
       return ClueMaker.NOT_KNOWN;
     }
+    Declared declared = outlet.declared();
+    Map<String, Compliance> kept = new HashMap<>();
+    monitored.compliance().forEach((name, one) -> kept.put(itemOf(outlet, name, date), one));
     return TaxComparison.assess(
-            "kg", monitored.kg(), monitored.compliance(), outlet.medium(), outlet.rate(), date)
+            "kg",
+            declared == null ? monitored.kg() : amounts(outlet, declared, monitored, date),
+            declared == null ? monitored.compliance() : kept,
+            outlet.medium(),
+            outlet.rate(),
+            date)
         .map(OutletTax.Assessment::total)
         .map(Figure::of)
         .orElse(ClueMaker.NOT_KNOWN);
+  }
+
+  /**
+   * What is known of each pollutant, by its name in the annex: monitored, else as declared. What no
+   * monitor measures is no less there, and is ranked with the others.
+   */
+  static Map<String, BigDecimal> amounts(
+      OutletMonth outlet, Declared declared, Monitored monitored, LocalDate date) {
+    Map<String, BigDecimal> known = new HashMap<>();
+    declared.kg().forEach((name, kg) -> known.put(itemOf(outlet, name, date), kg));
+    Map<String, BigDecimal> measured = new HashMap<>();
+    monitored
+        .kg()
+        .forEach((name, kg) -> measured.merge(itemOf(outlet, name, date), kg, BigDecimal::add));
+    known.putAll(measured);
+    return known;
+  }
+
+  private static String itemOf(OutletMonth outlet, String name, LocalDate date) {
+    return TaxItems.find(outlet.medium(), name, name, date).map(TaxItem::name).orElse(name);
   }
 
   /** By what was generated before treatment: no reduction. */

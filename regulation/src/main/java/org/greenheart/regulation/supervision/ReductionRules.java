@@ -53,10 +53,14 @@ final class ReductionRules {
 
   /** Exempt as central works, which exceed or serve a park. */
   static void exempt(ClueMaker clues, OutletMonth outlet, Declared declared) {
+    Monitored monitored = outlet.monitored();
+    boolean exceeded =
+        monitored != null
+            && monitored.compliance().values().stream().anyMatch(kept -> kept.exceedances() > 0);
     boolean pays =
         switch (outlet.works()) {
           case EXCEEDING, OF_A_PARK -> true;
-          case NONE, WITHIN_STANDARD -> false;
+          case NONE, WITHIN_STANDARD -> exceeded;
         };
     if (declared.state() == Declared.State.EXEMPT && pays) {
       clues.yuan(

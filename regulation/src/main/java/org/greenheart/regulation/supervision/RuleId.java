@@ -17,5 +17,13 @@ public enum RuleId {
   R12,
   R13,
   R14,
-  R15
+  R15;
+
+  /** Whether a tolerance means something to it; one is not to be set where it does not. */
+  public boolean tolerant() {
+    return switch (this) {
+      case R3, R9, R11, R14 -> true;
+      case R1, R2, R4, R5, R6, R7, R8, R10, R12, R13, R15 -> false;
+    };
+  }
 }

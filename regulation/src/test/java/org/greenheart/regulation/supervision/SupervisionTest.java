@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.tax.Compliance;
 import org.greenheart.regulation.tax.SolidWasteTax;
@@ -17,6 +16,7 @@ import org.greenheart.regulation.tax.TaxMedium;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One firm and month for each rule: what raises its clue, and nothing else. */
@@ -152,7 +152,7 @@ final class SupervisionTest {
             List.of(new FirmMonth.Project("S-1", true, true, PERMIT)),
             List.of(),
             List.of(),
-            Set.of());
+            List.of());
 
     assertThat(Supervision.examine(clean, List.of(rule))).isEmpty();
   }
@@ -332,14 +332,14 @@ final class SupervisionTest {
                     "kg",
                     n("3950"),
                     n("7900"),
-                    comparison),
+                    List.of(comparison)),
                 new FirmMonth.Comparison(
                     FirmMonth.Comparison.Measure.PEERS,
                     "NOx",
                     "kg/t",
                     n("0.19"),
                     n("0.4"),
-                    comparison)));
+                    List.of(comparison))));
 
     sums(only(half, RuleId.R9), "0.19", "0.4");
   }
@@ -434,8 +434,9 @@ final class SupervisionTest {
             List.of(),
             List.of(),
             List.of(
-                new FirmMonth.Consumption("electricity", "kWh", n("980000"), n("20000"), bill),
-                new FirmMonth.Consumption("water", "m3", n("22"), n("20"), bill)),
+                new FirmMonth.Consumption(
+                    "electricity", "kWh", n("980000"), n("20000"), null, bill),
+                new FirmMonth.Consumption("water", "m3", n("22"), n("20"), null, bill)),
             List.of());
 
     Clue clue = only(dossier, RuleId.R14);
@@ -459,7 +460,7 @@ final class SupervisionTest {
             List.of(),
             List.of(),
             List.of(),
-            Set.of());
+            List.of());
 
     assertThat(ids(onTime)).isEmpty();
     sums(only(late, RuleId.R15), "1", "0");
@@ -484,11 +485,228 @@ final class SupervisionTest {
             List.of(),
             List.of(),
             List.of(),
-            Set.of(FirmMonth.Explanation.OUTLET_MERGED));
+            List.of(
+                new Explained(
+                    Explanation.OUTLET_MERGED,
+                    "DA001",
+                    record(Evidence.Source.EXPLANATION, "X-1"))));
 
     assertThat(fuzzy.certainty()).isEqualTo(Clue.Certainty.POSSIBLE);
     assertThat(fuzzy.automatic()).isFalse();
     assertThat(only(explained, RuleId.R3).certainty()).isEqualTo(Clue.Certainty.POSSIBLE);
+  }
+
+  @Test
+  void explanationOfAnotherOutletOrRule_leavesTheClueSure() {
+    OutletMonth outlet = outlet(declared("3100"), monitored("3950"));
+    Evidence said = record(Evidence.Source.EXPLANATION, "X-1");
+    FirmMonth elsewhere =
+        explained(
+            dossier(outlet),
+            new Explained(Explanation.OUTLET_MERGED, "DA009", said),
+            new Explained(Explanation.STANDBY_USE, "", said));
+    FirmMonth here =
+        explained(dossier(outlet), new Explained(Explanation.MONITOR_AT_FAULT, "DA001", said));
+
+    assertThat(only(elsewhere, RuleId.R3).certainty()).isEqualTo(Clue.Certainty.SURE);
+    Clue less = only(here, RuleId.R3);
+    assertThat(less.certainty()).isEqualTo(Clue.Certainty.POSSIBLE);
+    assertThat(less.explanations()).extracting(Explained::record).containsExactly(said);
+    assertThat(less.steps().getLast().en()).contains("monitor at fault");
+  }
+
+  private static FirmMonth explained(FirmMonth it, Explained... explanations) {
+    return new FirmMonth(
+        it.firm(),
+        it.month(),
+        it.standing(),
+        it.filed(),
+        it.outlets(),
+        it.penalties(),
+        it.wastes(),
+        it.projects(),
+        it.consumptions(),
+        it.comparisons(),
+        List.of(explanations));
+  }
+
+  @Test
+  void r3_whatNoMonitorMeasures_isRankedAsItWasDeclared() {
+    // Fluoride is declared by a factor and no monitor knows it: it stands on both sides.
+    Map<String, BigDecimal> kg = Map.of("NOx", n("3100"), "fluoride", n("8700"));
+    FirmMonth dossier = dossier(outlet(declared(kg, Map.of()), monitored("3950")));
+
+    // 10,000 equivalents of fluoride on both sides: 894.74 of 14,157.89 are 6.3 %.
+    assertThat(ids(dossier)).isEmpty();
+    FirmMonth alone = dossier(outlet(declared("3100"), monitored("3950")));
+    only(alone, RuleId.R3);
+  }
+
+  @Test
+  void r7_factorForWhatNoMonitorMeasures_isNone() {
+    Declared mixed =
+        new Declared(
+            Map.of("NOx", n("3950"), "fluoride", n("10")),
+            Map.of(),
+            Map.of(),
+            RATE,
+            Map.of(),
+            Declared.Method.AUTOMATIC,
+            Map.of("fluoride", Declared.Method.FACTOR),
+            Declared.Amount.DISCHARGED,
+            Declared.State.RUNNING,
+            List.of(DECLARATION));
+
+    assertThat(ids(dossier(outlet(mixed, monitored("3950"))))).isEmpty();
+  }
+
+  @Test
+  void r8_rateOfOnePollutantAlone_isAClue() {
+    Declared odd =
+        new Declared(
+            Map.of("NOx", n("3950"), "SO2", n("950")),
+            Map.of(),
+            Map.of(),
+            RATE,
+            Map.of("SO2", n("1.2")),
+            Declared.Method.AUTOMATIC,
+            Map.of(),
+            Declared.Amount.DISCHARGED,
+            Declared.State.RUNNING,
+            List.of(DECLARATION));
+
+    // 4,157.89 × 2.4 + 1,000 × 1.2 against 2.4 for both
+    sums(only(dossier(outlet(odd, monitored("3950"))), RuleId.R8), "11178.95", "12378.95");
+  }
+
+  @Test
+  void r5_worksThatExceededInTheMonth_pay() {
+    Declared exempt =
+        with(
+            declared("0"),
+            Declared.Method.AUTOMATIC,
+            Declared.Amount.DISCHARGED,
+            Declared.State.EXEMPT);
+    OutletMonth kept = works(exempt, 0);
+    OutletMonth over = works(exempt, 1);
+
+    assertThat(ids(dossier(kept))).isEmpty();
+    only(dossier(over), RuleId.R5);
+  }
+
+  private static OutletMonth works(Declared declared, int exceedances) {
+    return new OutletMonth(
+        "DA001",
+        TaxMedium.AIR,
+        RATE,
+        OutletMonth.Works.WITHIN_STANDARD,
+        declared,
+        monitored(
+            Map.of("NOx", n("3950")),
+            Map.of("NOx", new Compliance(n("100"), n("180"), exceedances))));
+  }
+
+  @Test
+  void r13_airExcess_looksAtWhatWasDeclaredOfAirAlone() {
+    OutletMonth water =
+        new OutletMonth(
+            "DW001",
+            TaxMedium.WATER,
+            n("3"),
+            OutletMonth.Works.NONE,
+            new Declared(
+                Map.of("COD", n("2400")),
+                Map.of(),
+                Map.of(),
+                n("3"),
+                Declared.Method.AUTOMATIC,
+                Declared.Amount.DISCHARGED,
+                Declared.State.RUNNING,
+                List.of(DECLARATION)),
+            null);
+
+    only(penalised(dossier(water), FirmMonth.Penalty.Kind.AIR_EXCESS), RuleId.R13);
+    assertThat(ids(penalised(dossier(water), FirmMonth.Penalty.Kind.WATER_EXCESS))).isEmpty();
+  }
+
+  @Test
+  void r14_firmOfWhichOneOutletRuns_isNotStopped() {
+    Declared stopped =
+        with(
+            declared("0"),
+            Declared.Method.FACTOR,
+            Declared.Amount.DISCHARGED,
+            Declared.State.STOPPED);
+    OutletMonth other =
+        new OutletMonth(
+            "DA002", TaxMedium.AIR, RATE, OutletMonth.Works.NONE, declared("3950"), null);
+    FirmMonth.Consumption much =
+        new FirmMonth.Consumption(
+            "electricity",
+            "kWh",
+            n("980000"),
+            n("20000"),
+            null,
+            record(Evidence.Source.CONSUMPTION, "E-1"));
+
+    assertThat(ids(using(dossier(outlet(stopped, null), other), much))).isEmpty();
+    only(using(dossier(outlet(stopped, null)), much), RuleId.R14);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"220000, ", "220001, 200000", "89999, 100000", "90000, "})
+  void r14_gasThatDoesNotFitTheOutput_isAClueBeyondTheTolerance(
+      String used, @Nullable String expected) {
+    Evidence bill = record(Evidence.Source.CONSUMPTION, "G-1");
+    Evidence output = record(Evidence.Source.COMPARISON, "O-1");
+    // 1,000 t at 100 to 200 m3 each; tolerance 10 %
+    FirmMonth.Quota quota = new FirmMonth.Quota(n("1000"), n("100"), n("200"), List.of(output));
+    FirmMonth dossier =
+        using(
+            dossier(outlet(declared("3950"), monitored("3950"))),
+            new FirmMonth.Consumption("gas", "m3", n(used), null, quota, bill));
+
+    if (expected == null) {
+      assertThat(ids(dossier)).isEmpty();
+    } else {
+      Clue clue = only(dossier, RuleId.R14);
+      sums(clue, expected, used);
+      assertThat(clue.records()).containsExactly(output, bill);
+      assertThat(clue.subject()).isEqualTo("gas / output");
+    }
+  }
+
+  private static FirmMonth using(FirmMonth it, FirmMonth.Consumption consumption) {
+    return with(it, List.of(), List.of(), List.of(), List.of(consumption), List.of());
+  }
+
+  @Test
+  void leastSum_leavesSmallDifferencesOfAnyRuleAlone() {
+    Declared odd =
+        new Declared(
+            Map.of("NOx", n("3950")),
+            Map.of(),
+            Map.of(),
+            n("2.3"),
+            Declared.Method.AUTOMATIC,
+            Declared.Amount.DISCHARGED,
+            Declared.State.RUNNING,
+            List.of(DECLARATION));
+    FirmMonth dossier = dossier(outlet(odd, monitored("3950")));
+    SupervisionRule shipped = SupervisionRule.of(RuleId.R8, MONTH.atDay(1));
+    SupervisionRule coarse =
+        new SupervisionRule(
+            RuleId.R8,
+            shipped.zh(),
+            shipped.en(),
+            shipped.tolerance(),
+            n("500"),
+            true,
+            shipped.basis());
+
+    // 0.1 yuan on 4,157.89 equivalents: 415.79
+    assertThat(Supervision.examine(dossier, List.of(shipped))).hasSize(1);
+    assertThat(Supervision.examine(dossier, List.of(coarse))).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.greenheart.server.cases.CaseOpening;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Tables;
+import org.greenheart.storage.registry.TaxBook;
 import org.greenheart.storage.registry.TaxClue;
 
 /**
@@ -107,8 +108,10 @@ final class ClueDesk implements Routes {
         registry.write(
             tables -> {
               List<TaxClue> clues =
-                  tables.taxBook().clues().list().stream()
-                      .filter(clue -> clue.about().rule().equals(rule) && clue.gone() == null)
+                  tables
+                      .taxBook()
+                      .clues(TaxBook.ClueFilter.ofRule(rule), Integer.MAX_VALUE)
+                      .stream()
                       .filter(clue -> List.of("open", "confirmed").contains(clue.verdict().word()))
                       .filter(clue -> !isInOther(tables, clue))
                       .toList();

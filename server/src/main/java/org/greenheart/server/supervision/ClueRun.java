@@ -3,54 +3,36 @@ package org.greenheart.server.supervision;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.greenheart.regulation.rules.Figure;
-import org.greenheart.regulation.rules.LawException;
-import org.greenheart.regulation.supervision.Clue;
-import org.greenheart.regulation.supervision.RuleId;
-import org.greenheart.regulation.supervision.Supervision;
+import java.util.concurrent.locks.ReentrantLock;
 import org.greenheart.regulation.supervision.SupervisionRule;
-import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.server.api.ApiException;
-import org.greenheart.server.api.ApiJson;
-import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.Tables;
-import org.greenheart.storage.registry.TaxClue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the rules over all firms and months. A clue is the same one as long as it is about the same
  * (rule, firm, month, outlet, subject): run again it is found again, not twice; one that a run no
- * longer finds is gone, and kept. What a person said of it stays. Thread-safe.
+ * longer finds is gone, and kept. What a person said of it stays. What is found is worked out from
+ * a reading transaction, so that devices and the watch go on writing; only keeping it writes. One
+ * run at a time. Thread-safe.
  */
 public final class ClueRun {
-  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
-  private static final ObjectMapper JSON = ApiJson.mapper();
   private static final int MOST_MONTHS = 60;
-  private static final int DECIMALS = 6;
 
   private final Registry registry;
+  private final ClueSearch search;
+  private final ReentrantLock running = new ReentrantLock();
 
-  public ClueRun(Registry registry) {
+  /**
+   * @param amounts that the server itself has monitored
+   */
+  public ClueRun(Registry registry, Amounts amounts) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.search = new ClueSearch(registry, amounts);
   }
 
   /**
@@ -73,13 +55,14 @@ public final class ClueRun {
       }
     }
 
-    private Rates rates() {
+    Rates rates() {
       return new Rates(province, airRate, waterRate);
     }
   }
 
-  /** A firm's month that could not be computed. */
-  public record Problem(String firm, String month, String message) {}
+  /** A rule that could not be held against a firm's month. */
+  public record Problem(
+      String creditCode, String firm, String month, String rule, String message) {}
 
   /** A month that was left out. */
   public record SkippedMonth(String month, String reason) {}
@@ -88,9 +71,11 @@ public final class ClueRun {
    * What a run did.
    *
    * @param found clues that stand now, of the months of the run
+   * @param monitored outlets and months of which the server's own readings were used
    */
   public record Outcome(
       int firms,
+      int monitored,
       int found,
       int added,
       int changed,
@@ -103,189 +88,37 @@ public final class ClueRun {
     }
   }
 
-  /** What the rules find, and nothing is kept. */
-  record Found(List<Clue> clues, int firms, List<SkippedMonth> skipped, List<Problem> problems) {}
-
-  /** Tries a rule as it would be. */
-  Found tried(Tables tables, Order order, SupervisionRule rule) {
-    return find(tables, order, date -> List.of(new RuleDesk.Held(rule, 0)));
-  }
-
-  private interface RulesAt {
-    List<RuleDesk.Held> at(LocalDate date);
-  }
-
-  private static Found find(Tables tables, Order order, RulesAt rules) {
-    Rates rates = order.rates();
-    Dossiers dossiers;
-    try {
-      var _ = rates.of(TaxMedium.AIR, order.to().atEndOfMonth());
-      var _ = rates.of(TaxMedium.WATER, order.to().atEndOfMonth());
-      dossiers = Dossiers.read(tables, rates);
-    } catch (LawException e) {
-      throw new ApiException(
-          422,
-          "law-" + e.code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-          String.valueOf(e.getMessage()));
-    }
-    LocalDate today = LocalDate.ofInstant(tables.now(), BEIJING);
-    List<Clue> clues = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    Map<YearMonth, List<SupervisionRule>> held = new HashMap<>();
-    dossiers.forEach(
-        order.from(),
-        order.to(),
-        today,
-        dossier -> {
-          try {
-            clues.addAll(
-                Supervision.examine(
-                    dossier,
-                    held.computeIfAbsent(
-                        dossier.month(),
-                        month ->
-                            rules.at(month.atEndOfMonth()).stream()
-                                .map(RuleDesk.Held::rule)
-                                .toList())));
-          } catch (LawException e) {
-            problems.add(
-                new Problem(
-                    dossier.firm().name(),
-                    dossier.month().toString(),
-                    String.valueOf(e.getMessage())));
-          }
-        });
-    return new Found(
-        clues,
-        dossiers.firms(),
-        dossiers.skipped(order.from(), order.to(), today).stream()
-            .map(skip -> new SkippedMonth(skip.month().toString(), skip.reason()))
-            .toList(),
-        problems);
+  /** Tries a rule as it would be; nothing is kept. */
+  ClueSearch.Found tried(Order order, SupervisionRule rule) {
+    return alone(() -> search.find(order, (tables, date) -> List.of(new RuleDesk.Held(rule, 0))));
   }
 
   /**
    * Runs all rules that are on.
    *
-   * @throws ApiException when no rate is known
+   * @throws ApiException when no rate is known, or another run is going on
    */
   public Outcome run(Order order) {
-    return registry.write(tables -> run(tables, order));
+    return alone(
+        () -> {
+          ClueSearch.Found found = search.find(order, RuleDesk::at);
+          return registry.write(tables -> new ClueKeeping(tables, order, found).keep());
+        });
   }
 
-  private static Outcome run(Tables tables, Order order) {
-    Found found = find(tables, order, date -> RuleDesk.at(tables, date));
-    Map<RuleId, Integer> versions =
-        RuleDesk.at(tables, order.to().atEndOfMonth()).stream()
-            .collect(Collectors.toMap(each -> each.rule().id(), RuleDesk.Held::version));
-    Instant now = tables.now();
-    Map<TaxClue.About, TaxClue> known = new HashMap<>();
-    tables.taxBook().clues().list().forEach(clue -> known.put(clue.about(), clue));
-    Set<TaxClue.About> seen = new HashSet<>();
-    int added = 0;
-    int changed = 0;
-    for (Clue clue : found.clues()) {
-      if (!clue.automatic()) {
-        continue;
-      }
-      TaxClue.About about = about(clue);
-      if (!seen.add(about)) {
-        continue;
-      }
-      int version = versions.getOrDefault(clue.rule().id(), 0);
-      TaxClue.Finding finding = finding(clue);
-      TaxClue before = known.get(about);
-      TaxClue next =
-          before == null
-              ? new TaxClue(
-                  0,
-                  about,
-                  version,
-                  clue.firm().name(),
-                  finding,
-                  now,
-                  now,
-                  null,
-                  TaxClue.Verdict.OPEN,
-                  null)
-              : before.found(version, clue.firm().name(), finding, now);
-      if (!next.equals(before)) {
-        var _ = tables.taxBook().clues().put(next);
-        added += before == null ? 1 : 0;
-        changed += before == null ? 0 : 1;
-      }
+  private interface Work<T> {
+    T done();
+  }
+
+  private <T> T alone(Work<T> work) {
+    if (!running.tryLock()) {
+      throw new ApiException(
+          409, "tax-run-going", "another run of the rules is going on: wait for its end");
     }
-    return new Outcome(
-        found.firms(),
-        seen.size(),
-        added,
-        changed,
-        gone(tables, order, found, known, seen, now),
-        found.skipped(),
-        found.problems());
-  }
-
-  /** Clues of months that were looked at, and were not found: but a firm's month with a problem. */
-  private static int gone(
-      Tables tables,
-      Order order,
-      Found found,
-      Map<TaxClue.About, TaxClue> known,
-      Set<TaxClue.About> seen,
-      Instant now) {
-    Set<String> skipped =
-        found.skipped().stream().map(SkippedMonth::month).collect(Collectors.toSet());
-    Set<String> broken =
-        found.problems().stream()
-            .map(problem -> problem.firm() + " " + problem.month())
-            .collect(Collectors.toSet());
-    int gone = 0;
-    for (TaxClue clue : known.values()) {
-      YearMonth month = YearMonth.parse(clue.about().month());
-      boolean looked =
-          !month.isBefore(order.from())
-              && !month.isAfter(order.to())
-              && !skipped.contains(clue.about().month())
-              && !broken.contains(clue.name() + " " + clue.about().month());
-      if (looked && clue.gone() == null && !seen.contains(clue.about())) {
-        var _ = tables.taxBook().clues().put(clue.gone(now));
-        gone++;
-      }
-    }
-    return gone;
-  }
-
-  static TaxClue.About about(Clue clue) {
-    return new TaxClue.About(
-        clue.rule().id().name(),
-        clue.firm().creditCode(),
-        clue.month().toString(),
-        clue.outlet(),
-        clue.subject());
-  }
-
-  private static TaxClue.Finding finding(Clue clue) {
     try {
-      return new TaxClue.Finding(
-          decimal(clue.declared()),
-          decimal(clue.recomputed()),
-          clue.unit(),
-          clue.certainty().name().toLowerCase(Locale.ROOT),
-          JSON.writeValueAsString(clue.records()),
-          JSON.writeValueAsString(clue.steps()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("clue (%s) cannot be written".formatted(about(clue)), e);
+      return work.done();
+    } finally {
+      running.unlock();
     }
-  }
-
-  private static @Nullable Decimal decimal(Figure figure) {
-    Optional<BigDecimal> number = figure.number();
-    if (number.isEmpty()) {
-      return null;
-    }
-    BigDecimal exact = number.get();
-    return Decimal.of(
-            exact.scale() > DECIMALS ? exact.setScale(DECIMALS, RoundingMode.HALF_EVEN) : exact)
-        .orElse(null);
   }
 }

@@ -4,6 +4,10 @@ package org.greenheart.server.supervision;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Tables;
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clue as it is read.
  *
+ * @param explanations that may be behind it; it is then not sure
+ * @param verdicts all of them, the oldest first
  * @param changedSince whether its sums became others after the verdict
  */
 record ClueView(
@@ -30,6 +36,7 @@ record ClueView(
     String unit,
     String certainty,
     @JsonRawValue String records,
+    @JsonRawValue String explanations,
     @JsonRawValue String steps,
     Instant found,
     @Nullable Instant gone,
@@ -38,7 +45,12 @@ record ClueView(
     @Nullable String decidedBy,
     @Nullable Instant decided,
     boolean changedSince,
+    List<TaxClue.Verdict> verdicts,
     @Nullable CaseLink caseFile) {
+  ClueView {
+    verdicts = List.copyOf(verdicts);
+  }
+
   /** The case that it is in. */
   record CaseLink(long id, String number, String kind, String stage) {
     static @Nullable CaseLink of(Tables tables, @Nullable Long id) {
@@ -52,7 +64,45 @@ record ClueView(
     }
   }
 
+  /** Cases by their number: many clues are in one. One transaction, one thread. */
+  static final class Cases {
+    private final Tables tables;
+    private final Map<Long, Optional<CaseLink>> known = new HashMap<>();
+
+    Cases(Tables tables) {
+      this.tables = tables;
+    }
+
+    @Nullable CaseLink of(@Nullable Long id) {
+      return id == null
+          ? null
+          : known
+              .computeIfAbsent(id, each -> Optional.ofNullable(CaseLink.of(tables, each)))
+              .orElse(null);
+    }
+  }
+
+  /** All of it. */
   static ClueView of(Tables tables, TaxClue clue) {
+    return of(
+        clue,
+        clue.finding().records(),
+        clue.finding().steps(),
+        tables.taxBook().verdictsOf(clue.id()),
+        CaseLink.of(tables, clue.caseFile()));
+  }
+
+  /** For a list: without records and working. */
+  static ClueView brief(Cases cases, TaxClue clue) {
+    return of(clue, "[]", "[]", List.of(), cases.of(clue.caseFile()));
+  }
+
+  private static ClueView of(
+      TaxClue clue,
+      String records,
+      String steps,
+      List<TaxClue.Verdict> verdicts,
+      @Nullable CaseLink caseFile) {
     Decimal declared = clue.finding().declared();
     Decimal recomputed = clue.finding().recomputed();
     Instant decided = clue.verdict().decided();
@@ -72,8 +122,9 @@ record ClueView(
             : recomputed.toBigDecimal().subtract(declared.toBigDecimal()),
         clue.finding().unit(),
         clue.finding().certainty(),
-        clue.finding().records(),
-        clue.finding().steps(),
+        records,
+        clue.finding().explanations(),
+        steps,
         clue.found(),
         clue.gone(),
         clue.verdict().word(),
@@ -81,34 +132,7 @@ record ClueView(
         clue.verdict().by(),
         decided,
         decided != null && clue.changed().isAfter(decided),
-        CaseLink.of(tables, clue.caseFile()));
-  }
-
-  /** For a list: without records and working. */
-  ClueView brief() {
-    return new ClueView(
-        id,
-        rule,
-        ruleVersion,
-        creditCode,
-        name,
-        month,
-        outlet,
-        subject,
-        declared,
-        recomputed,
-        difference,
-        unit,
-        certainty,
-        "[]",
-        "[]",
-        found,
-        gone,
-        verdict,
-        reason,
-        decidedBy,
-        decided,
-        changedSince,
+        verdicts,
         caseFile);
   }
 }

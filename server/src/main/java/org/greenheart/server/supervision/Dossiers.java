@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.greenheart.regulation.rules.LawException;
+import org.greenheart.regulation.supervision.Explained;
+import org.greenheart.regulation.supervision.Explanation;
 import org.greenheart.regulation.supervision.Firm;
 import org.greenheart.regulation.supervision.FirmMonth;
 import org.greenheart.regulation.tax.Filing;
@@ -37,41 +39,60 @@ final class Dossiers {
 
   private final FirmNames names;
   private final Rates rates;
+  private final Readings readings;
   private final Map<String, Map<ListKind, List<ListRow>>> firms = new LinkedHashMap<>();
   private final Map<String, List<ListRow>> monthly = new HashMap<>();
   private final Set<YearMonth> declared = new HashSet<>();
   private final Peers peers = new Peers();
 
-  private Dossiers(FirmNames names, Rates rates) {
+  private Dossiers(FirmNames names, Rates rates, Readings readings) {
     this.names = names;
     this.rates = rates;
+    this.readings = readings;
   }
 
-  static Dossiers read(Tables tables, Rates rates) {
-    Dossiers dossiers = new Dossiers(FirmNames.read(tables), rates);
-    tables.taxBook().records().list().forEach(dossiers::add);
+  /**
+   * @param from the first month that is looked at; the year before is read as well
+   * @param to the last one
+   */
+  static Dossiers read(
+      Tables tables, Rates rates, Readings readings, YearMonth from, YearMonth to) {
+    Dossiers dossiers = new Dossiers(FirmNames.read(tables), rates, readings);
+    Map<String, ListRow> newest = new LinkedHashMap<>();
+    for (TaxRecord record :
+        tables.taxBook().recordsOfMonths(from.minusYears(1).toString(), to.toString())) {
+      ListKind kind = KINDS.get(record.kind());
+      Optional<String> firm = dossiers.names.whose(record.creditCode(), record.name());
+      if (kind != null && firm.isPresent()) {
+        newest.merge(
+            sameRow(record, firm.get()), ListRow.of(kind, record, firm.get()), Dossiers::newer);
+      }
+    }
+    newest.values().forEach(dossiers::add);
     return dossiers;
   }
 
-  private void add(TaxRecord record) {
-    ListKind kind = KINDS.get(record.kind());
-    Optional<String> firm = names.whose(record.creditCode(), record.name());
-    if (kind == null || firm.isEmpty()) {
-      return;
-    }
-    ListRow row = ListRow.of(kind, record, firm.get());
-    if (record.month().isEmpty()) {
-      firms
-          .computeIfAbsent(firm.get(), each -> new EnumMap<>(ListKind.class))
-          .computeIfAbsent(kind, each -> new ArrayList<>())
-          .add(row);
+  /** A row that came once by name and once by code is one row: it must not count twice. */
+  private static String sameRow(TaxRecord record, String firm) {
+    int rest = record.key().indexOf('|');
+    return String.join("|", record.kind(), firm, rest < 0 ? "" : record.key().substring(rest + 1));
+  }
+
+  private static ListRow newer(ListRow one, ListRow other) {
+    return other.record().recorded().isBefore(one.record().recorded()) ? one : other;
+  }
+
+  private void add(ListRow row) {
+    Map<ListKind, List<ListRow>> standing =
+        firms.computeIfAbsent(row.firm(), each -> new EnumMap<>(ListKind.class));
+    if (row.record().month().isEmpty()) {
+      standing.computeIfAbsent(row.kind(), each -> new ArrayList<>()).add(row);
     } else {
-      firms.computeIfAbsent(firm.get(), each -> new EnumMap<>(ListKind.class));
       monthly
-          .computeIfAbsent(monthKey(firm.get(), record.month()), each -> new ArrayList<>())
+          .computeIfAbsent(monthKey(row.firm(), row.record().month()), each -> new ArrayList<>())
           .add(row);
     }
-    if (kind == ListKind.DECLARATIONS) {
+    if (row.kind() == ListKind.DECLARATIONS) {
       row.month().ifPresent(declared::add);
     }
     peers.add(row);
@@ -101,14 +122,25 @@ final class Dossiers {
     return skipped;
   }
 
+  /** Takes a firm's month, or why it cannot be put together. */
+  interface Taker {
+    void take(FirmMonth dossier);
+
+    void refuse(String firm, String name, YearMonth month, LawException why);
+  }
+
   /** Every firm's month that can be looked at, firm by firm. */
-  void forEach(YearMonth from, YearMonth to, LocalDate today, Consumer<FirmMonth> taker) {
+  void forEach(YearMonth from, YearMonth to, LocalDate today, Taker taker) {
     Set<YearMonth> left =
         skipped(from, to, today).stream().map(Skipped::month).collect(Collectors.toSet());
     for (String firm : new TreeSet<>(firms.keySet())) {
       for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
         if (!left.contains(month)) {
-          taker.accept(of(firm, month));
+          try {
+            taker.take(of(firm, month));
+          } catch (LawException e) {
+            taker.refuse(firm, names.nameOf(firm), month, e);
+          }
         }
       }
     }
@@ -131,6 +163,14 @@ final class Dossiers {
     all.addAll(penalties);
     all.addAll(projects);
     rows.values().forEach(all::addAll);
+    OutletMonths outlets =
+        OutletMonths.of(
+            permits,
+            declarations,
+            rows.getOrDefault(ListKind.MONITORING, List.of()),
+            readings.of(firm, month),
+            rates,
+            month.atEndOfMonth());
     return new FirmMonth(
         new Firm(
             firm,
@@ -142,12 +182,7 @@ final class Dossiers {
             .flatMap(row -> row.day("filed").stream())
             .max(Comparator.naturalOrder())
             .orElse(null),
-        OutletMonths.of(
-            permits,
-            declarations,
-            rows.getOrDefault(ListKind.MONITORING, List.of()),
-            rates,
-            month.atEndOfMonth()),
+        outlets.outlets(),
         penalties.stream().flatMap(row -> penalty(row).stream()).toList(),
         rows.getOrDefault(ListKind.WASTES, List.of()).stream().map(Dossiers::waste).toList(),
         projects.stream()
@@ -159,9 +194,9 @@ final class Dossiers {
                         row.flag("dustDeclared", false),
                         row.evidence(row.text("project"))))
             .toList(),
-        consumptions(rows),
-        peers.of(firm, month, declarations, rows.getOrDefault(ListKind.OUTPUT, List.of())),
-        Set.of());
+        Consumptions.of(rows),
+        peers.of(firm, month, rows.getOrDefault(ListKind.OUTPUT, List.of())),
+        explanations(firm, month, standing, outlets));
   }
 
   private static List<ListRow> inForce(List<ListRow> permits, YearMonth month) {
@@ -226,26 +261,24 @@ final class Dossiers {
         List.of(row.evidence(row.text("generatedT") + " t")));
   }
 
-  /** What an idle plant uses must be known, else nothing can be said. */
-  private static List<FirmMonth.Consumption> consumptions(Map<ListKind, List<ListRow>> rows) {
-    List<FirmMonth.Consumption> consumptions = new ArrayList<>();
-    rows.getOrDefault(ListKind.ELECTRICITY, List.of())
-        .forEach(row -> consumption("electricity", "kWh", row).ifPresent(consumptions::add));
-    rows.getOrDefault(ListKind.WATER_BILLS, List.of())
-        .forEach(row -> consumption("water", "m3", row).ifPresent(consumptions::add));
-    return consumptions;
-  }
-
-  private static Optional<FirmMonth.Consumption> consumption(
-      String what, String unit, ListRow row) {
-    return row.number("idle")
-        .map(
-            idle ->
-                new FirmMonth.Consumption(
-                    what,
-                    unit,
-                    row.orZero("used"),
-                    idle,
-                    row.evidence(row.text("used") + " " + unit)));
+  /** What was handed in, what the points are marked with, and holes in the readings. */
+  private List<Explained> explanations(
+      String firm, YearMonth month, Map<ListKind, List<ListRow>> standing, OutletMonths outlets) {
+    List<Explained> explanations = new ArrayList<>();
+    for (ListRow row : standing.getOrDefault(ListKind.EXPLANATIONS, List.of())) {
+      boolean begun = row.day("from").filter(day -> !day.isAfter(month.atEndOfMonth())).isPresent();
+      boolean over = row.day("to").filter(day -> day.isBefore(month.atDay(1))).isPresent();
+      if (begun && !over) {
+        explanations.add(
+            new Explained(
+                TaxWords.constant(Explanation.class, row.text("explanation")),
+                row.text("outlet"),
+                row.evidence(
+                    row.find("document").orElse(row.text("from") + " … " + row.text("to")))));
+      }
+    }
+    explanations.addAll(readings.marks(firm, month));
+    explanations.addAll(outlets.incomplete());
+    return explanations;
   }
 }

@@ -114,30 +114,31 @@ final class FirmNames {
     return byCode.containsKey(creditCode);
   }
 
+  /** A firm's name, made ready to be compared with many. */
+  private record Known(String creditCode, String name, String plain, Set<String> pairs) {}
+
   /** Names that wait for a person's yes, each with the firms that it may be. */
-  List<Doubt> doubts() {
-    List<Doubt> doubts = new ArrayList<>();
-    nameless.forEach(
-        (plain, name) -> {
-          if (!decided.containsKey(plain)) {
-            doubts.add(new Doubt(name, candidates(plain)));
-          }
-        });
-    return doubts;
+  List<Doubt> doubts(int most) {
+    List<Known> firms = new ArrayList<>();
+    byCode.forEach(
+        (code, name) -> firms.add(new Known(code, name, plain(name), pairs(plain(name)))));
+    return nameless.entrySet().stream()
+        .filter(each -> !decided.containsKey(each.getKey()))
+        .limit(most)
+        .map(each -> new Doubt(each.getValue(), candidates(each.getKey(), firms)))
+        .toList();
   }
 
-  private List<Candidate> candidates(String plain) {
+  private static List<Candidate> candidates(String plain, List<Known> firms) {
     Set<String> pairs = pairs(plain);
-    List<Candidate> candidates = new ArrayList<>();
-    byCode.forEach(
-        (code, name) -> {
-          String other = plain(name);
-          int alike = other.equals(plain) ? 100 : (int) (100 * alike(pairs, pairs(other)));
-          if (alike >= 100 * ALIKE) {
-            candidates.add(new Candidate(code, name, alike));
-          }
-        });
-    return candidates.stream()
+    return firms.stream()
+        .map(
+            firm ->
+                new Candidate(
+                    firm.creditCode(),
+                    firm.name(),
+                    firm.plain().equals(plain) ? 100 : (int) (100 * alike(pairs, firm.pairs()))))
+        .filter(candidate -> candidate.alike() >= 100 * ALIKE)
         .sorted(Comparator.comparingInt(Candidate::alike).reversed())
         .limit(MOST_CANDIDATES)
         .toList();

@@ -70,18 +70,36 @@ enum ListKind {
       Evidence.Source.CONSUMPTION,
       key("month", new ListColumn.Type.Month(), "月份", "用电月份"),
       required("used", new ListColumn.Type.Amount(), "用电量"),
-      optional("idle", new ListColumn.Type.Amount(), "停产用电量", "停产时用量")),
+      optional("idle", new ListColumn.Type.Amount(), "停产用电量", "停产时用量"),
+      optional("quotaLow", new ListColumn.Type.Amount(), "单位产品用量下限"),
+      optional("quotaHigh", new ListColumn.Type.Amount(), "单位产品用量上限")),
   WATER_BILLS(
       Evidence.Source.CONSUMPTION,
       key("month", new ListColumn.Type.Month(), "月份", "用水月份"),
       required("used", new ListColumn.Type.Amount(), "用水量"),
-      optional("idle", new ListColumn.Type.Amount(), "停产用水量", "停产时用量")),
+      optional("idle", new ListColumn.Type.Amount(), "停产用水量", "停产时用量"),
+      optional("quotaLow", new ListColumn.Type.Amount(), "单位产品用量下限"),
+      optional("quotaHigh", new ListColumn.Type.Amount(), "单位产品用量上限")),
+  GAS(
+      Evidence.Source.CONSUMPTION,
+      key("month", new ListColumn.Type.Month(), "月份", "用气月份"),
+      required("used", new ListColumn.Type.Amount(), "用气量"),
+      optional("idle", new ListColumn.Type.Amount(), "停产用气量", "停产时用量"),
+      optional("quotaLow", new ListColumn.Type.Amount(), "单位产品用量下限"),
+      optional("quotaHigh", new ListColumn.Type.Amount(), "单位产品用量上限")),
   OUTPUT(
       Evidence.Source.COMPARISON,
       key("month", new ListColumn.Type.Month(), "月份"),
       key("product", new ListColumn.Type.Text(), "产品"),
       required("unit", new ListColumn.Type.Text(), "单位"),
-      required("output", new ListColumn.Type.Amount(), "产量"));
+      required("output", new ListColumn.Type.Amount(), "产量")),
+  EXPLANATIONS(
+      Evidence.Source.EXPLANATION,
+      key("explanation", new ListColumn.Type.Word(TaxWords.EXPLANATION), "说明事由", "事由"),
+      optionalKey("outlet", new ListColumn.Type.OutletCode(), "排放口编号"),
+      key("from", new ListColumn.Type.Day(), "起始日期"),
+      optional("to", new ListColumn.Type.Day(), "终止日期"),
+      optional("document", new ListColumn.Type.Text(), "证明材料", "文号"));
 
   private final Evidence.Source source;
 

@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +27,7 @@ import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.TaxBook;
 import org.greenheart.storage.registry.TaxMapping;
 import org.greenheart.storage.registry.TaxMatch;
 import org.greenheart.storage.registry.TaxRecord;
@@ -108,31 +107,26 @@ final class ListRoutes implements Routes {
     ctx.json(
         registry.read(
             tables -> {
-              List<ListView> lists = new ArrayList<>();
-              for (ListKind kind : ListKind.values()) {
-                List<TaxRecord> records = tables.taxBook().recordsOf(kind.text());
-                Map<String, Long> months = new TreeMap<>(Comparator.reverseOrder());
-                records.stream()
-                    .filter(record -> !record.month().isEmpty())
-                    .forEach(record -> months.merge(record.month(), 1L, Long::sum));
-                lists.add(
-                    new ListView(
-                        kind.text(),
-                        ListForm.of(kind).columns().stream()
-                            .map(
-                                column ->
-                                    new ColumnView(
-                                        column.key(),
-                                        column.chinese().getFirst(),
-                                        column.required()))
-                            .toList(),
-                        records.size(),
-                        months.entrySet().stream()
-                            .map(each -> new MonthView(each.getKey(), each.getValue()))
-                            .toList()));
-              }
-              return lists;
+              List<TaxBook.MonthCount> counts = tables.taxBook().recordCounts();
+              return Arrays.stream(ListKind.values()).map(kind -> view(kind, counts)).toList();
             }));
+  }
+
+  private static ListView view(ListKind kind, List<TaxBook.MonthCount> counts) {
+    List<TaxBook.MonthCount> own =
+        counts.stream().filter(each -> each.kind().equals(kind.text())).toList();
+    return new ListView(
+        kind.text(),
+        ListForm.of(kind).columns().stream()
+            .map(
+                column ->
+                    new ColumnView(column.key(), column.chinese().getFirst(), column.required()))
+            .toList(),
+        own.stream().mapToLong(TaxBook.MonthCount::rows).sum(),
+        own.stream()
+            .filter(each -> !each.month().isEmpty())
+            .map(each -> new MonthView(each.month(), each.rows()))
+            .toList());
   }
 
   record MappingView(String source, String kind, @JsonRawValue String columns) {}
@@ -221,7 +215,7 @@ final class ListRoutes implements Routes {
 
   private void doubts(Context ctx) {
     AuditTrail.about(ctx, "doubtful matches");
-    ctx.json(registry.read(FirmNames::read).doubts().stream().limit(MOST_DOUBTS).toList());
+    ctx.json(registry.read(FirmNames::read).doubts(MOST_DOUBTS));
   }
 
   private void match(Context ctx) {

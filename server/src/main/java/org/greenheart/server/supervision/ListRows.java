@@ -8,10 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,6 +37,10 @@ final class ListRows implements RowWriter {
   private static final Pattern OUTLET = Pattern.compile("D[AW]\\d{3,4}");
   private static final Pattern COUNT = Pattern.compile("\\d{1,6}");
 
+  private static final List<List<String>> PAIRS =
+      List.of(
+          List.of("validFrom", "validTo"), List.of("from", "to"), List.of("quotaLow", "quotaHigh"));
+
   /** When the law came into force. */
   private static final LocalDate LAW = LocalDate.of(2018, 1, 1);
 
@@ -45,7 +48,6 @@ final class ListRows implements RowWriter {
   private final TaxBook book;
   private final FirmNames names;
   private final Instant now;
-  private final Map<String, TaxRecord> known = new HashMap<>();
   private final Set<String> said = new HashSet<>();
 
   ListRows(ListForm form, TaxBook book, FirmNames names, Instant now) {
@@ -53,7 +55,6 @@ final class ListRows implements RowWriter {
     this.book = book;
     this.names = names;
     this.now = now;
-    book.recordsOf(form.text()).forEach(record -> known.put(record.key(), record));
   }
 
   @Override
@@ -76,6 +77,7 @@ final class ListRows implements RowWriter {
         month = value.orElse("");
       }
     }
+    inOrder(document);
     String found = key.toString();
     if (!said.add(found)) {
       throw new RuleException(
@@ -84,8 +86,29 @@ final class ListRows implements RowWriter {
     return keep(found, code, name, month, document.toString());
   }
 
+  /** Days and amounts that come in pairs: the first is not above the second. */
+  private static void inOrder(ObjectNode document) {
+    for (List<String> pair : PAIRS) {
+      String low = document.path(pair.getFirst()).asText();
+      String high = document.path(pair.getLast()).asText();
+      boolean wrong =
+          !low.isEmpty()
+              && !high.isEmpty()
+              && (pair.getFirst().equals("quotaLow")
+                  ? new BigDecimal(low).compareTo(new BigDecimal(high)) > 0
+                  : low.compareTo(high) > 0);
+      if (wrong) {
+        throw new RuleException(
+            pair.getLast(),
+            "must not be before %s (%s)".formatted(pair.getFirst(), low),
+            high,
+            "pair-order");
+      }
+    }
+  }
+
   private Change.Kind keep(String key, String code, String name, String month, String document) {
-    TaxRecord old = known.get(key);
+    TaxRecord old = book.recordOf(form.text(), key).orElse(null);
     if (old != null && old.document().equals(document) && old.name().equals(name)) {
       return Change.Kind.UNCHANGED;
     }

@@ -7,43 +7,63 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.greenheart.regulation.supervision.Declared;
 import org.greenheart.regulation.supervision.Evidence;
-import org.greenheart.regulation.supervision.Monitored;
+import org.greenheart.regulation.supervision.Explained;
 import org.greenheart.regulation.supervision.OutletMonth;
-import org.greenheart.regulation.tax.Compliance;
 import org.greenheart.regulation.tax.TaxMedium;
-import org.jspecify.annotations.Nullable;
+import org.greenheart.server.tax.MonitoredMonth;
 
-/** The outlets of a firm in a month: what was declared, and what is known otherwise. */
-final class OutletMonths {
-  private OutletMonths() {}
+/**
+ * The outlets of a firm in a month: what was declared, and what is known otherwise.
+ *
+ * @param incomplete where the server's own readings have holes
+ */
+record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
+  OutletMonths {
+    outlets = List.copyOf(outlets);
+    incomplete = List.copyOf(incomplete);
+  }
 
-  static List<OutletMonth> of(
+  static OutletMonths of(
       List<ListRow> permits,
       List<ListRow> declarations,
       List<ListRow> monitoring,
+      List<MonitoredMonth> own,
       Rates rates,
       LocalDate date) {
     Map<String, List<ListRow>> declared = byOutlet(declarations);
-    Map<String, List<ListRow>> monitored = byOutlet(monitoring);
+    Map<String, List<ListRow>> listed = byOutlet(monitoring);
+    Map<String, List<MonitoredMonth>> measured =
+        own.stream().collect(Collectors.groupingBy(MonitoredMonth::outlet));
     TreeSet<String> codes = new TreeSet<>(declared.keySet());
-    codes.addAll(monitored.keySet());
+    codes.addAll(listed.keySet());
+    codes.addAll(measured.keySet());
     List<OutletMonth> outlets = new ArrayList<>();
+    List<Explained> incomplete = new ArrayList<>();
     for (String code : codes) {
-      TaxMedium medium = ListRows.medium(code);
+      List<ListRow> rows = declared.getOrDefault(code, List.of());
+      List<MonitoredMonth> months = measured.getOrDefault(code, List.of());
+      OutletAmounts amounts =
+          new OutletAmounts(code, date)
+              .list(listed.getOrDefault(code, List.of()))
+              .own(months, rows);
+      TaxMedium medium = months.isEmpty() ? ListRows.medium(code) : months.getFirst().medium();
       outlets.add(
           new OutletMonth(
               code,
               medium,
               rates.of(medium, date),
               works(permits, code),
-              declared.containsKey(code) ? declared(declared.get(code)) : null,
-              monitored.containsKey(code) ? monitored(monitored.get(code)) : null));
+              rows.isEmpty() ? null : declared(rows),
+              amounts.monitored().orElse(null)));
+      incomplete.addAll(amounts.incomplete());
     }
-    return outlets;
+    return new OutletMonths(outlets, incomplete);
   }
 
   private static Map<String, List<ListRow>> byOutlet(List<ListRow> rows) {
@@ -62,13 +82,12 @@ final class OutletMonths {
         .orElse(OutletMonth.Works.NONE);
   }
 
-  private static @Nullable Declared declared(@Nullable List<ListRow> rows) {
-    if (rows == null) {
-      return null;
-    }
+  private static Declared declared(List<ListRow> rows) {
     Map<String, BigDecimal> kg = new HashMap<>();
     Map<String, BigDecimal> values = new HashMap<>();
     Map<String, BigDecimal> factors = new HashMap<>();
+    Map<String, BigDecimal> rates = new HashMap<>();
+    Map<String, Declared.Method> methods = new HashMap<>();
     List<Evidence> records = new ArrayList<>();
     for (ListRow row : rows) {
       String pollutant = row.text("pollutant");
@@ -77,52 +96,44 @@ final class OutletMonths {
       row.number("factor")
           .filter(factor -> factor.compareTo(BigDecimal.ONE) < 0)
           .ifPresent(factor -> factors.put(pollutant, factor));
+      rates.put(pollutant, row.orZero("rate"));
+      methods.put(pollutant, word(row, "method", Declared.Method.class, Declared.Method.AUTOMATIC));
       records.add(row.evidence("%s %s kg".formatted(pollutant, row.text("kg"))));
     }
-    ListRow first = rows.getFirst();
     return new Declared(
         kg,
         values,
         factors,
-        first.orZero("rate"),
-        first
-            .find("method")
-            .map(word -> TaxWords.constant(Declared.Method.class, word))
-            .orElse(Declared.Method.AUTOMATIC),
-        first
-            .find("amount")
-            .map(word -> TaxWords.constant(Declared.Amount.class, word))
-            .orElse(Declared.Amount.DISCHARGED),
-        first
-            .find("state")
-            .map(word -> TaxWords.constant(Declared.State.class, word))
-            .orElse(Declared.State.RUNNING),
+        rows.getFirst().orZero("rate"),
+        rates,
+        Declared.Method.AUTOMATIC,
+        methods,
+        amount(rows),
+        state(rows),
         records);
   }
 
-  private static @Nullable Monitored monitored(@Nullable List<ListRow> rows) {
-    if (rows == null) {
-      return null;
-    }
-    Map<String, BigDecimal> kg = new HashMap<>();
-    Map<String, BigDecimal> generated = new HashMap<>();
-    Map<String, Compliance> compliance = new HashMap<>();
-    List<Evidence> records = new ArrayList<>();
-    int zeroHours = 0;
-    boolean compliant = true;
-    for (ListRow row : rows) {
-      String pollutant = row.text("pollutant");
-      kg.put(pollutant, row.orZero("kg"));
-      row.number("generatedKg").ifPresent(amount -> generated.put(pollutant, amount));
-      BigDecimal limit = row.orZero("limit");
-      if (row.number("mean").isPresent() && limit.signum() > 0) {
-        compliance.put(
-            pollutant, new Compliance(row.orZero("mean"), limit, row.count("exceedances")));
-      }
-      zeroHours = Math.max(zeroHours, row.count("zeroHours"));
-      compliant &= row.flag("compliant", true);
-      records.add(row.evidence("%s %s kg".formatted(pollutant, row.text("kg"))));
-    }
-    return new Monitored(kg, generated, compliance, compliant, zeroHours, records);
+  /** On what was generated only when all of it was. */
+  private static Declared.Amount amount(List<ListRow> rows) {
+    return rows.stream()
+            .allMatch(
+                row ->
+                    word(row, "amount", Declared.Amount.class, Declared.Amount.DISCHARGED)
+                        == Declared.Amount.GENERATED)
+        ? Declared.Amount.GENERATED
+        : Declared.Amount.DISCHARGED;
+  }
+
+  /** Stopped or exempt only when all of it was. */
+  private static Declared.State state(List<ListRow> rows) {
+    Set<Declared.State> states =
+        rows.stream()
+            .map(row -> word(row, "state", Declared.State.class, Declared.State.RUNNING))
+            .collect(Collectors.toSet());
+    return states.size() == 1 ? states.iterator().next() : Declared.State.RUNNING;
+  }
+
+  private static <E extends Enum<E>> E word(ListRow row, String cell, Class<E> type, E usual) {
+    return row.find(cell).map(kept -> TaxWords.constant(type, kept)).orElse(usual);
   }
 }

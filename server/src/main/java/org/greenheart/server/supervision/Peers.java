@@ -32,6 +32,7 @@ final class Peers {
   private final Map<Intensity, Ranked> perUnit = new HashMap<>();
   private final Map<Declared, BigDecimal> declared = new HashMap<>();
   private final Map<Declared, List<String>> pollutants = new HashMap<>();
+  private final Map<Declared, List<ListRow>> rows = new HashMap<>();
   private final Map<Made, Map<String, BigDecimal>> output = new HashMap<>();
 
   void add(ListRow row) {
@@ -42,6 +43,9 @@ final class Peers {
           String pollutant = row.text("pollutant");
           declared.merge(
               new Declared(row.firm(), month, pollutant), row.orZero("kg"), BigDecimal::add);
+          rows.computeIfAbsent(
+                  new Declared(row.firm(), month, pollutant), each -> new ArrayList<>())
+              .add(row);
           List<String> known =
               pollutants.computeIfAbsent(
                   new Declared(row.firm(), month, ""), each -> new ArrayList<>());
@@ -62,12 +66,13 @@ final class Peers {
           PENALTIES,
           PROJECTS,
           ELECTRICITY,
-          WATER_BILLS -> {}
+          WATER_BILLS,
+          GAS,
+          EXPLANATIONS -> {}
     }
   }
 
-  List<FirmMonth.Comparison> of(
-      String firm, YearMonth month, List<ListRow> declarations, List<ListRow> outputs) {
+  List<FirmMonth.Comparison> of(String firm, YearMonth month, List<ListRow> outputs) {
     List<FirmMonth.Comparison> comparisons = new ArrayList<>();
     for (String pollutant :
         pollutants.getOrDefault(new Declared(firm, month.toString(), ""), List.of())) {
@@ -81,7 +86,7 @@ final class Peers {
                 "kg",
                 now,
                 before,
-                evidence(declarations, pollutant, month.minusYears(1) + ": " + before + " kg")));
+                evidence(firm, pollutant, List.of(month, month.minusYears(1)))));
       }
       for (ListRow row : outputs) {
         perUnit(firm, month, pollutant, row, comparisons);
@@ -94,12 +99,19 @@ final class Peers {
     return declared.getOrDefault(new Declared(firm, month.toString(), pollutant), BigDecimal.ZERO);
   }
 
-  private static Evidence evidence(List<ListRow> declarations, String pollutant, String says) {
-    return declarations.stream()
-        .filter(row -> row.text("pollutant").equals(pollutant))
-        .findFirst()
-        .map(row -> row.evidence(says))
-        .orElseThrow();
+  /** What the firm declared of a pollutant, month by month. */
+  private List<Evidence> evidence(String firm, String pollutant, List<YearMonth> months) {
+    return months.stream()
+        .flatMap(
+            month ->
+                rows
+                    .getOrDefault(new Declared(firm, month.toString(), pollutant), List.of())
+                    .stream())
+        .map(
+            row ->
+                row.evidence(
+                    "%s %s %s kg".formatted(row.record().month(), pollutant, row.text("kg"))))
+        .toList();
   }
 
   private void perUnit(
@@ -114,6 +126,8 @@ final class Peers {
     Ranked ranked = perUnit.computeIfAbsent(new Intensity(made, pollutant), this::ranked);
     int others = ranked.shares().size() - (ranked.places().containsKey(firm) ? 1 : 0);
     if (own.signum() > 0 && now.signum() > 0 && others >= LEAST_PEERS) {
+      List<Evidence> records = new ArrayList<>(evidence(firm, pollutant, List.of(month)));
+      records.add(row.evidence("%s %s %s".formatted(row.text("product"), own, row.text("unit"))));
       comparisons.add(
           new FirmMonth.Comparison(
               FirmMonth.Comparison.Measure.PEERS,
@@ -121,7 +135,7 @@ final class Peers {
               "kg/" + row.text("unit"),
               Exact.divide(now, own),
               ranked.medianWithout(firm),
-              row.evidence("%s %s %s".formatted(row.text("product"), own, row.text("unit")))));
+              records));
     }
   }
 

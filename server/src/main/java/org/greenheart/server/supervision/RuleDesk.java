@@ -82,7 +82,11 @@ final class RuleDesk {
           true,
           rule.basis());
     } catch (LawException e) {
-      throw new RuleException(e.field(), String.valueOf(e.getMessage()), tolerance, "rule-setting");
+      throw new RuleException(
+          e.field(),
+          String.valueOf(e.getMessage()),
+          e.field().equals("leastYuan") ? leastYuan : tolerance,
+          "rule-setting");
     }
   }
 

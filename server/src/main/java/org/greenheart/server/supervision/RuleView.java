@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.supervision.SupervisionRule;
-import org.greenheart.storage.registry.TaxClue;
+import org.greenheart.storage.registry.TaxBook;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as it is read.
  *
+ * @param tolerant whether a tolerance means something to it
  * @param precision share of those judged that were confirmed; null while none is judged
  */
 record RuleView(
@@ -20,6 +21,7 @@ record RuleView(
     String zh,
     String en,
     BigDecimal tolerance,
+    boolean tolerant,
     BigDecimal leastYuan,
     boolean enabled,
     int version,
@@ -31,11 +33,11 @@ record RuleView(
     long confirmed,
     long judgedWrong,
     @Nullable BigDecimal precision) {
-  static RuleView of(RuleDesk.Held held, List<TaxClue> clues) {
+  static RuleView of(RuleDesk.Held held, List<TaxBook.VerdictCount> counts) {
     SupervisionRule rule = held.rule();
     Basis basis = rule.basis().shown();
-    List<TaxClue> own =
-        clues.stream().filter(clue -> clue.about().rule().equals(rule.id().name())).toList();
+    List<TaxBook.VerdictCount> own =
+        counts.stream().filter(each -> each.rule().equals(rule.id().name())).toList();
     long confirmed = count(own, "confirmed");
     long wrong = count(own, "false") + count(own, "explained") + count(own, "data-error");
     return new RuleView(
@@ -43,6 +45,7 @@ record RuleView(
         rule.zh(),
         rule.en(),
         rule.tolerance(),
+        rule.id().tolerant(),
         rule.leastYuan(),
         rule.enabled(),
         held.version(),
@@ -50,9 +53,7 @@ record RuleView(
         basis.clause(),
         rule.basis().confidence().name().toLowerCase(Locale.ROOT),
         basis.source(),
-        own.stream()
-            .filter(clue -> clue.gone() == null && clue.verdict().word().equals("open"))
-            .count(),
+        count(own.stream().filter(TaxBook.VerdictCount::standing).toList(), "open"),
         confirmed,
         wrong,
         confirmed + wrong == 0
@@ -61,7 +62,10 @@ record RuleView(
                 .divide(BigDecimal.valueOf(confirmed + wrong), 3, RoundingMode.HALF_EVEN));
   }
 
-  private static long count(List<TaxClue> clues, String word) {
-    return clues.stream().filter(clue -> clue.verdict().word().equals(word)).count();
+  private static long count(List<TaxBook.VerdictCount> counts, String word) {
+    return counts.stream()
+        .filter(each -> each.verdict().equals(word))
+        .mapToLong(TaxBook.VerdictCount::clues)
+        .sum();
   }
 }

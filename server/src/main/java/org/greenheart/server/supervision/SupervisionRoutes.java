@@ -10,7 +10,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +27,7 @@ import org.greenheart.server.audit.AuditTrail;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.TaxBook;
 import org.greenheart.storage.registry.TaxClue;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +95,9 @@ final class SupervisionRoutes implements Routes {
     ctx.json(
         registry.read(
             tables -> {
-              List<TaxClue> clues = tables.taxBook().clues().list();
+              List<TaxBook.VerdictCount> counts = tables.taxBook().verdictCounts();
               return RuleDesk.at(tables, today).stream()
-                  .map(held -> RuleView.of(held, clues))
+                  .map(held -> RuleView.of(held, counts))
                   .toList();
             }));
   }
@@ -113,8 +113,13 @@ final class SupervisionRoutes implements Routes {
                 ApiException.notFound("tax-rule-unknown", "rule (%s) is not there".formatted(id)));
   }
 
-  /** What a dry run found. */
+  /**
+   * What a dry run found.
+   *
+   * @param counts whether it looked at any month: only then the rule may be switched on
+   */
   record Trial(
+      boolean counts,
       int clues,
       int sure,
       BigDecimal yuan,
@@ -152,13 +157,17 @@ final class SupervisionRoutes implements Routes {
     SupervisionRule rule = RuleDesk.with(held(id), tolerance, least);
     ClueRun.Order order = order(ctx);
     String author = Callers.of(ctx).name();
+    ClueSearch.Found found = run.tried(order, rule);
     ctx.json(
         registry.write(
             tables -> {
-              ClueRun.Found found = run.tried(tables, order, rule);
-              RuleDesk.tried(tables, id, tolerance, least, author);
+              if (!found.looked().isEmpty()) {
+                RuleDesk.tried(tables, id, tolerance, least, author);
+              }
+              TaxBook.ClueFilter months =
+                  TaxBook.ClueFilter.ofMonths(order.from().toString(), order.to().toString());
               Set<TaxClue.About> refuted =
-                  tables.taxBook().clues().list().stream()
+                  tables.taxBook().clues(months, Integer.MAX_VALUE).stream()
                       .filter(clue -> !Set.of("open", "confirmed").contains(clue.verdict().word()))
                       .map(TaxClue::about)
                       .collect(Collectors.toSet());
@@ -166,16 +175,17 @@ final class SupervisionRoutes implements Routes {
             }));
   }
 
-  private static Trial trial(ClueRun.Found found, Set<TaxClue.About> refuted) {
+  private static Trial trial(ClueSearch.Found found, Set<TaxClue.About> refuted) {
     List<Clue> clues = found.clues();
     return new Trial(
+        !found.looked().isEmpty(),
         clues.size(),
         (int) clues.stream().filter(c -> c.certainty() == Clue.Certainty.SURE).count(),
         clues.stream()
             .filter(clue -> clue.unit().equals("yuan"))
             .flatMap(clue -> clue.difference().stream())
             .reduce(BigDecimal.ZERO, BigDecimal::add),
-        (int) clues.stream().filter(clue -> refuted.contains(ClueRun.about(clue))).count(),
+        (int) clues.stream().filter(clue -> refuted.contains(ClueKeeping.about(clue))).count(),
         clues.stream().limit(SAMPLE).map(Sample::of).toList(),
         found.skipped(),
         found.problems());
@@ -206,28 +216,16 @@ final class SupervisionRoutes implements Routes {
     long file = Params.optionalNumber(ctx, "case").orElse(0L);
     boolean gone = "true".equals(ctx.queryParam("gone"));
     AuditTrail.about(ctx, "clues " + String.join(" ", rule, verdict, month, firm).strip());
+    TaxBook.ClueFilter filter =
+        new TaxBook.ClueFilter(rule, verdict, firm, month, month, file, gone);
     ctx.json(
         registry.read(
-            tables ->
-                (file == 0 ? tables.taxBook().clues().list() : tables.taxBook().cluesOfCase(file))
-                    .stream()
-                        .filter(clue -> rule.isEmpty() || clue.about().rule().equals(rule))
-                        .filter(clue -> verdict.isEmpty() || clue.verdict().word().equals(verdict))
-                        .filter(clue -> month.isEmpty() || clue.about().month().equals(month))
-                        .filter(
-                            clue ->
-                                firm.isEmpty()
-                                    || clue.name().contains(firm)
-                                    || clue.about().creditCode().equals(firm))
-                        .filter(clue -> gone || clue.gone() == null)
-                        .limit(MOST_CLUES)
-                        .map(clue -> ClueView.of(tables, clue).brief())
-                        .sorted(
-                            Comparator.comparing(
-                                    ClueView::difference,
-                                    Comparator.nullsLast(Comparator.reverseOrder()))
-                                .thenComparingLong(ClueView::id))
-                        .toList()));
+            tables -> {
+              ClueView.Cases cases = new ClueView.Cases(tables);
+              return tables.taxBook().clues(filter, MOST_CLUES).stream()
+                  .map(clue -> ClueView.brief(cases, clue))
+                  .toList();
+            }));
   }
 
   private void clue(Context ctx) {
@@ -255,12 +253,11 @@ final class SupervisionRoutes implements Routes {
     ctx.json(
         registry.write(
             tables -> {
+              TaxClue.Verdict said = new TaxClue.Verdict(verdict, reason, author, tables.now());
               TaxClue judged =
                   ClueDesk.existing(tables, id)
-                      .judged(
-                          verdict.equals("open")
-                              ? TaxClue.Verdict.OPEN
-                              : new TaxClue.Verdict(verdict, reason, author, tables.now()));
+                      .judged(verdict.equals("open") ? TaxClue.Verdict.OPEN : said);
+              tables.taxBook().judged(id, said);
               return ClueView.of(tables, tables.taxBook().clues().put(judged).row());
             }));
   }

@@ -12,10 +12,11 @@ public final class TaxSupervision {
 
   /**
    * @param cases in which clues go on
+   * @param amounts that the server itself has monitored
    */
-  public static List<Routes> routes(Registry registry, CaseOpening cases) {
+  public static List<Routes> routes(Registry registry, CaseOpening cases, Amounts amounts) {
     return List.of(
-        new SupervisionRoutes(registry, new ClueRun(registry)),
+        new SupervisionRoutes(registry, new ClueRun(registry, amounts)),
         new ClueDesk(registry, cases),
         new ListRoutes(registry));
   }

@@ -30,7 +30,17 @@ enum TaxWords {
       List.of("hidden-pipe", "暗管"),
       List.of("false-declaration", "虚假申报"),
       List.of("dumping", "非法倾倒"),
-      List.of("other", "其他"));
+      List.of("other", "其他")),
+  EXPLANATION(
+      List.of("outlet-merged", "排放口合并或更名"),
+      List.of("to-lawful-works", "排入集中处理场所"),
+      List.of("farm-or-mobile-source", "农业生产或流动污染源"),
+      List.of("shutdown-proven", "停产证明"),
+      List.of("caught-up", "已补充申报"),
+      List.of("not-in-the-annex", "附表未列"),
+      List.of("reduction-approved", "已核准减免"),
+      List.of("monitor-at-fault", "监测设备故障或维护"),
+      List.of("standby-use", "保安维护用能"));
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<List<String>> words;

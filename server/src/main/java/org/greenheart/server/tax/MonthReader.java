@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.greenheart.regulation.cems.CaptureRate;
 import org.greenheart.regulation.cems.Gap;
 import org.greenheart.regulation.cems.Substitute;
@@ -45,48 +47,74 @@ final class MonthReader {
   /** The rule looks back at most so many valid hours; as many days before the month are read. */
   private static final int DAYS_BEFORE = 92;
 
+  private static final int HOURS_BEFORE = DAYS_BEFORE * 24;
+  private static final int QUARTER = 3;
+
   private static final int MOST_GAPS_SHOWN = 12;
 
   private final Telemetry telemetry;
+
+  /** A run of months, both ends included. */
+  record Months(YearMonth first, YearMonth last) {
+    static Months of(YearMonth one) {
+      return new Months(one, one);
+    }
+  }
 
   MonthReader(Telemetry telemetry) {
     this.telemetry = telemetry;
   }
 
   /**
-   * One quantity.
+   * One quantity, month by month.
    *
    * @param hours its Datastream of hours
    * @param flow of the same point; null: not known
    * @param days its Datastream of days, for water; null in air
    * @param limits that hold for what is compared: hours in air, days in water
-   * @return nothing when no hour of the month is known
+   * @return by month; without those of which no hour is known
    */
-  Optional<PollutantMonth> read(
+  SortedMap<YearMonth, PollutantMonth> read(
       Datastream hours,
       @Nullable Datastream flow,
       @Nullable Datastream days,
       HeldLimits limits,
-      YearMonth month,
+      Months asked,
       Instant now) {
-    Instant from = month.atDay(1).atStartOfDay(BEIJING).toInstant();
-    Instant over = earlier(month.plusMonths(1).atDay(1).atStartOfDay(BEIJING).toInstant(), now);
+    SortedMap<YearMonth, PollutantMonth> months = new TreeMap<>();
     Summary summary = telemetry.summary(hours.number());
+    Instant from = start(asked.first());
+    // The capture rate is the quarter's, and a gap may end in the next month.
+    Instant over = earlier(start(quarter(asked.last()).plusMonths(QUARTER)), now);
     if (summary.count() == 0 || !over.isAfter(from)) {
-      return Optional.empty();
+      return months;
     }
     Instant first = Micros.toInstant(summary.firstMicros()).truncatedTo(ChronoUnit.HOURS);
-    Instant base = from.minus(Duration.ofDays(DAYS_BEFORE));
-    HourRows rows = HourRows.read(telemetry, hours, flow, base, over);
-    int begin = rows.index(first.isAfter(from) ? first : from);
-    int end = rows.length();
-    if (begin >= end) {
-      return Optional.empty();
+    HourRows rows =
+        HourRows.read(telemetry, hours, flow, from.minus(Duration.ofDays(DAYS_BEFORE)), over);
+    for (YearMonth month = asked.first();
+        !month.isAfter(asked.last());
+        month = month.plusMonths(1)) {
+      Instant begun = start(month);
+      int begin = rows.index(first.isAfter(begun) ? first : begun);
+      int end = rows.index(earlier(start(month.plusMonths(1)), now));
+      if (begin < end) {
+        months.put(month, month(hours, days, limits, rows, new Stretch(month, first, begin, end)));
+      }
     }
-    Filled filled = fill(hours.code(), rows, begin, end, capture(rows, first, month), month);
-    int stopped = rows.stopped(begin, end);
-    int missing = rows.invalid(begin, end) - filled.hours;
-    int counted = end - begin - stopped - filled.hours - missing;
+    return months;
+  }
+
+  /** The hours of a month that are known, within those that were read. */
+  private record Stretch(YearMonth month, Instant first, int begin, int end) {}
+
+  private PollutantMonth month(
+      Datastream hours, @Nullable Datastream days, HeldLimits limits, HourRows rows, Stretch of) {
+    Instant from = start(of.month());
+    Filled filled = fill(hours.code(), rows, of, capture(rows, of.first(), of.month()));
+    int stopped = rows.stopped(of.begin(), of.end());
+    int missing = rows.invalid(of.begin(), of.end()) - filled.hours;
+    int counted = of.end() - of.begin() - stopped - filled.hours - missing;
     List<Step> steps = new ArrayList<>();
     steps.add(
         new Step(
@@ -97,17 +125,29 @@ final class MonthReader {
     steps.addAll(filled.steps);
     Optional<Compliance> kept =
         days == null
-            ? compliance(hourMeans(rows, begin, end), limits, steps)
-            : compliance(dayMeans(days, from, over), limits, steps);
-    return Optional.of(
-        new PollutantMonth(
-            hours.code(),
-            name(hours),
-            new PollutantMonth.Hours(
-                end - begin, counted, stopped, filled.hours, missing, begin - rows.index(from)),
-            filled.valid.add(filled.substituted),
-            kept.orElse(null),
-            steps));
+            ? compliance(hourMeans(rows, of.begin(), of.end()), limits, steps)
+            : compliance(dayMeans(days, from, rows.start(of.end())), limits, steps);
+    return new PollutantMonth(
+        hours.code(),
+        name(hours),
+        new PollutantMonth.Hours(
+            of.end() - of.begin(),
+            counted,
+            stopped,
+            filled.hours,
+            missing,
+            of.begin() - rows.index(from)),
+        filled.valid.add(filled.substituted),
+        kept.orElse(null),
+        steps);
+  }
+
+  private static Instant start(YearMonth month) {
+    return month.atDay(1).atStartOfDay(BEIJING).toInstant();
+  }
+
+  private static YearMonth quarter(YearMonth month) {
+    return month.minusMonths((month.getMonthValue() - 1) % QUARTER);
   }
 
   private static Instant earlier(Instant one, Instant other) {
@@ -122,10 +162,9 @@ final class MonthReader {
 
   /** The quarter's, as far as it is over and known; nothing when the source stood still. */
   private static Optional<BigDecimal> capture(HourRows rows, Instant first, YearMonth month) {
-    YearMonth quarter = month.minusMonths((month.getMonthValue() - 1) % 3);
-    Instant from = quarter.atDay(1).atStartOfDay(BEIJING).toInstant();
+    Instant from = start(quarter(month));
     int begin = rows.index(first.isAfter(from) ? first : from);
-    int end = rows.length();
+    int end = rows.index(start(quarter(month).plusMonths(QUARTER)));
     int stopped = rows.stopped(begin, end);
     return CaptureRate.percent(
             BigDecimal.valueOf(end - begin),
@@ -144,16 +183,10 @@ final class MonthReader {
     private final List<Step> steps = new ArrayList<>();
   }
 
-  private static Filled fill(
-      String code,
-      HourRows rows,
-      int begin,
-      int end,
-      Optional<BigDecimal> capture,
-      YearMonth month) {
+  private static Filled fill(String code, HourRows rows, Stretch of, Optional<BigDecimal> capture) {
     Filled filled = new Filled();
-    int hour = begin;
-    while (hour < end) {
+    int hour = of.begin();
+    while (hour < of.end()) {
       BigDecimal kg = rows.kg(hour);
       if (kg != null) {
         filled.valid = filled.valid.add(kg);
@@ -161,37 +194,55 @@ final class MonthReader {
       } else if (rows.stopped(hour)) {
         hour++;
       } else {
+        // The rule asks how long the whole gap is, also where it began or ends in another month.
+        int from = hour;
+        while (from > rows.index(of.first()) && isMissing(rows, from - 1)) {
+          from--;
+        }
         int after = hour;
-        while (after < end && rows.kg(after) == null && !rows.stopped(after)) {
+        while (after < rows.length() && isMissing(rows, after)) {
           after++;
         }
+        int own = Math.min(after, of.end()) - hour;
         if (Substitution.covers(code) && capture.isPresent()) {
-          substitute(filled, rows, hour, after, capture.get(), month);
+          substitute(filled, rows, new Hole(from, after, own), capture.get(), of.month());
         }
-        hour = after;
+        hour += own;
       }
     }
     return filled;
   }
 
+  private static boolean isMissing(HourRows rows, int hour) {
+    return rows.kg(hour) == null && !rows.stopped(hour);
+  }
+
+  /**
+   * Hours without an amount.
+   *
+   * @param own hours of it in the month
+   */
+  private record Hole(int from, int to, int own) {}
+
   // A Gap takes amounts that are missing as null; the class file of a record does not tell so.
   @SuppressWarnings("NullAway")
   private static void substitute(
-      Filled filled, HourRows rows, int from, int to, BigDecimal capture, YearMonth month) {
-    LocalDate day = rows.start(from).atZone(BEIJING).toLocalDate();
+      Filled filled, HourRows rows, Hole hole, BigDecimal capture, YearMonth month) {
+    LocalDate day = rows.start(hole.from()).atZone(BEIJING).toLocalDate();
     try {
       Reasoned<Substitute> substitute =
           Substitution.of(
               new Gap(
                   capture,
-                  to - from,
-                  rows.between(0, from),
-                  to < rows.length() ? rows.kg(to) : null),
+                  hole.to() - hole.from(),
+                  rows.between(Math.max(0, hole.from() - HOURS_BEFORE), hole.from()),
+                  hole.to() < rows.length() ? rows.kg(hole.to()) : null),
               day);
-      Optional<BigDecimal> total = substitute.value().totalKg().number();
-      if (total.isPresent()) {
-        filled.substituted = filled.substituted.add(total.get());
-        filled.hours += to - from;
+      Optional<BigDecimal> each = substitute.value().kgH().number();
+      if (each.isPresent()) {
+        filled.substituted =
+            filled.substituted.add(each.get().multiply(BigDecimal.valueOf(hole.own())));
+        filled.hours += hole.own();
       }
       filled.gaps++;
       if (filled.gaps <= MOST_GAPS_SHOWN) {
@@ -200,7 +251,7 @@ final class MonthReader {
                 "缺失时段 " + day,
                 "hours missing from " + day,
                 substitute.basis().shown().citation(),
-                (to - from) + " h"));
+                hole.own() + " h"));
         filled.steps.addAll(substitute.steps());
       } else if (filled.gaps == MOST_GAPS_SHOWN + 1) {
         filled.steps.add(

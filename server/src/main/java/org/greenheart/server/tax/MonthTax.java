@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.greenheart.regulation.rules.LawException;
@@ -29,11 +28,8 @@ import org.greenheart.regulation.tax.TaxItem;
 import org.greenheart.regulation.tax.TaxItems;
 import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.regulation.tax.TaxRates;
-import org.greenheart.server.limits.HeldLimits;
 import org.greenheart.server.limits.PointLimits;
-import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Enterprise;
-import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.Registry;
@@ -45,17 +41,13 @@ import org.jspecify.annotations.Nullable;
  * that the points at the outlets have. Thread-safe.
  */
 final class MonthTax {
-  private static final Set<String> FLOWS = Set.of("a00000", "w00000");
-  private static final String PARTICULATES = "a34013";
 
   private final Registry registry;
-  private final Supplier<PointLimits> limits;
-  private final MonthReader reader;
+  private final PointMonths points;
 
   MonthTax(Registry registry, Telemetry telemetry, Supplier<PointLimits> limits) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.limits = requireNonNull(limits, "limits is null");
-    this.reader = new MonthReader(telemetry);
+    this.points = new PointMonths(registry, telemetry, limits);
   }
 
   /**
@@ -135,7 +127,8 @@ final class MonthTax {
     List<TaxStatement.Note> notes = new ArrayList<>();
     List<PollutantMonth> months = new ArrayList<>();
     for (long thing : things) {
-      months(outlet.medium(), thing, asked, now).stream()
+      points.read(outlet.medium(), thing, MonthReader.Months.of(asked.month()), now).stream()
+          .flatMap(series -> series.months().values().stream())
           .filter(
               month -> {
                 boolean twice = months.stream().anyMatch(one -> one.code().equals(month.code()));
@@ -147,48 +140,6 @@ final class MonthTax {
           .forEach(months::add);
     }
     return Optional.of(assess(outlet, asked, months, notes));
-  }
-
-  private List<PollutantMonth> months(Medium medium, long thing, TaxRequest asked, Instant now) {
-    List<Datastream> streams = registry.catalogue().datastreamsOf(thing);
-    Datastream flow =
-        streams.stream()
-            .filter(one -> one.interval() == Interval.HOUR && FLOWS.contains(one.code()))
-            .min(Comparator.comparing(Datastream::computed))
-            .orElse(null);
-    Map<String, Datastream> hours = best(streams, Interval.HOUR);
-    Map<String, Datastream> days = best(streams, Interval.DAY);
-    List<PollutantMonth> months = new ArrayList<>();
-    hours.values().stream()
-        .filter(stream -> HourRows.isConcentration(stream.unit().symbol()))
-        .sorted(Comparator.comparing(Datastream::code))
-        .forEach(
-            stream -> {
-              Datastream day = medium == Medium.WATER ? days.get(stream.code()) : null;
-              boolean water = medium == Medium.WATER;
-              reader
-                  .read(
-                      stream,
-                      flow,
-                      day,
-                      water && day == null
-                          ? HeldLimits.NONE
-                          : limits.get().of(day == null ? stream : day),
-                      asked.month(),
-                      now)
-                  .ifPresent(months::add);
-            });
-    return months;
-  }
-
-  /** What a device sends goes before what is computed. */
-  private static Map<String, Datastream> best(List<Datastream> streams, Interval interval) {
-    Map<String, Datastream> best = new HashMap<>();
-    streams.stream()
-        .filter(one -> one.interval() == interval && !one.code().isEmpty())
-        .sorted(Comparator.comparing(Datastream::computed).thenComparingLong(Datastream::number))
-        .forEach(one -> best.putIfAbsent(one.code(), one));
-    return best;
   }
 
   private static TaxStatement.OutletPart assess(
@@ -279,7 +230,7 @@ final class MonthTax {
       List<TaxStatement.Note> notes,
       LocalDate date) {
     String name = month.code();
-    if (name.equals(PARTICULATES)) {
+    if (name.equals(PointMonths.PARTICULATES)) {
       @Nullable String dust = asked.dust().get(outlet.code());
       if (dust == null) {
         notes.add(new TaxStatement.Note("dust-kind", month.name()));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kg of the valid hours, and of what stands in for missing ones
  * @param compliance how it kept to its limit; null: no mean or no limit is known
  */
-record PollutantMonth(
+public record PollutantMonth(
     String code,
     String name,
     Hours hours,
@@ -32,9 +32,10 @@ record PollutantMonth(
    * @param missing neither: not in the amount
    * @param before the first row: nothing is known of them
    */
-  record Hours(int due, int counted, int stopped, int substituted, int missing, int before) {}
+  public record Hours(
+      int due, int counted, int stopped, int substituted, int missing, int before) {}
 
-  PollutantMonth {
+  public PollutantMonth {
     requireNonNull(code, "code is null");
     requireNonNull(name, "name is null");
     requireNonNull(hours, "hours is null");

@@ -49,7 +49,7 @@ final class ListRoutesTest {
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
-            TaxSupervision.routes(registry, CaseOpening.ofShippedKinds()));
+            TaxSupervision.routes(registry, CaseOpening.ofShippedKinds(), Amounts.NONE));
   }
 
   @AfterEach

@@ -192,6 +192,7 @@ final class TaxRoutesTest {
 
   @Test
   void missingHours_areFilledByTheRuleAndStopsAreNot() throws Exception {
+    clock.set(FEBRUARY.plus(Duration.ofHours(HOURS)));
     long nox = stream("a21002", "氮氧化物");
     for (int hour = 0; hour < HOURS; hour++) {
       if (hour < 100 || hour >= 110) {
@@ -203,6 +204,35 @@ final class TaxRoutesTest {
     assertThat(hours.path("hours").path("substituted").asInt()).isEqualTo(10);
     assertThat(hours.path("hours").path("stopped").asInt()).isEqualTo(72);
     assertThat(hours.path("kg").asText()).isEqualTo("6044"); // 589 × 10 + 14 + 10 × 14
+  }
+
+  @Test
+  void gapOverTheEndOfTheMonth_isJudgedByItsWholeLengthAndFilledInItsMonth() throws Exception {
+    long nox = stream("a21002", "氮氧化物");
+    for (int hour = 0; hour < HOURS + 200; hour++) {
+      if (hour < HOURS - 10 || hour >= HOURS + 20) {
+        hour(nox, hour, "120", hour == 100 ? "14" : "10", "N");
+      }
+    }
+    clock.set(FEBRUARY.plus(Duration.ofHours(HOURS + 200)));
+    JsonNode month = line(tax("{'month':'2026-02','airRate':'2.4'}"), "NOx").path("month");
+    // 30 h together: the largest of 720 valid hours, not of 180 as for up to 24 h.
+    assertThat(month.at("/hours/substituted").asInt()).isEqualTo(10);
+    assertThat(month.path("kg").asText()).isEqualTo("6764"); // 661 × 10 + 14 + 10 × 14
+  }
+
+  @Test
+  void captureRate_isThatOfTheWholeQuarter() throws Exception {
+    // February is nearly whole; in March the monitor is dead.
+    long nox = stream("a21002", "氮氧化物");
+    for (int hour = 0; hour < HOURS; hour++) {
+      if (hour < 100 || hour >= 110) {
+        hour(nox, hour, "120", "10", "N");
+      }
+    }
+    JsonNode hours = line(tax("{'month':'2026-02','airRate':'2.4'}"), "NOx").at("/month/hours");
+    assertThat(hours.path("substituted").asInt()).isZero();
+    assertThat(hours.path("missing").asInt()).isEqualTo(10);
   }
 
   @Test

@@ -46,6 +46,7 @@ final class Migrations {
               "023-supply",
               "024-order-lines",
               "025-manual",
+              "026-tax-verdicts",
               "027-exchange",
               "030-claimed-roles")
           .stream()

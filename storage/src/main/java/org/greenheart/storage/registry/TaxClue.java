@@ -44,6 +44,7 @@ public record TaxClue(
    * @param declared null: not known
    * @param recomputed null: not known
    * @param records that it rests on: a JSON array
+   * @param explanations that may be behind it: a JSON array
    * @param steps the working: a JSON array
    */
   public record Finding(
@@ -52,6 +53,7 @@ public record TaxClue(
       String unit,
       String certainty,
       String records,
+      String explanations,
       String steps) {}
 
   /**

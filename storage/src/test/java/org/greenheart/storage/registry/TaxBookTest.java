@@ -17,6 +17,7 @@ final class TaxBookTest extends RegistryTest {
         "yuan",
         "sure",
         "[]",
+        "[]",
         "[]");
   }
 

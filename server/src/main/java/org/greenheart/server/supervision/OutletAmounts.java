@@ -1,0 +1,168 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supervision;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.greenheart.regulation.rules.LawException;
+import org.greenheart.regulation.rules.Step;
+import org.greenheart.regulation.supervision.Evidence;
+import org.greenheart.regulation.supervision.Explained;
+import org.greenheart.regulation.supervision.Explanation;
+import org.greenheart.regulation.supervision.Monitored;
+import org.greenheart.regulation.tax.Compliance;
+import org.greenheart.regulation.tax.TaxItem;
+import org.greenheart.regulation.tax.TaxItems;
+import org.greenheart.server.tax.MonitoredMonth;
+import org.greenheart.server.tax.PollutantMonth;
+
+/**
+ * What is known of an outlet's month beside the declaration. The server's own hours go first (Law
+ * Art. 10 (1)) when enough of them are there; else the imported list; else what hours there are,
+ * and the clue is told to be less sure. Both sources are told where both speak. One use, one
+ * thread.
+ */
+final class OutletAmounts {
+  private static final Set<String> DUST = Set.of("smoke dust", "general dust");
+  private static final int KG_DIGITS = 3;
+
+  private final String outlet;
+  private final LocalDate date;
+  private final Map<String, BigDecimal> kg = new HashMap<>();
+  private final Map<String, BigDecimal> generated = new HashMap<>();
+  private final Map<String, Compliance> compliance = new HashMap<>();
+  private final List<Evidence> records = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Explained> incomplete = new ArrayList<>();
+  private int zeroHours;
+  private boolean compliant = true;
+
+  OutletAmounts(String outlet, LocalDate date) {
+    this.outlet = outlet;
+    this.date = date;
+  }
+
+  /** The imported list. */
+  OutletAmounts list(List<ListRow> rows) {
+    for (ListRow row : rows) {
+      String pollutant = row.text("pollutant");
+      kg.put(pollutant, row.orZero("kg"));
+      row.number("generatedKg").ifPresent(amount -> generated.put(pollutant, amount));
+      BigDecimal limit = row.orZero("limit");
+      if (row.number("mean").isPresent() && limit.signum() > 0) {
+        compliance.put(
+            pollutant, new Compliance(row.orZero("mean"), limit, row.count("exceedances")));
+      }
+      zeroHours = Math.max(zeroHours, row.count("zeroHours"));
+      compliant &= row.flag("compliant", true);
+      records.add(row.evidence("%s %s kg".formatted(pollutant, row.text("kg"))));
+    }
+    return this;
+  }
+
+  /**
+   * The server's own, after the list.
+   *
+   * @param declarations that say which dust the outlet's particulates are
+   */
+  OutletAmounts own(List<MonitoredMonth> months, List<ListRow> declarations) {
+    Set<String> dust =
+        declarations.stream()
+            .map(row -> row.text("pollutant"))
+            .filter(DUST::contains)
+            .collect(Collectors.toSet());
+    for (MonitoredMonth month : months) {
+      item(month, dust).ifPresent(item -> take(month, item));
+    }
+    return this;
+  }
+
+  /** Nothing for what the annex does not list, and for particulates of which nobody says what. */
+  private Optional<String> item(MonitoredMonth month, Set<String> dust) {
+    String name = month.month().code();
+    if (month.particulates()) {
+      if (dust.size() != 1) {
+        return Optional.empty();
+      }
+      name = dust.iterator().next();
+    }
+    try {
+      return TaxItems.find(month.medium(), name, name, date).map(TaxItem::name);
+    } catch (LawException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void take(MonitoredMonth own, String item) {
+    PollutantMonth month = own.month();
+    PollutantMonth.Hours hours = month.hours();
+    BigDecimal listed = kg.get(item);
+    String amount = shown(month.kg()) + " kg";
+    String known =
+        "%s h + %s h; %s h missing"
+            .formatted(hours.counted(), hours.substituted(), hours.missing() + hours.before());
+    Evidence record =
+        new Evidence(
+            Evidence.Source.READINGS,
+            "points/%s/datastreams/%s/%s".formatted(own.thing(), own.datastream(), own.of()),
+            "%s %s (%s)".formatted(item, amount, known));
+    records.add(record);
+    if (listed != null && !own.whole()) {
+      steps.add(
+          new Step(
+              item + "：本系统小时数据不足，取导入的监测清单",
+              item + ": too few of this server's hours: the imported list counts",
+              known,
+              shown(listed) + " kg"));
+      return;
+    }
+    kg.put(item, month.kg().max(BigDecimal.ZERO));
+    Compliance kept = month.compliance();
+    if (kept == null) {
+      compliance.remove(item);
+    } else {
+      compliance.put(item, kept);
+    }
+    compliant &= own.whole();
+    steps.add(
+        new Step(
+            item + "：取本系统自动监测小时数据（第十条第一项）",
+            item + ": this server's own monitored hours (Art. 10 (1))",
+            known,
+            amount));
+    if (listed != null) {
+      steps.add(
+          new Step(item + "：导入的监测清单", item + ": the imported list", "", shown(listed) + " kg"));
+    }
+    if (!own.whole()) {
+      incomplete.add(new Explained(Explanation.READINGS_INCOMPLETE, outlet, record));
+    }
+  }
+
+  private static String shown(BigDecimal number) {
+    return (number.scale() > KG_DIGITS
+            ? number.setScale(KG_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros()
+            : number)
+        .toPlainString();
+  }
+
+  /** Nothing when neither knows anything of the outlet. */
+  Optional<Monitored> monitored() {
+    return kg.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Monitored(kg, generated, compliance, compliant, zeroHours, records, steps));
+  }
+
+  /** What makes its clues less sure. */
+  List<Explained> incomplete() {
+    return incomplete;
+  }
+}

@@ -1,0 +1,86 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.tax;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.greenheart.regulation.tax.TaxMedium;
+import org.greenheart.server.limits.PointLimits;
+import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Medium;
+import org.greenheart.storage.registry.Outlet;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.telemetry.Telemetry;
+
+/**
+ * The monitored amounts of all outlets, from the hours of the points at them. Each Datastream is
+ * read once for all months. Thread-safe.
+ */
+public final class MonitoredMonths {
+  private final Registry registry;
+  private final PointMonths points;
+
+  public MonitoredMonths(
+      Registry registry, Telemetry telemetry, Supplier<? extends PointLimits> limits) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.points = new PointMonths(registry, telemetry, limits::get);
+  }
+
+  /** Of two monitors of a pollutant at one outlet the first counts. */
+  public List<MonitoredMonth> of(YearMonth from, YearMonth to, Instant now) {
+    Map<Long, String> firms = new HashMap<>();
+    for (Enterprise firm : registry.places().enterprises().list()) {
+      firms.put(firm.id(), firm.creditCode());
+    }
+    List<MonitoredMonth> all = new ArrayList<>();
+    registry.places().outlets().list().stream()
+        .filter(outlet -> firms.containsKey(outlet.enterprise()))
+        .sorted(Comparator.comparing(Outlet::code))
+        .forEach(
+            outlet ->
+                all.addAll(
+                    of(
+                        requireNonNull(firms.get(outlet.enterprise()), "no firm"),
+                        outlet,
+                        new MonthReader.Months(from, to),
+                        now)));
+    return all;
+  }
+
+  private List<MonitoredMonth> of(
+      String creditCode, Outlet outlet, MonthReader.Months months, Instant now) {
+    TaxMedium medium = outlet.medium() == Medium.AIR ? TaxMedium.AIR : TaxMedium.WATER;
+    List<MonitoredMonth> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (long thing : registry.places().points().ofOutlet(outlet.id())) {
+      for (PointMonths.Series series : points.read(outlet.medium(), thing, months, now)) {
+        series
+            .months()
+            .forEach(
+                (month, amount) -> {
+                  if (seen.add(month + " " + amount.code())) {
+                    all.add(
+                        new MonitoredMonth(
+                            creditCode,
+                            outlet.code(),
+                            medium,
+                            thing,
+                            series.hours().number(),
+                            month,
+                            amount));
+                  }
+                });
+      }
+    }
+    return all;
+  }
+}

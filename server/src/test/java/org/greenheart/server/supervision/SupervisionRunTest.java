@@ -1,0 +1,374 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.greenheart.server.api.HttpAddress;
+import org.greenheart.server.api.HttpServer;
+import org.greenheart.server.cases.CaseOpening;
+import org.greenheart.server.limits.PointLimits;
+import org.greenheart.server.limits.StandingLimit;
+import org.greenheart.server.tax.MonitoredMonths;
+import org.greenheart.server.waiting.SetClock;
+import org.greenheart.storage.Bytes;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.RowKey;
+import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.DatastreamSpec;
+import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Interval;
+import org.greenheart.storage.registry.Medium;
+import org.greenheart.storage.registry.Outlet;
+import org.greenheart.storage.registry.PointMark;
+import org.greenheart.storage.registry.PointPlace;
+import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.SqliteRegistry;
+import org.greenheart.storage.registry.UnitOfMeasurement;
+import org.greenheart.storage.telemetry.MemoryTelemetry;
+import org.greenheart.storage.telemetry.NewArrival;
+import org.greenheart.storage.telemetry.Outcome;
+import org.greenheart.storage.telemetry.RowChange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run over lists and over the server's own hours, by the routes. */
+final class SupervisionRunTest {
+  private static final String KILN = "91990101MA7QH0057K";
+  private static final String NAME = "窑火瓷业";
+  private static final Instant FEBRUARY = Instant.parse("2026-01-31T16:00:00Z");
+  private static final Instant MARCH = Instant.parse("2026-02-28T16:00:00Z");
+  private static final int HOURS = 28 * 24;
+  private static final String RUN = "{'from':'2026-02','to':'2026-02','province':'Hunan'}";
+
+  @TempDir private Path folder;
+  private final SetClock clock = new SetClock(MARCH);
+  private final MemoryTelemetry telemetry = new MemoryTelemetry();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ObjectMapper mapper = new ObjectMapper();
+  private Registry registry;
+  private HttpServer server;
+  private long thing;
+
+  @BeforeEach
+  void start() {
+    registry = SqliteRegistry.open(folder, clock);
+    long enterprise =
+        registry
+            .places()
+            .enterprises()
+            .put(new Enterprise(0, KILN, NAME, null, "C3073", 0, null))
+            .row()
+            .id();
+    long outlet =
+        registry
+            .places()
+            .outlets()
+            .put(new Outlet(0, enterprise, "DA001", "一号窑", null, Medium.AIR))
+            .row()
+            .id();
+    thing = registry.devices().register("hj212", "M1", Acceptance.named("Kiln"), FEBRUARY).thing();
+    registry.places().points().put(new PointPlace(thing, 0, enterprise, outlet, 0));
+    PointLimits limits =
+        stream ->
+            moment ->
+                Optional.ofNullable(Map.of("a21002", Decimal.of(180)).get(stream.code()))
+                    .map(StandingLimit::atMost);
+    server =
+        HttpServer.start(
+            new HttpAddress("127.0.0.1", 0),
+            TaxSupervision.routes(
+                registry,
+                CaseOpening.ofShippedKinds(),
+                new MonitoredMonths(registry, telemetry, () -> limits)::of));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    registry.close();
+    telemetry.close();
+    client.close();
+  }
+
+  private JsonNode send(String method, String path, String body) throws Exception {
+    URI uri = server.uri().resolve(path);
+    return mapper.readTree(
+        client
+            .send(
+                HttpRequest.newBuilder(uri)
+                    .method(
+                        method,
+                        BodyPublishers.ofString(
+                            body.startsWith("{") ? body.replace('\'', '"') : body))
+                    .build(),
+                BodyHandlers.ofString())
+            .body());
+  }
+
+  private void list(String kind, String heads, String... rows) throws Exception {
+    JsonNode taken =
+        send("POST", "/api/tax/import/" + kind, heads + "\n" + String.join("\n", rows) + "\n");
+    assertThat(taken.path("applied").asBoolean()).as(taken.toString()).isTrue();
+  }
+
+  private void declare(String code, String name, String kg, String factor) throws Exception {
+    list(
+        "declarations",
+        "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,单位税额,减征系数,申报日期",
+        "%s,%s,2026-02,DA001,氮氧化物,%s,2.4,%s,2026-04-10".formatted(code, name, kg, factor));
+  }
+
+  private void monitored(String kg) throws Exception {
+    list(
+        "monitoring",
+        "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,月均浓度,浓度限值,超标次数",
+        "%s,%s,2026-02,DA001,氮氧化物,%s,150,180,0".formatted(KILN, NAME, kg));
+  }
+
+  /** So many hours of February at 10 kg and 150 mg/m3. */
+  private long hours(int from, int to) {
+    long stream =
+        registry
+            .catalogue()
+            .ensure(
+                DatastreamSpec.ofDevice(
+                    thing,
+                    "a21002",
+                    Interval.HOUR,
+                    "31",
+                    "氮氧化物",
+                    "NOx",
+                    UnitOfMeasurement.ofSymbol("mg/m3")))
+            .number();
+    for (int hour = from; hour < to; hour++) {
+      Instant start = FEBRUARY.plus(Duration.ofHours(hour));
+      RowChange row =
+          new RowChange(
+              RowKey.ofDevice(stream, start),
+              true,
+              Decimal.of(150),
+              "N",
+              Map.of("total", Decimal.of(10)),
+              false);
+      telemetry
+          .append(
+              new NewArrival(
+                  start, "test", 1, Bytes.EMPTY, Outcome.DATA, List.of(row), List.of(), 0))
+          .join();
+    }
+    return stream;
+  }
+
+  private JsonNode run() throws Exception {
+    clock.set(Instant.parse("2026-05-01T00:00:00Z"));
+    JsonNode run = send("POST", "/api/tax/runs", RUN);
+    assertThat(run.path("skipped")).as(run.toString()).isEmpty();
+    return run;
+  }
+
+  private List<JsonNode> clues() throws Exception {
+    List<JsonNode> clues = new ArrayList<>();
+    for (JsonNode brief : send("GET", "/api/tax/clues", "")) {
+      clues.add(send("GET", "/api/tax/clues/" + brief.path("id").asLong(), ""));
+    }
+    return clues;
+  }
+
+  private JsonNode only(String rule) throws Exception {
+    List<JsonNode> clues = clues();
+    assertThat(clues).extracting(clue -> clue.path("rule").asText()).containsExactly(rule);
+    return clues.getFirst();
+  }
+
+  @Test
+  void ownHours_raiseAClueWithoutAnyList_andAreItsRecord() throws Exception {
+    long stream = hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    // The next month's hours belong to the quarter whose capture rate counts, but nothing is
+    // missing.
+    assertThat(run().path("monitored").asInt()).isEqualTo(1);
+    JsonNode clue = only("R3");
+    // 5,000 and 6,720 kg / 0.95 × 2.4 yuan
+    assertThat(clue.path("declared").asText()).isEqualTo("12631.58");
+    assertThat(clue.path("recomputed").asText()).isEqualTo("16976.84");
+    assertThat(clue.path("certainty").asText()).isEqualTo("sure");
+    assertThat(clue.path("records").findValuesAsText("source"))
+        .containsExactly("DECLARATION", "READINGS");
+    assertThat(clue.at("/records/1/id").asText())
+        .isEqualTo("points/%s/datastreams/%s/2026-02".formatted(thing, stream));
+    assertThat(clue.path("steps").findValuesAsText("en"))
+        .contains("NOx: this server's own monitored hours (Art. 10 (1))");
+  }
+
+  @Test
+  void ownHoursAndAnImportedList_bothAreTold_andTheOwnCount() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    monitored("5000");
+    run();
+    JsonNode clue = only("R3");
+    assertThat(clue.path("records").findValuesAsText("source"))
+        .containsExactly("DECLARATION", "MONITORING", "READINGS");
+    assertThat(clue.path("steps").findValuesAsText("en")).contains("NOx: the imported list");
+    assertThat(clue.path("recomputed").asText()).isEqualTo("16976.84");
+  }
+
+  @Test
+  void tooFewOwnHours_giveWayToTheList() throws Exception {
+    hours(0, 300);
+    declare(KILN, NAME, "5000", "1");
+    monitored("5000");
+    run();
+    assertThat(clues()).isEmpty();
+    monitored("9000");
+    run();
+    JsonNode clue = only("R3");
+    assertThat(clue.path("certainty").asText()).isEqualTo("sure");
+    assertThat(clue.path("steps").findValuesAsText("en"))
+        .contains("NOx: too few of this server's hours: the imported list counts");
+  }
+
+  @Test
+  void tooFewOwnHoursAlone_makeAClueThatIsOnlyPossible_andSayWhy() throws Exception {
+    hours(0, 300);
+    declare(KILN, NAME, "2000", "1");
+    run();
+    JsonNode clue = only("R3");
+    assertThat(clue.path("certainty").asText()).isEqualTo("possible");
+    assertThat(clue.at("/explanations/0/en").asText())
+        .isEqualTo("this server's hours are incomplete");
+  }
+
+  @Test
+  void reductionThatTheOwnMeanDoesNotBear_isAClue() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "6720", "0.75"); // 150 of 180: 83 %
+    run();
+    assertThat(only("R4").path("subject").asText()).isEqualTo("NOx");
+  }
+
+  @Test
+  void markOnThePoint_makesTheClueLessSure_untilItIsWithdrawn() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    PointMark mark =
+        registry
+            .pointMarks()
+            .add(
+                new PointMark(
+                    0,
+                    thing,
+                    FEBRUARY.plus(Duration.ofHours(40)),
+                    FEBRUARY.plus(Duration.ofHours(60)),
+                    PointMark.Kind.MAINTENANCE,
+                    "探头更换",
+                    "运维员",
+                    MARCH,
+                    null));
+    run();
+    JsonNode clue = only("R3");
+    assertThat(clue.path("certainty").asText()).isEqualTo("possible");
+    assertThat(clue.at("/explanations/0/says").asText()).contains("探头更换").contains("运维员");
+    assertThat(clue.at("/explanations/0/id").asText()).isEqualTo("points/" + thing);
+    registry.pointMarks().withdraw(mark.id());
+    assertThat(run().path("changed").asInt()).isEqualTo(1);
+    assertThat(only("R3").path("certainty").asText()).isEqualTo("sure");
+  }
+
+  @Test
+  void explanationThatWasHandedIn_countsForItsTimeAndItsOutlet() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    String heads = "统一社会信用代码,企业名称,说明事由,排放口编号,起始日期,终止日期,证明材料";
+    list(
+        "explanations",
+        heads,
+        KILN + "," + NAME + ",排放口合并或更名,DA002,2026-01-01,,说明 1",
+        KILN + "," + NAME + ",已补充申报,,2026-01-01,2026-01-31,说明 2");
+    run();
+    assertThat(only("R3").path("certainty").asText()).isEqualTo("sure");
+    list("explanations", heads, KILN + "," + NAME + ",排放口合并或更名,DA001,2026-02-10,,说明 3");
+    run();
+    JsonNode clue = only("R3");
+    assertThat(clue.path("certainty").asText()).isEqualTo("possible");
+    assertThat(clue.path("explanations").findValuesAsText("says")).containsExactly("说明 3");
+  }
+
+  @Test
+  void rowThatCameByNameAndAgainByCode_countsOnce() throws Exception {
+    hours(0, HOURS);
+    declare("", "窑火瓷业公司", "5000", "1");
+    send("POST", "/api/tax/matches", "{'name':'窑火瓷业公司','creditCode':'%s'}".formatted(KILN));
+    clock.set(MARCH.plusSeconds(60));
+    declare(KILN, NAME, "5000", "1");
+    run();
+    assertThat(only("R3").path("declared").asText()).isEqualTo("12631.58");
+  }
+
+  @Test
+  void whatOneRuleCannotCompute_hidesNothingOfTheOthers() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    list("wastes", "统一社会信用代码,企业名称,月份,固体废物,产生量,处置量", KILN + "," + NAME + ",2026-02,冶炼渣,10,20");
+    JsonNode run = run();
+    assertThat(run.path("problems").findValuesAsText("rule")).containsExactly("R11");
+    only("R3");
+  }
+
+  @Test
+  void ruleThatIsSwitchedOff_leavesItsCluesStanding() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    run();
+    send("PUT", "/api/tax/rules/R3", "{'tolerance':'0.1','leastYuan':'100','enabled':false}");
+    assertThat(run().path("gone").asInt()).isZero();
+    only("R3");
+    send(
+        "POST",
+        "/api/tax/rules/R3/trial",
+        "{'tolerance':'0.9','leastYuan':'100'," + RUN.substring(1));
+    send("PUT", "/api/tax/rules/R3", "{'tolerance':'0.9','leastYuan':'100','enabled':true}");
+    assertThat(run().path("gone").asInt()).isEqualTo(1);
+    assertThat(clues()).isEmpty();
+  }
+
+  @Test
+  void dryRunThatLooksAtNoMonth_letsNothingBeSwitchedOn() throws Exception {
+    String settings = "'tolerance':'0','leastYuan':'0'";
+    JsonNode empty =
+        send("POST", "/api/tax/rules/R10/trial", "{" + settings + "," + RUN.substring(1));
+    assertThat(empty.path("counts").asBoolean()).isFalse();
+    JsonNode refused = send("PUT", "/api/tax/rules/R10", "{" + settings + ",'enabled':true}");
+    assertThat(refused.path("code").asText()).isEqualTo("dry-run-missing");
+  }
+
+  @Test
+  void everyVerdict_isKeptWithItsReason() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    run();
+    String path = "/api/tax/clues/" + only("R3").path("id").asLong() + "/verdict";
+    assertThat(send("POST", path, "{'verdict':'false'}").path("code").asText()).isEqualTo("reason");
+    send("POST", path, "{'verdict':'false','reason':'outlet merged'}");
+    JsonNode clue = send("POST", path, "{'verdict':'confirmed'}");
+    assertThat(clue.path("verdicts").findValuesAsText("word"))
+        .containsExactly("false", "confirmed");
+    assertThat(clue.at("/verdicts/0/reason").asText()).isEqualTo("outlet merged");
+  }
+}
