@@ -37,12 +37,13 @@ export interface MeterState {
   problem: MeterProblem | null
 }
 
-export interface MqttLayout {
+export interface SourceLayout {
   topic: string | null
   device: string | null
   time: string | null
   tls: boolean
   acceptUnknown: boolean
+  registration: string | null
 }
 
 export interface MeterSource {
@@ -58,7 +59,7 @@ export interface MeterSource {
   timeout: number
   login: string | null
   hasSecret: boolean
-  layout: MqttLayout
+  layout: SourceLayout
   entries: MeterEntry[]
   changed: string
   changedBy: string
@@ -67,6 +68,14 @@ export interface MeterSource {
   answers: number
   missed: number
   meters: MeterState[]
+}
+
+/** A gateway that has connected to the server. */
+export interface Gateway {
+  registration: string
+  meters: string[]
+  address: string
+  since: string
 }
 
 export interface TriedMeter {

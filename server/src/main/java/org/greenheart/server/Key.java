@@ -64,6 +64,11 @@ public enum Key {
       "hj212.sm4-keys",
       "",
       "file with the keys of devices that encrypt: on each line an MN and its keys (16 characters or 32 hexadecimal digits), the current one first"),
+  METERS_HOST("meters.host", "0.0.0.0", "address that gateways of DL/T 645 meters connect to"),
+  METERS_PORT(
+      "meters.port",
+      "",
+      "port that gateways of DL/T 645 meters connect to; 0 takes any free one; none: they are not let in"),
   TELEMETRY_CACHE("telemetry.cache", "64MB", "memory for observations that were read"),
   TELEMETRY_MEMTABLE(
       "telemetry.memtable",

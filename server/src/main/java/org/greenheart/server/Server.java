@@ -2,6 +2,7 @@
 package org.greenheart.server;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -155,6 +156,7 @@ public final class Server implements AutoCloseable {
                     clock)
                 .start(metrics));
     MeterDesk meters = parts.keep(MeterDesk.start(config.data(), registry, telemetry, clock));
+    config.gateways().ifPresent(address -> letGatewaysIn(meters, address));
     IntakeDesk desk = new IntakeDesk(intake, meters, registry);
     ServerFacts facts = facts(config, occasion, clock);
     Console console =
@@ -261,6 +263,17 @@ public final class Server implements AutoCloseable {
 
   private static void serveDevices(Intake intake, Hj212Config config) {
     var _ = Listening.on(Key.HJ212_PORT, config.intake().address().getPort(), () -> intake.open());
+  }
+
+  private static void letGatewaysIn(MeterDesk meters, InetSocketAddress address) {
+    var _ =
+        Listening.on(
+            Key.METERS_PORT,
+            address.getPort(),
+            () -> {
+              meters.open(address);
+              return meters;
+            });
   }
 
   private static HttpPort takePort(HttpAddress address) {

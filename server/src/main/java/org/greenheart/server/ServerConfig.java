@@ -1,23 +1,42 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.greenheart.server.evidence.EvidenceLimits;
 import org.greenheart.server.notices.NoticesConfig;
 import org.greenheart.server.retention.RetentionLimits;
 
-/** What the server is told at its start: one part for each of its parts. */
+/**
+ * What the server is told at its start: one part for each of its parts.
+ *
+ * @param gateways where gateways of DL/T 645 meters connect to; empty: they are not let in
+ */
 public record ServerConfig(
     Path data,
     String place,
     HttpConfig http,
     Hj212Config hj212,
+    Optional<InetSocketAddress> gateways,
     TelemetryConfig telemetry,
     RetentionLimits retention,
     EvidenceLimits evidence,
     Path backups,
     NoticesConfig notices) {
+  private static Optional<InetSocketAddress> gateways(Settings settings) {
+    if (settings.textOrEmpty(Key.METERS_PORT).isEmpty()) {
+      return Optional.empty();
+    }
+    InetSocketAddress address =
+        new InetSocketAddress(settings.text(Key.METERS_HOST), settings.port(Key.METERS_PORT));
+    if (address.isUnresolved()) {
+      throw settings.bad(Key.METERS_HOST, "must be a name or address of this machine");
+    }
+    return Optional.of(address);
+  }
+
   private static RetentionLimits retention(Settings settings) {
     Duration least = RetentionLimits.LEAST;
     return new RetentionLimits(
@@ -48,6 +67,7 @@ public record ServerConfig(
         settings.textOrEmpty(Key.PLACE),
         HttpConfig.from(settings),
         Hj212Config.from(settings),
+        gateways(settings),
         TelemetryConfig.from(settings),
         retention(settings),
         evidence(settings),

@@ -39,6 +39,7 @@ final class ServerConfigTest {
                 new Hj212Config(
                     IntakeConfig.on(new InetSocketAddress("0.0.0.0", 9212), false),
                     Optional.empty()),
+                Optional.empty(),
                 new TelemetryConfig(64L << 20, 96L << 20, 32L << 20, Duration.ofHours(6)),
                 new RetentionLimits(
                     Optional.of(Duration.ofDays(366)),
@@ -57,6 +58,8 @@ final class ServerConfigTest {
     Map<Key, String> given = new EnumMap<>(Key.class);
     given.put(Key.DATA, "/var/lib/greenheart");
     given.put(Key.PLACE, "青禾市");
+    given.put(Key.METERS_HOST, "10.0.0.2");
+    given.put(Key.METERS_PORT, "8645");
     given.put(Key.NOTICES_SMTP_HOST, "mail.example.org");
     given.put(Key.NOTICES_SMTP_PORT, "465");
     given.put(Key.NOTICES_SMTP_TLS, "tls");
@@ -132,6 +135,7 @@ final class ServerConfigTest {
                         limits,
                         new PendingLimits(20, 3 << 20, 4, 5L << 30)),
                     Optional.of(Path.of("/etc/greenheart/keys"))),
+                Optional.of(new InetSocketAddress("10.0.0.2", 8645)),
                 new TelemetryConfig(1L << 30, 128L << 20, 1L << 20, Duration.ofDays(1)),
                 new RetentionLimits(
                     Optional.empty(),

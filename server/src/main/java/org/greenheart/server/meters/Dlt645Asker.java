@@ -1,43 +1,40 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.meters;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.greenheart.protocols.dlt645.Dlt645Frame;
-import org.greenheart.protocols.dlt645.Dlt645Framer;
 import org.greenheart.protocols.dlt645.Dlt645Message;
-import org.greenheart.protocols.dlt645.Dlt645Reader;
 import org.greenheart.protocols.dlt645.Dlt645Value;
-import org.greenheart.protocols.dlt645.Dlt645Writer;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.registry.MeterEntry;
 import org.greenheart.storage.registry.MeterSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads DL/T 645-2007 meters behind a gateway that hands bytes through. One question is on the line
- * at a time; each is asked twice before the meter counts as silent. What is kept are the frames of
- * the answers, as they came.
+ * Reads DL/T 645-2007 meters behind a gateway that hands bytes through. Each question is asked
+ * twice before the meter counts as silent. What is kept are the frames of the answers, as they
+ * came.
  */
 final class Dlt645Asker implements Asker {
   private static final int TRIES = 2;
 
   private final MeterSource source;
-  private final Dlt645Writer writer = new Dlt645Writer();
-  private final Dlt645Reader reader = new Dlt645Reader();
-  private Dlt645Framer framer = new Dlt645Framer();
-  private @Nullable Socket socket;
+  private final GatewayDoor door;
+  private @Nullable GatewayLine dialled;
 
-  Dlt645Asker(MeterSource source) {
-    this.source = source;
+  /**
+   * @param door where the gateway of a source without an address has come in
+   */
+  Dlt645Asker(MeterSource source, GatewayDoor door) {
+    this.source = requireNonNull(source, "source is null");
+    this.door = requireNonNull(door, "door is null");
   }
 
   @Override
@@ -65,12 +62,11 @@ final class Dlt645Asker implements Asker {
   }
 
   private Dlt645Message answer(Dlt645Message.Read question, ByteArrayOutputStream raw) {
-    Socket open = connected();
+    GatewayLine line = line();
     try {
-      drain(open);
-      open.getOutputStream().write(writer.write(question));
-      open.getOutputStream().flush();
-      return await(open, question, raw);
+      GatewayLine.Answer answer = line.ask(question, source.timeout());
+      raw.writeBytes(answer.frame().raw());
+      return answer.message();
     } catch (SocketTimeoutException e) {
       throw new MeterException(
           "meter-silent",
@@ -78,52 +74,31 @@ final class Dlt645Asker implements Asker {
               .formatted(question.address(), question.identifier(), source.timeout().toMillis()),
           false);
     } catch (IOException e) {
-      close();
+      if (!Thread.currentThread().isInterrupted()) {
+        line.close();
+      }
       throw new MeterException(
           "meter-connection-lost",
-          "the connection to %s broke: %s".formatted(address(), e.getMessage()),
+          "the connection to %s broke: %s".formatted(line.address(), e.getMessage()),
           false);
     }
   }
 
-  /** What came too late for the question before is no answer to the next one. */
-  private void drain(Socket open) throws IOException {
-    InputStream in = open.getInputStream();
-    while (in.available() > 0) {
-      in.skipNBytes(in.available());
+  private GatewayLine line() {
+    if (source.host().isEmpty()) {
+      return door.line(source);
     }
-    framer = new Dlt645Framer();
-  }
-
-  private Dlt645Message await(Socket open, Dlt645Message.Read question, ByteArrayOutputStream raw)
-      throws IOException {
-    byte[] buffer = new byte[512];
-    List<Dlt645Frame> frames = new ArrayList<>();
-    while (true) {
-      int length = open.getInputStream().read(buffer);
-      if (length < 0) {
-        throw new IOException("closed by the gateway");
-      }
-      framer.feed(buffer, 0, length, frames::add);
-      for (Dlt645Frame frame : frames) {
-        Dlt645Message message = reader.read(frame).message();
-        if (answers(message, question)) {
-          raw.writeBytes(frame.raw());
-          return message;
-        }
-      }
-      frames.clear();
+    GatewayLine open = dialled;
+    if (open != null && open.isOpen()) {
+      return open;
     }
-  }
-
-  private static boolean answers(Dlt645Message message, Dlt645Message.Read question) {
-    // Some gateways send back what they were told to send: that is no answer.
-    return message.address().equals(question.address())
-        && switch (message) {
-          case Dlt645Message.Data data -> data.identifier().equals(question.identifier());
-          case Dlt645Message.Failure _ -> true;
-          case Dlt645Message.Read _, Dlt645Message.ReadNext _, Dlt645Message.Other _ -> false;
-        };
+    try {
+      GatewayLine made = GatewayLine.dial(source.host(), source.port(), source.timeout());
+      dialled = made;
+      return made;
+    } catch (IOException e) {
+      throw MeterException.unreachable(source.host() + ":" + source.port(), e);
+    }
   }
 
   private static ReadValue value(MeterEntry entry, Dlt645Message message) {
@@ -153,43 +128,13 @@ final class Dlt645Asker implements Asker {
     return ReadValue.none(entry.code(), "", "value-unreadable");
   }
 
-  private String address() {
-    return source.host() + ":" + source.port();
-  }
-
-  private Socket connected() {
-    Socket open = socket;
-    if (open != null) {
-      return open;
-    }
-    int millis = Math.toIntExact(source.timeout().toMillis());
-    Socket made = new Socket();
-    try {
-      made.connect(new InetSocketAddress(source.host(), source.port()), millis);
-      made.setSoTimeout(millis);
-      made.setTcpNoDelay(true);
-    } catch (IOException e) {
-      close(made);
-      throw MeterException.unreachable(address(), e);
-    }
-    socket = made;
-    return made;
-  }
-
-  private static void close(Socket open) {
-    try {
-      open.close();
-    } catch (IOException e) {
-      // It is gone either way.
-    }
-  }
-
+  /** One that came in by itself stays: it will be asked again. */
   @Override
   public void close() {
-    Socket open = socket;
-    socket = null;
+    GatewayLine open = dialled;
+    dialled = null;
     if (open != null) {
-      close(open);
+      open.close();
     }
   }
 }

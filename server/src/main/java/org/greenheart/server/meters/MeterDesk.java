@@ -4,6 +4,7 @@ package org.greenheart.server.meters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class MeterDesk implements AutoCloseable {
   private final MeterSecrets secrets;
   private final MeterKeeping keeping;
   private final MqttReplay replay;
+  private final GatewayDoor door;
   private final CounterBook counters;
   private final Map<Long, Running> running = new ConcurrentSkipListMap<>();
 
@@ -70,6 +72,7 @@ public final class MeterDesk implements AutoCloseable {
     this.clock = requireNonNull(clock, "clock is null");
     this.keeping = new MeterKeeping(registry, telemetry, clock);
     this.replay = new MqttReplay(registry, telemetry, keeping, this::state);
+    this.door = new GatewayDoor(clock);
     this.counters = new CounterBook(registry, telemetry);
   }
 
@@ -85,6 +88,20 @@ public final class MeterDesk implements AutoCloseable {
     MeterDesk desk = new MeterDesk(secrets, registry, telemetry, clock);
     desk.refresh();
     return desk;
+  }
+
+  /**
+   * Lets gateways of DL/T 645 meters connect to the server.
+   *
+   * @param address port 0 = any free one
+   * @throws java.io.UncheckedIOException when the port cannot be opened
+   */
+  public void open(InetSocketAddress address) {
+    door.open(address);
+  }
+
+  GatewayDoor door() {
+    return door;
   }
 
   /** The part of the HTTP interface that is about meters and counters. */
@@ -143,10 +160,10 @@ public final class MeterDesk implements AutoCloseable {
     return listener;
   }
 
-  private static Asker asker(MeterSource source) {
+  private Asker asker(MeterSource source) {
     return switch (source.kind()) {
       case MODBUS -> new ModbusAsker(source);
-      case DLT645 -> new Dlt645Asker(source);
+      case DLT645 -> new Dlt645Asker(source, door);
       case MQTT -> throw new IllegalArgumentException("MQTT is not asked");
     };
   }
@@ -251,5 +268,6 @@ public final class MeterDesk implements AutoCloseable {
   public synchronized void close() {
     running.values().forEach(MeterDesk::end);
     running.clear();
+    door.close();
   }
 }

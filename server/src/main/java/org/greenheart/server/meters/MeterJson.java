@@ -82,7 +82,7 @@ final class MeterJson {
       String code,
       String name,
       String kind,
-      String host,
+      @Nullable String host,
       @Nullable Integer port,
       @Nullable Boolean enabled,
       @Nullable List<String> units,
@@ -90,7 +90,7 @@ final class MeterJson {
       @Nullable Integer timeout,
       @Nullable String login,
       @Nullable String secret,
-      @Nullable MqttLayout layout,
+      @Nullable SourceLayout layout,
       @Nullable List<Entry> entries,
       @Nullable String sample) {
 
@@ -111,7 +111,7 @@ final class MeterJson {
               was == null ? given("code", code) : was.code(),
               given("name", name),
               of,
-              given("host", host),
+              of == MeterSource.Kind.DLT645 && host == null ? "" : given("host", host),
               port == null ? usualPort(of) : port,
               enabled == null || enabled,
               MeterUnits.checked(of, units == null ? List.of() : units),
@@ -119,11 +119,19 @@ final class MeterJson {
               timeout(timeout),
               login == null || login.isBlank() ? null : login.strip(),
               null,
-              of == MeterSource.Kind.MQTT ? write(MqttMapping.checked(layout)) : MqttLayout.EMPTY,
+              layout(of),
               map,
               now,
               who);
       return draft.withSecret(keptSecret(was, draft, secrets));
+    }
+
+    private String layout(MeterSource.Kind of) {
+      return switch (of) {
+        case MODBUS -> SourceLayout.EMPTY;
+        case DLT645 -> write(SourceLayout.ofGateway(layout));
+        case MQTT -> write(MqttMapping.checked(layout));
+      };
     }
 
     private static Duration timeout(@Nullable Integer millis) {
@@ -166,7 +174,7 @@ final class MeterJson {
     }
 
     private static boolean isTls(MeterSource source) {
-      return read(source.layout(), MqttLayout.class).tls();
+      return SourceLayout.of(source).tls();
     }
 
     private static int usualPort(MeterSource.Kind kind) {
@@ -241,7 +249,7 @@ final class MeterJson {
       long timeout,
       @Nullable String login,
       boolean hasSecret,
-      MqttLayout layout,
+      SourceLayout layout,
       List<Entry> entries,
       Instant changed,
       String changedBy,
@@ -264,7 +272,7 @@ final class MeterJson {
           source.timeout().toMillis(),
           source.login(),
           source.secret() != null,
-          read(source.layout(), MqttLayout.class),
+          SourceLayout.of(source),
           source.entries().stream().map(Entry::of).toList(),
           source.changed(),
           source.changedBy(),

@@ -130,7 +130,9 @@ final class MeterKeeping {
 
   /** What arrivals of a source say about where they came from. */
   static String from(MeterSource source) {
-    return "%s:%s:%s".formatted(source.kind().text(), source.host(), source.port());
+    return source.host().isEmpty()
+        ? "%s:%s".formatted(source.kind().text(), GatewayDoor.registration(source))
+        : "%s:%s:%s".formatted(source.kind().text(), source.host(), source.port());
   }
 
   /** When a device was last heard, since the start. */

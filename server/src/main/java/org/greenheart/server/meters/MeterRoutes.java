@@ -22,6 +22,7 @@ import org.greenheart.server.places.SheetException;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
+import org.greenheart.storage.registry.RuleException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class MeterRoutes implements Routes {
     routes.post("/api/meters", this::add, Right.KEEP_DEVICES);
     routes.put("/api/meters/{id}", this::change, Right.KEEP_DEVICES);
     routes.delete("/api/meters/{id}", this::remove, Right.KEEP_DEVICES);
+    routes.get("/api/meters/gateways", this::gateways, Right.READ_DEVICES);
     routes.post("/api/meters/try", this::tryOut, Right.KEEP_DEVICES);
     routes.post("/api/meters/map/{kind}", this::readMap, Right.KEEP_DEVICES);
     routes.get(
@@ -59,6 +61,21 @@ final class MeterRoutes implements Routes {
 
   private MeterJson.View view(MeterSource source) {
     return MeterJson.View.of(source, desk.state(source.id()));
+  }
+
+  /**
+   * Gateways that have connected to the server.
+   *
+   * @param port null when none are let in
+   */
+  record Gateways(@Nullable Integer port, List<GatewayDoor.Seen> gateways) {
+    Gateways {
+      gateways = List.copyOf(gateways);
+    }
+  }
+
+  private void gateways(Context ctx) {
+    ctx.json(new Gateways(desk.door().port().orElse(null), desk.door().seen()));
   }
 
   private void add(Context ctx) {
@@ -77,7 +94,15 @@ final class MeterRoutes implements Routes {
   }
 
   private MeterSource source(Context ctx, MeterJson.Body body, @Nullable MeterSource was) {
-    return body.source(was, clock.instant(), Callers.of(ctx).name(), secrets);
+    MeterSource source = body.source(was, clock.instant(), Callers.of(ctx).name(), secrets);
+    if (source.host().isEmpty() && desk.door().port().isEmpty()) {
+      throw new RuleException(
+          "host",
+          "must be given: gateways can connect to the server only where meters.port is set",
+          "",
+          "gateways-not-let-in");
+    }
+    return source;
   }
 
   private MeterSource source(Context ctx) {

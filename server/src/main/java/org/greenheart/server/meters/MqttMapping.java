@@ -37,11 +37,11 @@ final class MqttMapping {
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final MeterSource source;
-  private final MqttLayout layout;
+  private final SourceLayout layout;
 
   MqttMapping(MeterSource source) {
     this.source = source;
-    this.layout = MeterJson.read(source.layout(), MqttLayout.class);
+    this.layout = SourceLayout.of(source);
   }
 
   /**
@@ -54,14 +54,14 @@ final class MqttMapping {
     }
   }
 
-  MqttLayout layout() {
+  SourceLayout layout() {
     return layout;
   }
 
   /**
    * @throws RuleException when a layout cannot be listened to
    */
-  static MqttLayout checked(@Nullable MqttLayout layout) {
+  static SourceLayout checked(@Nullable SourceLayout layout) {
     String topic = layout == null ? null : layout.topic();
     if (layout == null || topic == null || topic.isBlank()) {
       throw new RuleException("topic", "must be a filter of topics", topic, "topic-missing");

@@ -46,6 +46,15 @@ final class Dlt645Gateway implements AutoCloseable {
     return questions.get();
   }
 
+  /** Connects to a server and says something first, as one with a mobile card does. */
+  Socket call(int port, byte[] hello) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    open.add(socket);
+    socket.getOutputStream().write(hello);
+    Thread _ = Thread.ofVirtual().start(() -> serve(socket));
+    return socket;
+  }
+
   private void accept() {
     try {
       while (true) {

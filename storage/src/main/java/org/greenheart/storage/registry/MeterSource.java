@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 0 for a new one
  * @param code names it in device ids; never changes
+ * @param host DL/T 645: empty when the gateway connects to the server; its port is not used then
  * @param units which meters answer behind it: unit ids, meter addresses; MQTT: none
  * @param period between two questions; MQTT: not used
  * @param timeout of connecting and of one answer
@@ -77,7 +78,7 @@ public record MeterSource(
             "meter-source-code");
     name = Checks.text("name", name);
     requireNonNull(kind, "kind is null");
-    host = Checks.text("host", host);
+    host = kind == Kind.DLT645 && host.isBlank() ? "" : Checks.text("host", host);
     if (host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
       throw new RuleException("host", "must be a name or an address", host, "host-form");
     }
