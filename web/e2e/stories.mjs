@@ -1,5 +1,5 @@
-// Plays the overflow in the rain and the leaking spray booth as those whom they concern, each with a login of their
-// own, against a demo that asks for one and lives fast:
+// Plays the overflow in the rain, the leaking spray booth and the kilns as those whom they concern, each with a login of
+// their own, against a demo that asks for one and lives fast:
 //   node e2e/stories.mjs --base http://127.0.0.1:8080 --password WORD [--pictures DIR]
 // The last line is "N passed, N failed".
 import assert from 'node:assert/strict'
@@ -295,6 +295,92 @@ await withBrowser(async (browser) => {
       await duty.locator('tr[data-alarm]').first().waitFor()
     }
     assert.ok(free > 0, 'the city has no alarm without a case')
+  })
+
+  // Story 4: the kilns, by the energy manager of their works.
+  await test('the energy manager sees its own works alone: what a tonne takes, the kiln as it moves, what changed since its best', async () => {
+    const energy = (people.energy = await comesIn(browser, 'energy'))
+    await energy.goto(`${base}/energy`)
+    const own = energy.locator('.chips a')
+    await own.first().waitFor()
+    assert.deepEqual(await own.allTextContents(), ['青禾窑火日用瓷有限公司'])
+    const stranger = (await read(people.owner, '/api/enterprises')).find((one) => one.name.includes('釉彩'))
+    for (const path of ['energy', 'production', 'carbon/2026', 'intensities', 'consents']) assert.equal(await status(energy, `/api/enterprises/${stranger.id}/${path}`), 404)
+
+    await own.first().click()
+    const ware = energy.locator('tr', { hasText: 'TW-01' })
+    await ware.locator('[data-share="natural gas"]').getByText('m³/t').waitFor()
+    await ware.locator('[data-share=electricity]').getByText('kWh/t').waitFor()
+    await energy.getByText('天然气: 计算过程与来源').first().click()
+    await energy.getByRole('link', { name: '读数' }).first().waitFor()
+    await isAccessible(energy)
+    await picture(energy, 'energy-balance')
+
+    await energy.locator('header').getByRole('link', { name: '隧道窑烧成线' }).click()
+    const carbon = energy.locator('[data-figure=carbon]')
+    await carbon.waitFor()
+    assert.ok(Number((await carbon.textContent()).replace(/,/g, '')) > 100)
+    const warmth = energy.locator('[data-figure=temperature]')
+    const before = await warmth.textContent()
+    assert.ok(Number(before.replace(/,/g, '')) > 1_000)
+    // Nothing is reloaded: the page itself has to move.
+    await energy.waitForFunction((was) => document.querySelector('[data-figure=temperature]')?.textContent !== was, before, { timeout: 60_000 })
+    await energy.getByRole('cell', { name: '温度 ℃' }).waitFor()
+    await isAccessible(energy)
+    await picture(energy, 'kiln')
+  })
+
+  await test('it enters a batch, chooses factors, takes the inventory home, and says whether the park may name it', async () => {
+    const { energy, owner } = people
+    const works = (await read(energy, '/api/enterprises'))[0]
+    await energy.goto(`${base}/energy/${works.id}`)
+    await energy.getByRole('tab', { name: '产量' }).click()
+    await energy.getByLabel('产品', { exact: true }).selectOption('BOWL-5')
+    await energy.getByLabel('产线 / 窑炉').last().selectOption('K1')
+    await energy.getByLabel('批次').fill('B5-E2E')
+    await energy.getByLabel('开始').fill('2026-08-30T08:00')
+    await energy.getByLabel('结束').fill('2026-08-30T07:00')
+    await energy.getByLabel('产量', { exact: true }).fill('3000')
+    await energy.getByRole('button', { name: '录入', exact: true }).click()
+    await energy.getByRole('alert').getByText('must be after from').waitFor()
+    await energy.getByLabel('结束').fill('2026-08-30T20:00')
+    await energy.getByRole('button', { name: '录入', exact: true }).click()
+    await energy.getByRole('cell', { name: 'B5-E2E' }).waitFor()
+    await energy.getByText('从 Excel / CSV 导入').click()
+    const load = (text) => energy.locator('input[type=file]').setInputFiles({ name: 'batches.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await load('产品编码,批次,开始,结束,产量,单位\nBOWL-5,B6,2026-08-31,2026-08-31,100,t\n')
+    await energy.getByText('must be piece').first().waitFor()
+    await isAccessible(energy)
+    await picture(energy, 'production')
+
+    await energy.getByRole('tab', { name: '碳排放清单' }).click()
+    const total = energy.locator('.sum')
+    await total.getByText('t CO₂').waitFor()
+    const was = await total.textContent()
+    await energy.getByLabel('电力因子').fill('Hunan 2023')
+    await energy.keyboard.press('Tab')
+    await energy.waitForFunction((was) => document.querySelector('.sum')?.textContent !== was, was)
+    await energy.getByText('Hunan 2023: 0.4976 tCO2/MWh').first().waitFor()
+    const [excel] = await Promise.all([energy.waitForEvent('download'), energy.getByRole('link', { name: '下载清单' }).click()])
+    assert.match(excel.suggestedFilename(), /^inventory-.*\.xlsx$/)
+    await picture(energy, 'inventory')
+
+    const seen = async () => (await read(people.street, '/api/energy/park?month=2026-08')).rows.map((row) => row.name)
+    assert.ok((await seen()).includes(works.name))
+    await energy.getByRole('tab', { name: /仪表/ }).click()
+    await energy.getByRole('button', { name: '撤回', exact: true }).click()
+    await energy.getByRole('button', { name: '同意公开' }).waitFor()
+    assert.deepEqual(await seen(), [])
+    await owner.goto(`${base}/energy`)
+    await owner.getByRole('heading', { level: 1 }).waitFor()
+    await energy.getByRole('button', { name: '同意公开' }).click()
+    await energy.getByRole('button', { name: '撤回', exact: true }).waitFor()
+    assert.ok((await seen()).includes(works.name))
+
+    const lot = (await read(energy, '/api/footprints')).find((one) => one.owner === works.id)
+    assert.equal(lot.source, 'metered')
+    await energy.goto(`${base}/supply/lots/${lot.lot}`)
+    await energy.locator('[data-footprint]', { hasText: '100.00 %' }).waitFor()
   })
 
   await test('who has no login finds the results and the complaints from the door', async () => {

@@ -425,36 +425,6 @@ export const tests = {
     await page.getByText('合计相符').waitFor()
   },
 
-  'story 4: the energy manager sees the kiln move, why it costs what it costs, and takes the inventory home': async ({ page, base }) => {
-    const works = (await ask(base, '/api/enterprises')).find((one) => one.name.includes('窑火'))
-    await page.goto(`${base}/energy`)
-    await page.getByRole('link', { name: works.name }).click()
-    await page.getByRole('tab', { name: '能源平衡' }).waitFor()
-    await page.getByRole('cell', { name: '天然气' }).first().waitFor()
-    await page.getByRole('cell', { name: '日用瓷餐具' }).waitFor()
-    await page.locator('header').getByRole('link', { name: '隧道窑烧成线' }).click()
-    const carbon = page.locator('[data-figure=carbon]')
-    await carbon.waitFor()
-    assert.ok(Number((await carbon.textContent()).replace(/,/g, '')) > 100)
-    const warmth = page.locator('[data-figure=temperature]')
-    const before = await warmth.textContent()
-    // Nothing is reloaded: the page itself has to move.
-    await page.waitForFunction((was) => document.querySelector('[data-figure=temperature]')?.textContent !== was, before, { timeout: 60_000 })
-    await page.getByRole('link', { name: '能源平衡' }).click()
-    await page.getByRole('tab', { name: '碳排放清单' }).click()
-    await page.getByText('t CO₂').first().waitFor()
-    const [excel] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载清单' }).click()])
-    assert.match(excel.suggestedFilename(), /^inventory-.*\.xlsx$/)
-    await page.getByRole('tab', { name: '产量' }).click()
-    await page.getByLabel('批次').fill('E2E 1')
-    await page.getByLabel('产品').last().selectOption('TW-01')
-    await page.getByLabel('开始').fill('2026-01-02T08:00')
-    await page.getByLabel('结束').fill('2026-01-02T07:00')
-    await page.getByLabel('产量', { exact: true }).fill('2')
-    await page.getByRole('button', { name: '录入', exact: true }).click()
-    await page.getByRole('alert').getByText('must be after from').waitFor()
-  },
-
   'health says that all is well, or why not': async ({ page, base }) => {
     await page.goto(`${base}/state`)
     await page.getByText(/一切正常|需要有人看一下|未能正常收数/).waitFor()

@@ -3,6 +3,7 @@ import { change, figure, hourSeries, thousandth } from '../src/lib/energy'
 
 test('figure_isGrouped_andADashWithoutAValue', () => {
   expect(figure('1234.5678')).toBe('1,234.57')
+  expect(figure('0.205529')).toBe('0.206')
   expect(figure(null)).toBe('–')
   expect(thousandth('4512.02')).toBe('4.512')
 })

@@ -51,6 +51,10 @@ export interface EnergySource {
   id: number
   name: string
   datastream: number
+  from: string
+  to: string
+  counted: string
+  factor: string
   amount: string
   expected: number
   read: number
@@ -63,6 +67,7 @@ export interface Use {
   tariffs: Record<string, string>
   complete: boolean
   kgce: string | null
+  coalBasis: string
   tCO2: string | null
   chosen: string
   missing: string
@@ -93,6 +98,9 @@ export interface ProductFigure {
   levels: string[]
   quota: string | null
   quotaNote: string
+  kgce: string | null
+  kgCO2: string | null
+  shares: { carrier: string; zh: string; unit: string; amount: string; perUnit: string | null }[]
   missing: string[]
 }
 export interface Balance {
@@ -112,6 +120,7 @@ export interface Choice {
   item: string
   value: string
   author: string
+  recorded: string
 }
 export interface Inventory {
   year: number

@@ -1,13 +1,14 @@
 // Figures of energy as people read them.
-import type { KilnHour } from '../api/energy'
+import type { EnergySource, KilnHour } from '../api/energy'
 import type { Series } from '../api/types'
 import { language, t, type MessageKey } from '../i18n'
 import { zh } from '../i18n/zh-CN'
 
-/** So many digits behind the point, thousands grouped; a dash where there is no figure. */
+/** So many digits behind the point, of what is below 1 three that say something; thousands grouped; a dash where there is no figure. */
 export function figure(value: string | null | undefined, digits = 2): string {
   if (value === null || value === undefined || value === '') return '–'
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(Number(value))
+  const number = Number(value)
+  return new Intl.NumberFormat('en-US', Math.abs(number) < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: digits }).format(number)
 }
 
 /** In thousands: kgce as tce. */
@@ -49,6 +50,13 @@ export function hourSeries(hours: readonly KilnHour[], value: (hour: KilnHour) =
     buckets: [],
     flags: [],
   }
+}
+
+/** Where the readings or the history of what a figure rests on are read. */
+export function readingsOf(works: number, source: EnergySource): string {
+  if (source.kind !== 'meter') return `/api/enterprises/${works}/bills/${source.id}/history`
+  const filter = `phenomenonTime ge ${source.from} and phenomenonTime lt ${source.to}`
+  return `/v1.1/Datastreams(${source.datastream})/Observations?$filter=${encodeURIComponent(filter)}`
 }
 
 /** A minute by the clock of Beijing as the server reads it. */

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class CityImport {
       for (JsonNode one : get(client, "/api/enterprises")) {
         enterprises.put(one.path("creditCode").asText(), one.path("id").asLong());
       }
-      int year = city.present().atZone(ZoneId.of("Asia/Shanghai")).getYear();
+      LocalDate today = city.present().atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
       for (JsonNode works : JSON.readTree(city.works())) {
         String path = "/api/enterprises/" + enterprises.get(works.path("enterprise").asText());
         for (JsonNode unit : works.path("units")) {
@@ -137,13 +138,16 @@ final class CityImport {
           body.put("way", "total");
           post(client, path + "/meters", "application/json", body.toString());
         }
-        for (Map.Entry<String, JsonNode> choice : works.path("choices").properties()) {
-          post(
-              client,
-              path + "/carbon/" + year + "/choices",
-              "application/json",
-              JSON.writeValueAsString(
-                  Map.of("item", choice.getKey(), "value", choice.getValue().asText())));
+        for (JsonNode batch : works.path("batches")) {
+          ObjectNode body = batch.deepCopy();
+          String day = today.minusDays(batch.path("daysAgo").asLong()).toString();
+          body.put("batch", batch.path("batch").asText() + "-" + day);
+          body.put("from", day).put("to", day);
+          post(client, path + "/outputs", "application/json", body.toString());
+        }
+        choose(client, path, today.getYear(), works.path("choices"));
+        if (today.minusWeeks(1).getYear() < today.getYear()) {
+          choose(client, path, today.getYear() - 1, works.path("choices"));
         }
         post(
             client,
@@ -153,6 +157,19 @@ final class CityImport {
       }
     } catch (IOException e) {
       throw new StartException("the city's works cannot be entered: " + e, e);
+    }
+  }
+
+  /** The factors of a year. */
+  private void choose(HttpClient client, String works, int year, JsonNode choices)
+      throws IOException, InterruptedException {
+    for (Map.Entry<String, JsonNode> choice : choices.properties()) {
+      post(
+          client,
+          works + "/carbon/" + year + "/choices",
+          "application/json",
+          JSON.writeValueAsString(
+              Map.of("item", choice.getKey(), "value", choice.getValue().asText())));
     }
   }
 

@@ -28,7 +28,8 @@ final class DemoAccounts implements AutoCloseable {
   private static final Set<String> NOT_FOR_PROGRAMS = Set.of("keep-accounts");
 
   /**
-   * Street and maintainer look after the first story's pump house, the enterprise owns the booth.
+   * Street and maintainer look after the first story's pump house, the enterprise owns the booth;
+   * the energy manager is of the kilns.
    */
   private static final List<Role> ROLES =
       List.of(
@@ -37,14 +38,20 @@ final class DemoAccounts implements AutoCloseable {
           new Role("street", "柳湾街道", "areas", "990101001"),
           new Role("maintainer", "运维员", "enterprises", "91990101MA7QH00146"),
           new Role("enterprise", "云锦环保员", "enterprises", "91990101MA7QH00221"),
+          new Role("energy", "enterprise", "窑火能源管理员", "enterprises", "91990101MA7QH0057K"),
           new Role("leader", "分管领导", "", ""),
           new Role("prosecutor", "检察官", "", ""));
 
   /**
+   * @param login also its role's word, where nobody else has that role
    * @param scope of which places; empty for everything
    * @param place by its code
    */
-  private record Role(String word, String name, String scope, String place) {}
+  private record Role(String login, String word, String name, String scope, String place) {
+    Role(String word, String name, String scope, String place) {
+      this(word, word, name, scope, place);
+    }
+  }
 
   private final URI server;
   private final String password;
@@ -109,13 +116,13 @@ final class DemoAccounts implements AutoCloseable {
     }
     System.out.printf(
         "  It asks for a login: owner, %s; the password of all is %s%n",
-        String.join(", ", ROLES.stream().map(Role::word).toList()), password);
+        String.join(", ", ROLES.stream().map(Role::login).toList()), password);
   }
 
   /** The code by which its owner sets a password. */
   private String make(Role role) throws InterruptedException {
     Map<String, Object> account = new HashMap<>();
-    account.put("login", role.word());
+    account.put("login", role.login());
     account.put("name", role.name());
     account.put("roles", List.of(role.word()));
     account.put("everything", role.scope().isEmpty());

@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     Server server = stop.closes(Server.start(config, Occasion.demo(speed), clock));
     DemoCity city = stop.closes(DemoCity.load(seed, clock, new BouncySm4()));
     introduce(server, config);
-    play(server, config, city, LocalDate.ofInstant(clock.instant(), BEIJING));
+    play(server, config, city);
     return StopSignal.await();
   }
 
@@ -119,6 +119,7 @@ final class DemoCommand implements Callable<Integer> {
             Alarms    A spray booth leaks (云锦喷涂) until the next full hour; two days of haze over Fengzhu
                       (枫渚市) are one alarm of the city; after that hour a kiln and the paint shop follow.
             Points    A car plant's monitor (骥程汽车) is being calibrated: marked, and no alarm.
+            Energy    What a tonne of ware costs the kilns (窑火日用瓷) in gas, power and carbon, now and at best.
             Supply    A food works orders bowls from the kilns (窑火日用瓷): lots with their carbon, page Supply.
             Devices   A logger that nobody has registered has knocked: accept it with one click.
 
@@ -126,25 +127,22 @@ final class DemoCommand implements Callable<Integer> {
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
   }
 
-  private void play(Server server, ServerConfig config, DemoCity city, LocalDate today)
-      throws InterruptedException {
-    CityImport places;
+  private void play(Server server, ServerConfig config, DemoCity city) throws InterruptedException {
+    String token = "";
     if (login) {
       try (DemoAccounts accounts = new DemoAccounts(server.uri())) {
-        String token = accounts.owner(config.place());
-        places = new CityImport(server.uri(), config.data(), token);
-        places.run(city);
-        SupplyImport.run(server.uri(), token, today);
+        token = accounts.owner(config.place());
+        new CityImport(server.uri(), config.data(), token).run(city);
         accounts.others();
       }
     } else {
-      places = new CityImport(server.uri(), config.data());
-      places.run(city);
-      SupplyImport.run(server.uri(), "", today);
+      new CityImport(server.uri(), config.data()).run(city);
     }
     BackfillReport past =
         city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());
-    places.works(city);
+    new CityImport(server.uri(), config.data(), token).works(city);
+    // The carbon of a lot is computed from what the works' meters have sent.
+    SupplyImport.run(server.uri(), token, LocalDate.ofInstant(city.present(), BEIJING));
     past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));
     city.start(LOOPBACK, server.hj212Port());
     System.out.printf("  The city lives.%n");

@@ -98,7 +98,8 @@ public final class DemoCity implements AutoCloseable {
   /**
    * Lines, products, meters and choices of works, for when their meters have sent: a JSON array of
    * {@code enterprise} (credit code), {@code units}, {@code products}, {@code meters} by device and
-   * code, {@code choices} for the year, and whether they {@code agreed} to be named.
+   * code, {@code batches} of whole days, {@code choices} for the year, and whether they {@code
+   * agreed} to be named.
    */
   public String works() {
     return files.text("works.json");

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.greenheart.regulation.carbon.EnergyQuota;
+import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Exact;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Reasoned;
@@ -54,6 +56,8 @@ record BalanceView(
 
   /**
    * @param own whether the unit has meters or bills of its own
+   * @param coalBasis where the factor of standard coal stands, and how sure that is; empty for what
+   *     is no energy
    * @param missing why there is no carbon; empty when there is
    */
   record UseView(
@@ -65,6 +69,7 @@ record BalanceView(
       boolean own,
       boolean complete,
       @Nullable BigDecimal kgce,
+      String coalBasis,
       @Nullable BigDecimal tCO2,
       String chosen,
       String missing,
@@ -88,6 +93,7 @@ record BalanceView(
           use.own(),
           use.complete(),
           Shown.of(coal.map(Reasoned::value)),
+          coal.map(Reasoned::basis).map(UseView::named).orElse(""),
           Shown.of(emission.tCO2()),
           emission.chosen(),
           emission.missing(),
@@ -95,7 +101,20 @@ record BalanceView(
           emission.others(),
           use.sources());
     }
+
+    private static String named(Basis basis) {
+      return "%s (%s)"
+          .formatted(basis.shown().citation(), basis.confidence().name().toLowerCase(Locale.ROOT));
+    }
   }
+
+  /**
+   * A product's part of a carrier.
+   *
+   * @param perUnit for one unit of qualified output; null where something is missing
+   */
+  record ShareView(
+      String carrier, String zh, String unit, BigDecimal amount, @Nullable BigDecimal perUnit) {}
 
   /**
    * Energy and carbon for one unit of qualified output.
@@ -104,7 +123,9 @@ record BalanceView(
    * @param level of the quota, 1 the best; 0 when not even the third is met; null without a quota
    * @param levels what each level allows
    * @param quotaNote why there is no level
-   * @param shares of each carrier for one unit, in the carrier's unit
+   * @param kgce in all; null as above
+   * @param kgCO2 in all; null where something is missing
+   * @param shares of each carrier
    */
   record ProductView(
       String code,
@@ -120,18 +141,26 @@ record BalanceView(
       @Nullable Integer level,
       List<BigDecimal> levels,
       String quotaNote,
-      Map<String, BigDecimal> shares,
+      @Nullable BigDecimal kgce,
+      @Nullable BigDecimal kgCO2,
+      List<ShareView> shares,
       List<String> missing) {
     static ProductView of(ProductFigure figure, LocalDate day) {
       boolean made = figure.qualified().signum() > 0;
-      Map<String, BigDecimal> shares = new TreeMap<>();
-      if (figure.isPerUnit()) {
-        figure
-            .energy()
-            .forEach(
-                (carrier, amount) ->
-                    shares.put(carrier.word(), Shown.of(Exact.divide(amount, figure.qualified()))));
-      }
+      List<ShareView> shares = new ArrayList<>();
+      figure
+          .energy()
+          .forEach(
+              (carrier, amount) ->
+                  shares.add(
+                      new ShareView(
+                          carrier.word(),
+                          carrier.zh(),
+                          carrier.unit(),
+                          Shown.of(amount),
+                          figure.isPerUnit()
+                              ? Shown.of(Exact.divide(amount, figure.qualified()))
+                              : null)));
       Level level = Level.of(figure, day);
       return new ProductView(
           figure.product().code(),
@@ -147,6 +176,8 @@ record BalanceView(
           level.met(),
           level.most(),
           level.note(),
+          figure.isPerUnit() ? Shown.of(figure.kgce()) : null,
+          Shown.of(figure.kgCO2()),
           shares,
           figure.missing());
     }

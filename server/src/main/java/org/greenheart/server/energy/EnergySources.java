@@ -224,6 +224,6 @@ final class EnergySources {
   private String name(Place place) {
     String unit =
         tables.production().units().find(place.unit()).map(found -> found.name() + " ").orElse("");
-    return unit + place.carrier().word();
+    return unit + place.carrier().zh() + " " + place.carrier().word();
   }
 }

@@ -70,8 +70,20 @@ final class ProductShares {
         share.lacks("output: readings are missing");
       }
     }
+    shares.shares.values().forEach(share -> shares.requirePlace(share, balance.made()));
     shares.shareOut(balance.works(), balance.made());
     return shares.shares.values().stream().map(shares::figure).toList();
+  }
+
+  /** What is made in a kiln, and another time nobody knows where, would get part of its energy. */
+  private void requirePlace(Share share, List<Made> made) {
+    List<Made> of = made.stream().filter(one -> one.product().id() == share.product.id()).toList();
+    if (of.stream().anyMatch(one -> one.unit() != 0)) {
+      of.stream()
+          .filter(one -> one.unit() == 0)
+          .flatMap(one -> one.sources().stream())
+          .forEach(source -> share.lacks(source.name() + ": says no line or kiln"));
+    }
   }
 
   /**

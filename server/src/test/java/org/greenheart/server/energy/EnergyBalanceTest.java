@@ -167,6 +167,35 @@ final class EnergyBalanceTest {
   }
 
   @Test
+  void batchWithoutALine_ofWhatAKilnMakes_leavesTheProductWithoutAFigure() throws Exception {
+    ok(works.post("units", Map.of("code", "K1", "name", "一号窑", "kind", "kiln")));
+    meter(Map.of("unit", "K1"));
+    batch("2026-03-02", "2026-03-02", "24");
+    assertThat(works.get(TWO_DAYS).path("products").get(0).path("kgcePerUnit").isNull()).isFalse();
+
+    ok(
+        works.post(
+            "outputs",
+            Map.of(
+                "product",
+                "BOWL",
+                "unit",
+                "K1",
+                "batch",
+                "2",
+                "from",
+                "2026-03-03",
+                "to",
+                "2026-03-03",
+                "amount",
+                "24")));
+
+    JsonNode product = works.get(TWO_DAYS).path("products").get(0);
+    assertThat(product.path("missing").toString()).contains("2026-03-02: says no line or kiln");
+    assertThat(product.path("kgcePerUnit").isNull()).isTrue();
+  }
+
+  @Test
   void secondBillForTheSameTime_isTold() throws Exception {
     bill("electricity", "all", "2026-03-01", "2026-03-31", "70000");
     bill("electricity", "all", "2026-03-02", "2026-03-03", "24000");
