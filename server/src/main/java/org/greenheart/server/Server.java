@@ -30,7 +30,7 @@ import org.greenheart.server.backup.Backup;
 import org.greenheart.server.backup.BackupRoutes;
 import org.greenheart.server.cases.CaseOffice;
 import org.greenheart.server.energy.EnergyDesk;
-import org.greenheart.server.epcis.EpcisRoutes;
+import org.greenheart.server.epcis.EpcisDesk;
 import org.greenheart.server.evidence.EvidenceDesk;
 import org.greenheart.server.evidence.FileShelf;
 import org.greenheart.server.footprints.FootprintRoutes;
@@ -134,6 +134,7 @@ public final class Server implements AutoCloseable {
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
     SupplyOffice supply = parts.keep(SupplyOffice.start(registry, clock));
+    EpcisDesk epcis = parts.keep(EpcisDesk.start(registry, config.data(), clock));
     ReportDesk reports =
         parts.keep(
             ReportDesk.start(
@@ -224,7 +225,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(energy.routes());
     routes.add(new FootprintRoutes(registry, energy.lots()));
     routes.add(new PactRoutes(registry));
-    routes.add(new EpcisRoutes(registry, config.data()));
+    routes.addAll(epcis.routes());
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(

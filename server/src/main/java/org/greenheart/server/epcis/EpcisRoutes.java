@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * all, and at once; captured twice, an event with an id is kept once. Who sees an event: {@link
  * org.greenheart.storage.registry.EpcisEvents.Query}.
  */
-public final class EpcisRoutes implements Routes {
+final class EpcisRoutes implements Routes {
   private static final String CONTEXT =
       "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
   private static final String VERSION = "2.0.0";
@@ -53,7 +53,7 @@ public final class EpcisRoutes implements Routes {
   /**
    * @param data the folder in which the operator may have put a schema
    */
-  public EpcisRoutes(Registry registry, Path data) {
+  EpcisRoutes(Registry registry, Path data) {
     this.registry = requireNonNull(registry, "registry is null");
     this.schemas = new Schemas(data);
   }

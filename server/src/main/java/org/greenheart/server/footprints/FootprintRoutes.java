@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
@@ -22,7 +21,6 @@ import org.greenheart.server.energy.CarbonOfLot;
 import org.greenheart.server.footprints.FootprintDesk.Own;
 import org.greenheart.server.supply.Found;
 import org.greenheart.server.supply.Seats;
-import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Footprint;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
@@ -90,7 +88,10 @@ public final class FootprintRoutes implements Routes {
         switch (way) {
           case DECLARED -> declared(body);
           case METERED -> metered(body, target, from, to);
-          case SUMMED -> isTyped(body) ? declared(body) : desk.metered(target.product(), from, to);
+          case SUMMED ->
+              body.optionalDecimal("kilograms").isPresent()
+                  ? declared(body)
+                  : desk.metered(target.product(), from, to);
         };
     Footprint made =
         registry.write(
@@ -129,10 +130,6 @@ public final class FootprintRoutes implements Routes {
       }
     }
     return desk.metered(target.product(), from, to);
-  }
-
-  private static boolean isTyped(JsonBody body) {
-    return number(body, "kilograms").isPresent();
   }
 
   private static SupplyLot summed(Target target) {
@@ -174,35 +171,16 @@ public final class FootprintRoutes implements Routes {
   }
 
   private static Own declared(JsonBody body) {
+    BigDecimal mass = body.optionalDecimal("mass").orElse(null);
+    if (mass != null && mass.signum() < 0) {
+      throw new RuleException("mass", "must be 0 or more", mass, "quantity-range");
+    }
     return new Own(
-        number(body, "kilograms")
-            .orElseThrow(
-                () -> ApiException.badRequest("field-missing", "kilograms must be a number")),
-        number(body, "primaryShare").orElse(null),
+        body.decimal("kilograms"),
+        body.optionalDecimal("primaryShare").orElse(null),
         body.text("boundary"),
         body.text("method"),
-        number(body, "mass").orElse(null));
-  }
-
-  /**
-   * A typed number within bounds: {@code 1E+2000000000} written out would fill the memory.
-   *
-   * @throws RuleException {@code quantity-range}
-   */
-  private static Optional<BigDecimal> number(JsonBody body, String field) {
-    return body.optionalDecimal(field)
-        .map(
-            typed ->
-                Decimal.of(typed)
-                    .filter(number -> number.unscaled() >= 0)
-                    .orElseThrow(
-                        () ->
-                            new RuleException(
-                                field,
-                                "must be 0 or more, of at most 18 digits",
-                                typed,
-                                "quantity-range"))
-                    .toBigDecimal());
+        mass);
   }
 
   /** A footprint as pages read it. */

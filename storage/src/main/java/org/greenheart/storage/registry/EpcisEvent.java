@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id 0 for a new one
  * @param eventId unique with its owner
  * @param owner the enterprise that captured it
- * @param capture the job that brought it
+ * @param capture the job that brought it; {@link #TRADE} where a step of trade did
  * @param json as it was captured
  */
 public record EpcisEvent(
@@ -31,6 +31,9 @@ public record EpcisEvent(
     @Nullable String bizLocation,
     List<Key> keys,
     String json) {
+  /** In place of a capture. */
+  public static final String TRADE = "trade";
+
   public EpcisEvent {
     requireNonNull(eventId, "eventId is null");
     requireNonNull(capture, "capture is null");

@@ -23,9 +23,31 @@ public interface EpcisEvents {
   /**
    * Keeps an event that a step of trade wrote, without a capture.
    *
-   * @param party the other side, which sees it too
+   * @param party the other side, which sees it too; null where there is none
    */
-  void add(EpcisEvent event, long party);
+  void add(EpcisEvent event, @Nullable Long party);
+
+  /**
+   * What happened in trade and has no events yet, by id. Written once {@link #followed} says so.
+   *
+   * @param limit of each of the two
+   */
+  Unfollowed unfollowed(int limit);
+
+  /** That all of these have their events now. */
+  void followed(Unfollowed done);
+
+  /** Steps of trade and lots, by id. */
+  record Unfollowed(List<SupplyEvent> steps, List<SupplyLot> lots) {
+    public Unfollowed {
+      steps = List.copyOf(steps);
+      lots = List.copyOf(lots);
+    }
+
+    public boolean isEmpty() {
+      return steps.isEmpty() && lots.isEmpty();
+    }
+  }
 
   /**
    * @param owners whose; null for everybody's

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteEpcisEvents implements EpcisEvents {
@@ -22,7 +23,7 @@ final class SqliteEpcisEvents implements EpcisEvents {
       (e.owner IN (SELECT value FROM json_each('%1$s'))
         OR EXISTS (SELECT 1 FROM epcis_event_party y
           WHERE y.event = e.id AND y.enterprise IN (SELECT value FROM json_each('%1$s')))
-        OR (e.type <> 'TransformationEvent'
+        OR (e.type <> 'TransformationEvent' AND e.capture <> 'trade'
           AND EXISTS (SELECT 1 FROM epcis_event_key k
             JOIN supply_lot l ON l.code = k.key
             JOIN supply_product m ON m.id = l.product AND m.owner = e.owner
@@ -36,6 +37,9 @@ final class SqliteEpcisEvents implements EpcisEvents {
               JOIN enterprise n ON instr(k.key, n.credit_code) > 0
               WHERE k.event = e.id AND k.role = 'destination'
                 AND n.id IN (SELECT value FROM json_each('%1$s'))))))""";
+
+  private static final String STEPS = "steps";
+  private static final String LOTS = "lots";
 
   private final Access access;
 
@@ -66,13 +70,13 @@ final class SqliteEpcisEvents implements EpcisEvents {
   }
 
   @Override
-  public void add(EpcisEvent event, long party) {
+  public void add(EpcisEvent event, @Nullable Long party) {
     boolean _ =
         access.write(
             handle -> {
               References.require(handle, "enterprise", "enterprise", event.owner());
               Long id = add(handle, event);
-              if (id != null && party != event.owner()) {
+              if (id != null && party != null) {
                 handle.execute(
                     "INSERT INTO epcis_event_party (event, enterprise) VALUES (?, ?)", id, party);
               }
@@ -129,6 +133,54 @@ final class SqliteEpcisEvents implements EpcisEvents {
         .executeAndReturnGeneratedKeys("id")
         .mapTo(Long.class)
         .one();
+  }
+
+  @Override
+  public Unfollowed unfollowed(int limit) {
+    return access.read(
+        handle ->
+            new Unfollowed(
+                after(handle, "supply_event", STEPS, limit, SupplyRows::event),
+                after(handle, "supply_lot", LOTS, limit, SupplyRows::lot)));
+  }
+
+  private static <T> List<T> after(
+      Handle handle, String table, String what, int limit, RowMapper<T> rows) {
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM %s WHERE id > COALESCE(
+              (SELECT id FROM epcis_followed WHERE what = :what), 0)
+            ORDER BY id LIMIT :limit"""
+                .formatted(table))
+        .bind("what", what)
+        .bind("limit", limit)
+        .map(rows)
+        .list();
+  }
+
+  @Override
+  public void followed(Unfollowed done) {
+    boolean _ =
+        access.write(
+            handle -> {
+              if (!done.steps().isEmpty()) {
+                follow(handle, STEPS, done.steps().getLast().id());
+              }
+              if (!done.lots().isEmpty()) {
+                follow(handle, LOTS, done.lots().getLast().id());
+              }
+              return true;
+            });
+  }
+
+  private static void follow(Handle handle, String what, long id) {
+    handle.execute(
+        """
+        INSERT INTO epcis_followed (what, id) VALUES (?, ?)
+        ON CONFLICT (what) DO UPDATE SET id = MAX(id, excluded.id)""",
+        what,
+        id);
   }
 
   @Override

@@ -28,3 +28,9 @@ INSERT OR IGNORE INTO epcis_event_key (event, role, key)
   SELECT e.id, 'destination', json_extract(d.value, '$.destination')
   FROM epcis_event e, json_each(e.json, '$.destinationList') d
   WHERE json_extract(d.value, '$.destination') IS NOT NULL;
+
+-- How far events were written of what trade did. what: steps (id of supply_event) or lots (id of supply_lot).
+CREATE TABLE epcis_followed (
+  what TEXT PRIMARY KEY,
+  id BIGINT NOT NULL
+) WITHOUT ROWID;
