@@ -281,7 +281,11 @@ final class RightsWalkTest {
 
     assertThat(street.send("GET", file, null).status()).isEqualTo(200);
     assertThat(street.send("GET", "/api/cases?mine=true", null).json()).hasSize(1);
+    assertThat(street.send("GET", "/api/status", null).json().path("openCases").asInt())
+        .isEqualTo(1);
     assertThat(inspector.send("GET", file, null).code()).isEqualTo("not-found");
+    assertThat(inspector.send("GET", "/api/status", null).json().path("openCases").asInt())
+        .isZero();
     assertThat(inspector.send("GET", "/api/cases?mine=true", null).code())
         .isEqualTo("unit-missing");
   }

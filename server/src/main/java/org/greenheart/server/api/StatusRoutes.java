@@ -77,7 +77,7 @@ final class StatusRoutes implements Routes {
             ? registry.alarms().open().stream().filter(sight::sees).count()
             : 0,
         caller.may(Right.READ_CASES)
-            ? registry.cases().open().stream().filter(each -> sight.sees(each.thing())).count()
+            ? registry.cases().open().stream().filter(sight::sees).count()
             : 0,
         caller.may(Right.READ_DEVICES)
             ? registry.devices().list(DeviceStatus.PENDING).stream()

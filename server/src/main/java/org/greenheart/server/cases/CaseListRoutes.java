@@ -15,6 +15,7 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
+import org.greenheart.server.api.SeenRows;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CaseItem;
@@ -57,8 +58,13 @@ final class CaseListRoutes implements Routes {
     ctx.json(
         registry.read(
             tables ->
-                tables.cases().list(filter, Long.MAX_VALUE, MOST).stream()
-                    .filter(sight::sees)
+                SeenRows.newestFirst(
+                        Long.MAX_VALUE,
+                        MOST,
+                        (before, most) -> tables.cases().list(filter, before, most),
+                        CaseFile::id,
+                        sight::sees)
+                    .stream()
                     .flatMap(file -> rows.of(tables, file))
                     .toList()));
   }

@@ -103,7 +103,8 @@ final class Spreading {
       case TEST, REPORT, DIGEST -> caller.id() != 0;
       case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED ->
           caller.may(Right.READ_ALARMS) && seesAlarm(caller, event, tables);
-      case CASE_STEP, CASE_DEADLINE -> caller.may(Right.READ_CASES) && sees(caller, event, tables);
+      case CASE_STEP, CASE_DEADLINE ->
+          caller.may(Right.READ_CASES) && seesCase(caller, event, tables);
       case SUPPLY_STEP, SUPPLY_WARNING ->
           caller.may(Right.READ_SUPPLY) && trades(caller, event, tables);
     };
@@ -118,6 +119,15 @@ final class Spreading {
             .find(event.subject())
             .filter(Sight.of(caller, tables.reaches())::sees)
             .isPresent();
+  }
+
+  /** By its point, its unit, or where it lies. */
+  private static boolean seesCase(Caller caller, NoticeEvent event, Tables tables) {
+    return tables
+        .cases()
+        .find(event.subject())
+        .filter(Sight.of(caller, tables.reaches())::sees)
+        .isPresent();
   }
 
   /** What belongs to no point is for those who see everything. */

@@ -9,14 +9,23 @@ import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.registry.Alarm;
+import org.greenheart.storage.registry.Area;
+import org.greenheart.storage.registry.CaseClock;
+import org.greenheart.storage.registry.CaseEvent;
+import org.greenheart.storage.registry.CaseFacts;
+import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
 import org.greenheart.storage.registry.NoticeDelivery.State;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.greenheart.storage.registry.NoticeRecipient.Quiet;
+import org.greenheart.storage.registry.NoticeRule;
 import org.greenheart.storage.registry.PointGroup;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Scope;
+import org.greenheart.storage.registry.Severity;
+import org.greenheart.storage.registry.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,5 +257,59 @@ final class DispatcherTest {
     assertThat(rig.registry.notices().bell(0, true, Long.MAX_VALUE, 10))
         .singleElement()
         .satisfies(each -> assertThat(each.event().kind()).isEqualTo(NoticeKind.ALARM_RAISED));
+  }
+
+  /** A case without a point, of an area, as it is opened. */
+  private long matter(long area) {
+    return rig.registry
+        .cases()
+        .create(
+            CaseFile.draft(
+                "petition",
+                "Smell",
+                Stage.RECEIVED,
+                CaseFacts.of("phone").placed(area, 0),
+                CaseClock.begin(NoticeRig.START, null, NoticeRig.START)),
+            new CaseEvent(NoticeRig.START, "Duty", "opened", ""))
+        .id();
+  }
+
+  private long area(String code) {
+    return rig.registry
+        .places()
+        .areas()
+        .put(new Area(0, code, code, null, Area.Level.COUNTY, 0))
+        .row()
+        .id();
+  }
+
+  @Test
+  void caseOfAnArea_isToldToThoseOfTheArea_alone() {
+    long ours = area("990101");
+    var _ =
+        rig.registry
+            .noticeBook()
+            .put(
+                new NoticeRule(
+                    0,
+                    rig.duty.id(),
+                    Set.of(NoticeKind.CASE_STEP),
+                    Set.of(Severity.DANGER),
+                    null,
+                    Scope.ALL,
+                    Set.of(NoticeChannel.EMAIL),
+                    false,
+                    false));
+    rig.reach(
+        account ->
+            Optional.of(NoticeRig.caller(account, Reach.of(Set.of(), Set.of(ours), Set.of()))));
+    matter(area("990102"));
+    rig.step();
+    assertThat(rig.mails.subjects()).isEmpty();
+
+    matter(ours);
+    rig.step();
+
+    assertThat(rig.mails.subjects()).hasSize(1);
   }
 }
