@@ -14,7 +14,10 @@ import org.greenheart.server.api.ApiException;
 final class AccessPasses {
   static final Duration HOLDS = Duration.ofHours(1);
   private static final String PREFIX = "gha_";
-  private static final int MOST = 10_000;
+  private static final int MOST = 100_000;
+
+  /** Of one token: a program whose passes are used up must not keep others from theirs. */
+  private static final int MOST_OF_TOKEN = 100;
 
   private final Map<String, Pass> passes = new ConcurrentHashMap<>();
 
@@ -26,9 +29,13 @@ final class AccessPasses {
     }
   }
 
-  String issue(String token, Instant now) {
+  /**
+   * @throws ApiException 429 {@code too-many-passes}
+   */
+  synchronized String issue(String token, Instant now) {
     passes.values().removeIf(pass -> !now.isBefore(pass.expires()));
-    if (passes.size() >= MOST) {
+    long given = passes.values().stream().filter(pass -> pass.token().equals(token)).count();
+    if (given >= MOST_OF_TOKEN || passes.size() >= MOST) {
       throw new ApiException(429, "too-many-passes", "too many passes are out: use those given");
     }
     String secret = PREFIX + Secrets.draw();

@@ -306,7 +306,9 @@ final class Admission implements Gate {
     String outcome = Gate.outcome(ctx);
     AuditedRequest request = ctx.attribute(AUDITED);
     if (request != null) {
-      if (!request.isTold(outcome)) {
+      // Who has no login, and changed nothing, must not fill the audit.
+      boolean counts = request.hasChanged() || !Callers.of(ctx).has(Role.PUBLIC);
+      if (!request.isTold(outcome) && (counts || limit.take(ctx.ip(), outcome))) {
         request.ended(registry.audit(), outcome);
       }
       return;

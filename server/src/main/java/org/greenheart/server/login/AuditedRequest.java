@@ -81,6 +81,11 @@ final class AuditedRequest implements Witness {
     beginning = false;
   }
 
+  /** Whether the registry is another than before. */
+  boolean hasChanged() {
+    return changes > 0;
+  }
+
   /** Whether the entry that went with the change says all of it. */
   boolean isTold(String outcome) {
     return changes == 1 && outcome.equals(DONE);

@@ -55,6 +55,7 @@ public final class Door {
     String localSecret = Secrets.draw();
     LoginDesk desk = new LoginDesk(registry, new Passwords(), new Throttle(clock), clock);
     AuditTrail audit = new AuditTrail(registry, clock);
+    RefusalLimit refusals = new RefusalLimit(clock);
     Gate gate =
         new Admission(
             open,
@@ -65,7 +66,7 @@ public final class Door {
             cookies,
             new OwnPages(publicUrl),
             audit,
-            new RefusalLimit(clock));
+            refusals);
     LoginRoutes login =
         new LoginRoutes(
             open,
@@ -86,7 +87,8 @@ public final class Door {
     oidc.filter(provider -> !open)
         .ifPresent(
             provider ->
-                routes.add(new OidcRoutes(provider, publicUrl, registry, login, audit, clock)));
+                routes.add(
+                    new OidcRoutes(provider, publicUrl, registry, login, audit, refusals, clock)));
     return new Door(open, gate, routes, setup, localSecret, registry);
   }
 

@@ -45,6 +45,7 @@ final class OidcRoutes implements Routes {
   private final Registry registry;
   private final LoginRoutes login;
   private final AuditTrail audit;
+  private final RefusalLimit limit;
   private final InstantSource clock;
 
   /** By the hash of the browser's cookie. */
@@ -66,6 +67,7 @@ final class OidcRoutes implements Routes {
       Registry registry,
       LoginRoutes login,
       AuditTrail audit,
+      RefusalLimit limit,
       InstantSource clock) {
     this.provider = new OidcProvider(config);
     this.accounts = new OidcAccounts(config.rolesClaim());
@@ -73,6 +75,7 @@ final class OidcRoutes implements Routes {
     this.registry = requireNonNull(registry, "registry is null");
     this.login = requireNonNull(login, "login is null");
     this.audit = requireNonNull(audit, "audit is null");
+    this.limit = requireNonNull(limit, "limit is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -117,7 +120,9 @@ final class OidcRoutes implements Routes {
       ctx.redirect(entered ? "/" : "/?refused=" + WAITING);
     } catch (ApiException e) {
       // A person stands before this, not a program: the login page says why.
-      audit.add(ctx, Caller.nobody(), ACTION, "", e.code(), null, null);
+      if (limit.take(ctx.ip(), e.code())) {
+        audit.add(ctx, Caller.nobody(), ACTION, "", e.code(), null, null);
+      }
       ctx.redirect("/?refused=" + e.code());
     }
     ctx.cookie(cookie("", 0));

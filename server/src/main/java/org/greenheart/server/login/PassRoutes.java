@@ -50,7 +50,11 @@ final class PassRoutes implements Routes {
               "expires_in",
               AccessPasses.HOLDS.toSeconds()));
     } catch (ApiException e) {
-      refuse(ctx, e.status() == 401 ? 401 : 400, "invalid_client", "Authentication failed");
+      if (e.status() == 429) {
+        refuse(ctx, 429, "temporarily_unavailable", String.valueOf(e.getMessage()));
+      } else {
+        refuse(ctx, e.status() == 401 ? 401 : 400, "invalid_client", "Authentication failed");
+      }
     }
   }
 

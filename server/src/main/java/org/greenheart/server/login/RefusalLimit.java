@@ -10,11 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many refusals of one kind from one address go into the audit: the first of each minute. Who
- * sends a million bad tokens must not fill the disk. Thread-safe.
+ * How many refusals of one kind from one address go into the audit: the first of each minute, and
+ * of all addresses together the first of each minute too. Who sends a million bad tokens must not
+ * fill the disk. Thread-safe.
  */
 final class RefusalLimit {
   private static final int A_MINUTE = 20;
+
+  /** An attacker may have many addresses. */
+  private static final int A_MINUTE_OF_ALL = 500;
+
   private static final int MOST = 1_000;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -37,14 +42,19 @@ final class RefusalLimit {
 
   /** Whether one more may be written down. */
   synchronized boolean take(String address, String code) {
-    String key = address + " " + code;
+    return count(address + " " + code) <= A_MINUTE && count("") <= A_MINUTE_OF_ALL;
+  }
+
+  private int count(String key) {
     Instant now = clock.instant();
     Count known = counts.get(key);
     Count next =
         known == null || !now.isBefore(known.since.plus(MINUTE))
             ? new Count(now, 1)
             : new Count(known.since, known.n + 1);
+    // At the end: what is counted still is forgotten last.
+    counts.remove(key);
     counts.put(key, next);
-    return next.n <= A_MINUTE;
+    return next.n;
   }
 }

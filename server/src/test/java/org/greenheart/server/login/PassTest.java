@@ -24,20 +24,25 @@ import org.junit.jupiter.api.io.TempDir;
 final class PassTest {
   @TempDir private Path folder;
   private DoorRig rig;
+  private Browser owner;
   private String token;
 
   @BeforeEach
-  void start() throws Exception {
+  void start() {
     rig = new DoorRig(folder, List.of());
-    token =
-        rig.owner()
-            .send(
-                "POST",
-                "/api/me/tokens",
-                Map.of("name", "erp", "rights", List.of("read-audit"), "days", 2))
-            .json()
-            .path("token")
-            .asText();
+    owner = rig.owner();
+    token = another();
+  }
+
+  private String another() {
+    return owner
+        .send(
+            "POST",
+            "/api/me/tokens",
+            Map.of("name", "erp", "rights", List.of("read-audit"), "days", 2))
+        .json()
+        .path("token")
+        .asText();
   }
 
   @AfterEach
@@ -46,7 +51,15 @@ final class PassTest {
   }
 
   private JsonNode pass(String login) throws Exception {
-    String basic = Base64.getEncoder().encodeToString((login + ":" + token).getBytes(UTF_8));
+    return new ObjectMapper().readTree(ask(login, token).body());
+  }
+
+  private int status(String login, String secret) throws Exception {
+    return ask(login, secret).statusCode();
+  }
+
+  private HttpResponse<String> ask(String login, String secret) throws Exception {
+    String basic = Base64.getEncoder().encodeToString((login + ":" + secret).getBytes(UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(rig.server.uri().resolve("/api/pact/auth/token"))
             .header("Authorization", "Basic " + basic)
@@ -54,8 +67,7 @@ final class PassTest {
             .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return new ObjectMapper()
-          .readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
 
@@ -76,5 +88,18 @@ final class PassTest {
   @Test
   void tokenOfAnotherAccount_givesNoPass() throws Exception {
     assertThat(pass("somebody").path("error").asText()).isEqualTo("invalid_client");
+  }
+
+  @Test
+  void tooManyPassesOfOneToken_areRefused_andOthersStillGetTheirs() throws Exception {
+    String login = rig.registry.accounts().list().getFirst().login();
+    for (int i = 0; i < 100; i++) {
+      assertThat(pass(login).path("token_type").asText()).isEqualTo("bearer");
+    }
+
+    assertThat(status(login, token)).isEqualTo(429);
+    assertThat(status(login, another())).isEqualTo(200);
+    rig.clock.advance(Duration.ofHours(1));
+    assertThat(status(login, token)).isEqualTo(200);
   }
 }
