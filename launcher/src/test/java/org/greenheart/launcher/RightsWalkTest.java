@@ -186,6 +186,10 @@ final class RightsWalkTest {
     rule("ours", Map.of("thing", ourThing));
     rule("theirs", Map.of("thing", theirThing));
     rule("of-them", Map.of("scope", "enterprise", "target", "" + theirs));
+    rule("missing-there", missing(theirs));
+    rule("missing-here", missing(ours));
+    assertThat(owner.send("GET", "/api/rules/left-out", null).json().findValuesAsText("rule"))
+        .contains("missing-there", "missing-here");
     readsWhatConcernsIts(person);
     readsWhatConcernsIts(
         account(Role.MAINTAINER, Map.of("everything", false, "enterprises", List.of(ours))));
@@ -218,25 +222,37 @@ final class RightsWalkTest {
         .isEqualTo(404);
   }
 
+  /** Of a quantity that no point has sent. */
+  private static Map<String, Object> missing(long enterprise) {
+    return Map.of(
+        "scope",
+        "enterprise",
+        "target",
+        "" + enterprise,
+        "parameters",
+        Map.of("code", "w21011", "interval", "minute", "limit", "35", "unit", "mg/L"));
+  }
+
   /** A rule that a name in the request is not the author of. */
   private void rule(String code, Map<String, Object> over) throws Exception {
-    Map<String, Object> rule = new TreeMap<>(over);
-    rule.putAll(
-        Map.of(
-            "code",
-            code,
-            "kind",
-            "above-limit",
-            "name",
-            "Rule " + code,
-            "severity",
-            "warning",
-            "parameters",
-            Map.of("code", "w01018", "interval", "minute", "limit", "35", "unit", "mg/L"),
-            "basis",
-            "design book",
-            "author",
-            "somebody else"));
+    Map<String, Object> rule =
+        new TreeMap<>(
+            Map.of(
+                "code",
+                code,
+                "kind",
+                "above-limit",
+                "name",
+                "Rule " + code,
+                "severity",
+                "warning",
+                "parameters",
+                Map.of("code", "w01018", "interval", "minute", "limit", "35", "unit", "mg/L"),
+                "basis",
+                "design book",
+                "author",
+                "somebody else"));
+    rule.putAll(over);
     Answer made = owner.send("POST", "/api/rules", rule);
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.json().path("author").asText()).isEqualTo("Owner");
@@ -253,6 +269,9 @@ final class RightsWalkTest {
       Answer answer = person.send("GET", path, null);
       assertThat(answer.status()).as(path + answer.text()).isEqualTo(200);
     }
+    assertThat(person.send("GET", "/api/rules/left-out", null).json().findValuesAsText("rule"))
+        .contains("missing-here")
+        .doesNotContain("missing-there");
     JsonNode limits = person.send("GET", "/api/limits?limit=1", null).json();
     String ref = limits.path("limits").path(0).path("ref").asText();
     assertThat(person.send("GET", "/api/limits/" + ref + "/history", null).status()).isEqualTo(200);

@@ -22,11 +22,11 @@ final class MissingFactors {
     this.registry = registry;
   }
 
-  List<LeftOut> list() {
+  List<LeftOut> of(List<Rule> rules) {
     List<Datastream> all = registry.catalogue().datastreams();
     ScopeThings scopes = new ScopeThings(registry.places().points());
     List<LeftOut> missing = new ArrayList<>();
-    for (Rule rule : registry.rules().current()) {
+    for (Rule rule : rules) {
       Set<Signal> named = rule.enabled() ? named(rule) : Set.of();
       if (!named.isEmpty()) {
         Predicate<Datastream> scope = scopes.of(rule.applies().scope());

@@ -167,13 +167,14 @@ public final class RuleRoutes implements Routes {
     ctx.json(seen(ctx, registry.rules().current()).stream().map(this::out).toList());
   }
 
-  /** What is left out at the points that the caller sees. */
+  /** What is left out at the points that the caller sees, and by the rules over them. */
   private void leftOut(Context ctx) {
     Sight sight = Callers.sight(ctx);
+    List<Rule> rules = seen(ctx, registry.rules().current());
     ctx.json(
         Stream.concat(
                 leftOut.get().stream().filter(one -> sight.sees(one.thing())),
-                new MissingFactors(registry).list().stream())
+                new MissingFactors(registry).of(rules).stream())
             .map(
                 one ->
                     new LeftOutView(
