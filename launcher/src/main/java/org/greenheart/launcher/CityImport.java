@@ -181,7 +181,6 @@ final class CityImport {
     if (point == null) {
       throw new StartException("the city has no device " + device);
     }
-    // Asked here, since what the console keeps of a point may be two minutes old.
     String filter =
         "properties/code eq '%s' and properties/interval eq '%s'".formatted(code, interval);
     String path =

@@ -24,9 +24,8 @@ import org.greenheart.storage.registry.Thing;
  * What the registry says of points, kept at hand: the console asks for all points at once, and what
  * is said of them changes seldom.
  *
- * <p>A change of devices, places, permits or limits and a removal show at once, names within
- * {@value #LISTING_SECONDS} seconds, the rest within {@value #ENTRY_SECONDS}. New Datastreams are
- * told with {@link #forget}. Thread-safe.
+ * <p>A change of devices, places, permits, limits or Datastreams shows at once, names within
+ * {@value #LISTING_SECONDS} seconds, the rest within {@value #ENTRY_SECONDS}. Thread-safe.
  */
 final class PointDirectory {
   private static final int LISTING_SECONDS = 20;
@@ -123,7 +122,11 @@ final class PointDirectory {
   Entry entry(long thing) {
     Entry known = entries.get(thing);
     // All only rise, so their sum stays the same only while they do.
-    long version = registry.places().changes() + registry.catalogue().removals() + limits.changes();
+    long version =
+        registry.places().changes()
+            + registry.catalogue().removals()
+            + registry.catalogue().growth(thing)
+            + limits.changes();
     if (known != null && known.version() == version && !isOld(known.read(), ENTRY_SECONDS)) {
       return known;
     }
@@ -133,11 +136,6 @@ final class PointDirectory {
     return read;
   }
 
-  /** What is known of a point is read again when it is next asked for. */
-  void forget(long thing) {
-    entries.remove(thing);
-  }
-
   /** The point of a Datastream; empty when there is no such Datastream. */
   Optional<Long> thingOf(long datastream) {
     Long known = thingOfDatastream.get(datastream);
@@ -145,11 +143,7 @@ final class PointDirectory {
       return Optional.of(known);
     }
     Optional<Long> thing = registry.catalogue().datastream(datastream).map(Datastream::thing);
-    thing.ifPresent(
-        found -> {
-          thingOfDatastream.put(datastream, found);
-          forget(found);
-        });
+    thing.ifPresent(found -> thingOfDatastream.put(datastream, found));
     return thing;
   }
 

@@ -70,6 +70,21 @@ final class PointBoardTest {
   }
 
   @Test
+  void newDatastream_isKnownAtOnce_alsoWhileNobodyListens() {
+    try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK)) {
+      long thing = thing(registry);
+      PointDirectory directory = new PointDirectory(registry, LimitsInForce.NONE, CLOCK);
+      PointDirectory.Entry before = directory.entry(thing);
+
+      Datastream minute = minute(registry, thing);
+
+      assertThat(before.datastreams()).isEmpty();
+      assertThat(directory.entry(thing).datastreams()).containsExactly(minute);
+      assertThat(directory.entry(thing)).isSameAs(directory.entry(thing));
+    }
+  }
+
+  @Test
   void pointThatWasNeverHeard_isSilentWithoutATime() {
     try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK);
         MemoryTelemetry telemetry = new MemoryTelemetry()) {

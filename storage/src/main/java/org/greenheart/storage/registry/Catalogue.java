@@ -113,6 +113,12 @@ public interface Catalogue {
   long removals();
 
   /**
+   * Rises whenever a Datastream of a point has been made or got another period. Costs no look into
+   * the database.
+   */
+  long growth(long thing);
+
+  /**
    * Takes a Thing out with its Datastreams, its history of places and the features that only it
    * had, like {@link #removeDatastream}. Its device is forgotten but for its number: pending and
    * without a Thing, it is in no list until it sends again and knocks like any stranger.

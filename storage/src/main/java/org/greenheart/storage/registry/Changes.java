@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,14 +12,26 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param rules rules of the watch and marks of points
  * @param removals removed Datastreams
  * @param limits limits of operators and where standards apply
+ * @param growth Datastreams that were made or got another period, by thing
  */
 record Changes(
     AtomicLong devices,
     AtomicLong places,
     AtomicLong rules,
     AtomicLong removals,
-    AtomicLong limits) {
+    AtomicLong limits,
+    ConcurrentHashMap<Long, Long> growth) {
   Changes() {
-    this(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
+    this(
+        new AtomicLong(),
+        new AtomicLong(),
+        new AtomicLong(),
+        new AtomicLong(),
+        new AtomicLong(),
+        new ConcurrentHashMap<>());
+  }
+
+  void grew(long thing) {
+    var _ = growth.merge(thing, 1L, Long::sum);
   }
 }

@@ -2,8 +2,10 @@
 package org.greenheart.storage.registry;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ final class Datastreams {
   private static final String SELECT = "SELECT * FROM datastream ";
 
   private final Handle handle;
+
+  /** Things that a Datastream was made for. */
+  private final Set<Long> grown = new HashSet<>();
 
   Datastreams(Handle handle) {
     this.handle = handle;
@@ -94,7 +99,12 @@ final class Datastreams {
             .bind("computed", spec.computed() ? 1 : 0)
             .mapTo(Long.class)
             .one();
+    grown.add(spec.thing());
     return find(number).orElseThrow();
+  }
+
+  Set<Long> grown() {
+    return Set.copyOf(grown);
   }
 
   private static String chinese(Interval interval) {

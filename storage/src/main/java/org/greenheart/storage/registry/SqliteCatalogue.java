@@ -28,7 +28,9 @@ final class SqliteCatalogue implements Catalogue {
     return access.write(
         handle -> {
           Datastreams datastreams = new Datastreams(handle);
-          return specs.stream().map(datastreams::ensure).toList();
+          List<Datastream> ensured = specs.stream().map(datastreams::ensure).toList();
+          datastreams.grown().forEach(thing -> access.afterCommit(() -> changes.grew(thing)));
+          return ensured;
         });
   }
 
@@ -207,6 +209,7 @@ final class SqliteCatalogue implements Catalogue {
               .bind("period", setting.period().toString())
               .bind("source", setting.source().text())
               .execute();
+          access.afterCommit(() -> changes.grew(setting.thing()));
           return new Datastreams(handle).showMinutePeriod(setting.thing());
         });
   }
@@ -245,6 +248,11 @@ final class SqliteCatalogue implements Catalogue {
   @Override
   public long removals() {
     return changes.removals().get();
+  }
+
+  @Override
+  public long growth(long thing) {
+    return changes.growth().getOrDefault(thing, 0L);
   }
 
   private Removals removals(Handle handle) {
