@@ -160,13 +160,18 @@ play_accounts() {
   local log=$state/log/browser-accounts.log counts provider
   http_port=$(free_port)
   provider_port=$(free_port)
-  (in_web exec node e2e/provider.mjs --port "$provider_port" --base "http://127.0.0.1:$http_port") >"$state/log/provider.log" 2>&1 &
+  # Without in_web, whose shell would take the signal and leave node behind.
+  (cd "$home/web" && exec node e2e/provider.mjs --port "$provider_port" --base "http://127.0.0.1:$http_port") >"$state/log/provider.log" 2>&1 &
   provider=$!
-  step "starting a server" "$state/log/serve-start.log" start_serve || exit 1
+  if ! step "starting a server" "$state/log/serve-start.log" start_serve; then
+    kill "$provider"
+    exit 1
+  fi
   step "testing the accounts in the browser" "$log" \
     in_web node e2e/accounts.mjs --base "$(demo_address)" --devices "$(serve_devices)" --provider --pictures "$state/accounts" || true
   stop_demo
   kill "$provider" 2>/dev/null || true
+  wait "$provider" 2>/dev/null || true
   counts=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)
   # shellcheck disable=SC2086 # two numbers
   add_counts ${counts:-0 1}
