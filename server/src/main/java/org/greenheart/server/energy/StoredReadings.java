@@ -95,10 +95,10 @@ final class StoredReadings implements MeterReadings {
       }
       case COUNTER -> {
         Instant hour = Micros.toInstant(range.fromMicros()).truncatedTo(ChronoUnit.HOURS);
-        for (; Micros.of(hour.plus(HOUR)) <= range.toMicros(); hour = hour.plus(HOUR)) {
-          Consumption used = counters.between(meter.datastream(), hour, hour.plus(HOUR));
+        Instant end = Micros.toInstant(range.toMicros());
+        for (Consumption used : counters.hours(meter.datastream(), hour, end)) {
           if (used.isWhole()) {
-            hours.put(hour, used.amount());
+            hours.put(used.from(), used.amount());
           }
         }
       }

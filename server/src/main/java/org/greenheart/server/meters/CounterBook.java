@@ -33,6 +33,10 @@ public final class CounterBook {
   private static final int STEPS_OF_GAP = 3;
 
   private static final int USUAL_STEPS = 200;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** So many readings before an hour tell how close they usually are. */
+  private static final int AROUND = 20;
 
   private final Registry registry;
   private final CounterReadings readings;
@@ -55,6 +59,31 @@ public final class CounterBook {
     Stretch stretch = new Stretch(datastream, from, to);
     walk(datastream, from, to, stretch::take);
     return stretch.result();
+  }
+
+  /**
+   * What was used in each hour from one time up to another, read in one go; as {@link #between} of
+   * each, but that how close readings usually are is taken from those around the hour.
+   */
+  public List<Consumption> hours(long datastream, Instant from, Instant to) {
+    List<Entry> entries = new ArrayList<>();
+    walk(datastream, from, to, entries::add);
+    List<Consumption> hours = new ArrayList<>();
+    int next = 0;
+    for (Instant at = from; !at.plus(HOUR).isAfter(to); at = at.plus(HOUR)) {
+      Stretch stretch = new Stretch(datastream, at, at.plus(HOUR));
+      while (next < entries.size() && !entries.get(next).at().isAfter(at)) {
+        next++;
+      }
+      for (int i = Math.max(0, next - AROUND); i < entries.size(); i++) {
+        if (entries.get(i).at().isAfter(at.plus(HOUR))) {
+          break;
+        }
+        stretch.take(entries.get(i));
+      }
+      hours.add(stretch.result());
+    }
+    return hours;
   }
 
   /**

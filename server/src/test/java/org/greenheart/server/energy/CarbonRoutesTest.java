@@ -85,7 +85,7 @@ final class CarbonRoutesTest {
   void inventory_hasEachSource_withOtherFamilies_andSaysThatTheYearIsNotOver() throws Exception {
     JsonNode inventory = works.get("carbon/2026");
 
-    // 24 000 m3 × 2.162192895 kg + 120 000 kWh × 0.4976 kg
+    // 24 000 m3 × 2.162188809 kg + 120 000 kWh × 0.4976 kg
     assertThat(inventory.path("total").asText()).isEqualTo("111.6045");
     assertThat(inventory.path("sources").findValuesAsText("carrier"))
         .containsExactly("electricity", "natural gas");
@@ -181,7 +181,7 @@ final class CarbonRoutesTest {
     assertThat(page.path("missing")).isEmpty();
     assertThat(page.path("outputUnit").asText()).isEqualTo("t");
     assertThat(page.path("hours")).hasSize(48);
-    // (100 × 2.1621929 + 500 × 0.4976) / 2
+    // (100 × 2.1621888 + 500 × 0.4976) / 2
     assertThat(page.path("now").path("kgCO2PerUnit").asText()).isEqualTo("232.5094");
     assertThat(page.path("windowHours").asInt()).isEqualTo(168);
     assertThat(page.path("best").path("perUnit").path("natural gas").asText()).isEqualTo("87.5");

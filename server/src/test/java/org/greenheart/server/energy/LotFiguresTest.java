@@ -93,7 +93,7 @@ final class LotFiguresTest {
 
     LotCarbon figure = figure("BOWL");
 
-    // 2 400 m3 × 2.162192895 kg + 12 000 kWh × 0.4976 kg, by 24 t.
+    // 2 400 m3 × 2.162188809 kg + 12 000 kWh × 0.4976 kg, by 24 t.
     assertThat(figure.missing()).isEmpty();
     assertThat(rounded(figure.kgCO2PerUnit().orElseThrow())).isEqualByComparingTo("465.019");
     assertThat(figure.unit()).isEqualTo("t");

@@ -96,6 +96,16 @@ final class Works implements AutoCloseable {
         .number();
   }
 
+  /** Hourly readings of a counter, which rises by as much each hour. */
+  void counter(long stream, Instant from, int count, long step) {
+    List<RowChange> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      RowKey key = RowKey.ofDevice(stream, from.plus(Duration.ofHours(i)));
+      rows.add(new RowChange(key, true, Decimal.of(1_000 + i * step), "N", Map.of(), false));
+    }
+    append(rows);
+  }
+
   /** Hours with one sum each. */
   void hours(long stream, Instant from, int count, long total) {
     List<RowChange> rows = new ArrayList<>();
@@ -105,6 +115,10 @@ final class Works implements AutoCloseable {
           new RowChange(
               key, true, Decimal.of(total), "N", Map.of("total", Decimal.of(total)), false));
     }
+    append(rows);
+  }
+
+  private void append(List<RowChange> rows) {
     telemetry
         .append(new NewArrival(DAY, "test", 1, Bytes.EMPTY, Outcome.DATA, rows, List.of(), 0))
         .join();
