@@ -169,6 +169,7 @@ export const supplyEn: Record<keyof typeof supplyZh, string> = {
   'supplyWay.summed': 'summed with inputs',
   'supplyBoundary.gate-to-gate': 'gate to gate',
   'supplyBoundary.cradle-to-gate': 'cradle to gate',
+  'supplyBoundary.part-of-cradle-to-gate': 'part of cradle to gate: of some input only its own works',
   'supplyRule.order-above-agreed': 'More than was agreed ({rule})',
   'supplyRule.lot-overdrawn': 'The lot has not that much left ({rule})',
   'supplyRule.delivery-above-order': 'More than is still to come ({rule})',

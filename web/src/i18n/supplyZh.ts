@@ -168,6 +168,7 @@ export const supplyZh = {
   'supplyWay.summed': '加上投入汇总',
   'supplyBoundary.gate-to-gate': '厂内（门到门）',
   'supplyBoundary.cradle-to-gate': '摇篮到大门',
+  'supplyBoundary.part-of-cradle-to-gate': '部分摇篮到大门（有投入只算到其厂内）',
   'supplyRule.order-above-agreed': '超过协议余量（{rule}）',
   'supplyRule.lot-overdrawn': '批次余量不足（{rule}）',
   'supplyRule.delivery-above-order': '超过订单未交数量（{rule}）',

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * amount of the input x its footprint / amount of the lot. Thread-safe.
  */
 final class FootprintDesk {
-  /** What a sum holds. */
+  /** What a sum holds where each input's footprint holds it. */
   static final String CRADLE_TO_GATE = "cradle-to-gate";
+
+  /** What it holds where some input's does not: nothing is counted of what came before that. */
+  static final String IN_PART = "part-of-cradle-to-gate";
 
   private static final int DIGITS = 6;
   private static final int SHARE_DIGITS = 2;
@@ -53,7 +56,8 @@ final class FootprintDesk {
   /**
    * From the meters and output of the works.
    *
-   * @throws RuleException {@code footprint-not-metered} with what is missing
+   * @throws RuleException {@code footprint-not-metered} with what is missing; {@code
+   *     footprint-unit} when it is made and sold in units that have nothing to do with each other
    */
   Own metered(SupplyProduct product, Instant from, Instant to) {
     Optional<LotCarbon> found = carbon.of(product.owner(), product.code(), from, to);
@@ -69,12 +73,13 @@ final class FootprintDesk {
           "footprint-not-metered");
     }
     LotCarbon carbonOfUnit = found.orElseThrow();
+    Units units = Units.of(carbonOfUnit, product);
     return new Own(
-        kilograms.orElseThrow().setScale(DIGITS, RoundingMode.HALF_EVEN),
+        units.perSold(kilograms.orElseThrow()).setScale(DIGITS, RoundingMode.HALF_EVEN),
         carbonOfUnit.primaryShare().setScale(SHARE_DIGITS, RoundingMode.HALF_EVEN),
         carbonOfUnit.boundary(),
         cut(carbonOfUnit.method()),
-        carbonOfUnit.kilogramsPerUnit().orElse(null));
+        units.mass());
   }
 
   private static String cut(String text) {
@@ -114,6 +119,7 @@ final class FootprintDesk {
     lines.add(line("own work", own.kilograms()));
     BigDecimal total = own.kilograms();
     BigDecimal primary = weighted(own.kilograms(), own.primaryShare());
+    boolean whole = true;
     for (LotAmount input : inputs) {
       SupplyLot of = tables.supply().lots().find(input.lot()).orElseThrow();
       Footprint known = ofInput(tables, of);
@@ -124,11 +130,13 @@ final class FootprintDesk {
               .divide(lot.quantity(), DIGITS + 4, RoundingMode.HALF_EVEN);
       total = total.add(share);
       primary = primary.add(weighted(share, known.primaryShare()));
+      whole = whole && known.boundary().equals(CRADLE_TO_GATE);
       lines.add(
           line(
-              "%s: %s x %s / %s"
+              "%s (%s): %s x %s / %s"
                   .formatted(
                       of.code(),
+                      known.boundary(),
                       input.quantity().toPlainString(),
                       known.kilograms().toPlainString(),
                       lot.quantity().toPlainString()),
@@ -141,14 +149,14 @@ final class FootprintDesk {
                 .multiply(HUNDRED)
                 .divide(total, SHARE_DIGITS, RoundingMode.HALF_EVEN)
                 .min(HUNDRED);
-    Own whole =
+    Own summed =
         new Own(
             total.setScale(DIGITS, RoundingMode.HALF_EVEN),
             percent,
-            CRADLE_TO_GATE,
+            whole ? CRADLE_TO_GATE : IN_PART,
             own.method(),
             own.mass());
-    return keep(tables, product, lot, whole, Footprint.Source.SUMMED, from, to, lines);
+    return keep(tables, product, lot, summed, Footprint.Source.SUMMED, from, to, lines);
   }
 
   /** Kilograms that rest on own data; where nobody knows the share, none do. */

@@ -25,23 +25,28 @@ final class FootprintTest {
   private SupplyRig rig;
   private JsonNode plates;
   private JsonNode sets;
+  private long partner;
+  private long plate;
+  private long set;
 
-  /** 0.42 kg a plate, where it is plates. */
+  /** 0.42 kg a plate, 500 kg a tonne of clay. */
   private static final CarbonOfLot CARBON =
       new CarbonOfLot() {
         @Override
         public Optional<LotCarbon> of(long enterprise, String product, Instant from, Instant to) {
+          boolean isClay = product.equals("CLAY");
+          boolean known = isClay || product.equals("PLATE");
           return Optional.of(
               new LotCarbon(
-                  product.equals("PLATE") ? Optional.of(new BigDecimal("0.42")) : Optional.empty(),
-                  "piece",
-                  Optional.of(new BigDecimal("0.35")),
+                  known ? Optional.of(new BigDecimal(isClay ? "500" : "0.42")) : Optional.empty(),
+                  isClay ? "t" : "piece",
+                  isClay ? Optional.empty() : Optional.of(new BigDecimal("0.35")),
                   from,
                   to,
                   LotCarbon.GATE_TO_GATE,
                   "by output",
-                  new BigDecimal("80"),
-                  product.equals("PLATE") ? List.of() : List.of("no gas meter")));
+                  new BigDecimal(isClay ? "20" : "80"),
+                  known ? List.of() : List.of("no gas meter")));
         }
 
         @Override
@@ -56,9 +61,9 @@ final class FootprintTest {
         new SupplyRig(
             folder,
             registry -> List.of(new FootprintRoutes(registry, CARBON), new PactRoutes(registry)));
-    long partner = rig.partners();
-    long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
-    long set = rig.product("buyer", rig.buyer, "SET", "09506000149301");
+    partner = rig.partners();
+    plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
+    set = rig.product("buyer", rig.buyer, "SET", "09506000149301");
     plates = rig.lot("supplier", plate, 600, List.of());
     JsonNode order = rig.confirmed(rig.agreed(partner, plate, 500), 200);
     rig.receive(rig.ship(order, plates, 200), 200, "passed");
@@ -118,8 +123,73 @@ final class FootprintTest {
     // 0.1 own + 200 x 0.42 / 50 = 1.78; own data behind 0.1 + 80 % of 1.68 = 81.12 %
     assertThat(sum.path("kilograms").asText()).isEqualTo("1.78");
     assertThat(sum.path("primaryShare").asText()).isEqualTo("81.12");
-    assertThat(sum.path("boundary").asText()).isEqualTo("cradle-to-gate");
+    assertThat(sum.path("boundary").asText()).isEqualTo("part-of-cradle-to-gate");
     assertThat(sum.path("working")).hasSize(2);
+  }
+
+  private long sold(String code, String gtin, String unit) throws Exception {
+    return rig.post(
+            "supplier",
+            "/api/supply/products",
+            Map.of(
+                "enterprise", rig.supplier, "code", code, "gtin", gtin, "name", "泥料", "unit", unit))
+        .ok()
+        .path("id")
+        .asLong();
+  }
+
+  @Test
+  void sumsOverTwoLevels_countEachInputInItsOwnUnit() throws Exception {
+    JsonNode clay = rig.lot("supplier", sold("CLAY", "09506000117843", "kg"), 320, List.of());
+    JsonNode fired =
+        rig.lot("supplier", plate, 600, List.of(Map.of("lot", clay.path("code"), "quantity", 300)));
+    rig.receive(
+        rig.ship(rig.confirmed(rig.agreed(partner, plate, 500), 200), fired, 200), 200, "passed");
+    JsonNode packed =
+        rig.lot("buyer", set, 50, List.of(Map.of("lot", fired.path("code"), "quantity", 200)));
+
+    JsonNode raw = say("supplier", clay, "metered").ok();
+    JsonNode middle = say("supplier", fired, "summed").ok();
+    JsonNode end = declared(packed, "summed", "0.1");
+
+    // 500 kg a tonne is 0.5 kg a kilogram.
+    assertThat(raw.path("kilograms").asText()).isEqualTo("0.5");
+    // 0.42 own + 300 kg x 0.5 / 600 pieces; own data behind 80 % of 0.42 + 20 % of 0.25.
+    assertThat(middle.path("kilograms").asText()).isEqualTo("0.67");
+    assertThat(middle.path("primaryShare").asText()).isEqualTo("57.61");
+    // 0.1 own + 200 pieces x 0.67 / 50 sets; own data behind 0.1 + 57.61 % of 2.68.
+    assertThat(end.path("kilograms").asText()).isEqualTo("2.78");
+    assertThat(end.path("primaryShare").asText()).isEqualTo("59.13");
+    assertThat(end.path("boundary").asText()).isEqualTo("part-of-cradle-to-gate");
+  }
+
+  @Test
+  void sumOfWholeInputs_isWhole() throws Exception {
+    rig.post(
+            "supplier",
+            "/api/footprints",
+            Map.of(
+                "lot",
+                plates.path("id"),
+                "way",
+                "declared",
+                "kilograms",
+                "1",
+                "boundary",
+                "cradle-to-gate",
+                "method",
+                "bought study"))
+        .ok();
+
+    assertThat(declared(sets, "summed", "0.1").path("boundary").asText())
+        .isEqualTo("cradle-to-gate");
+  }
+
+  @Test
+  void unitThatCannotBeTurned_isRefused() throws Exception {
+    JsonNode clay = rig.lot("supplier", sold("CLAY", "09506000117843", "m3"), 320, List.of());
+
+    assertThat(say("supplier", clay, "metered").code()).isEqualTo("footprint-unit");
   }
 
   @Test
