@@ -3,7 +3,7 @@ import { ask } from './ask.mjs'
 import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
 
-const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/cases', '/cases?list=tasks', '/cases/look-backs', '/cases/kinds', '/cases/calendar', '/mentions', '/results', '/campaigns', '/ledgers', '/complain', '/follow', '/supply', '/supply?tab=requests', '/supply?tab=stock', '/devices', '/devices/meters', '/places', '/places/import', '/energy', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
+const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/manual', '/cases', '/cases?list=tasks', '/cases/look-backs', '/cases/kinds', '/cases/calendar', '/mentions', '/results', '/campaigns', '/ledgers', '/complain', '/follow', '/supply', '/supply?tab=requests', '/supply?tab=stock', '/devices', '/devices/meters', '/places', '/places/import', '/energy', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
 
 /** A point that sends, with a value. */
 const livePoint = async (base) => {
@@ -51,6 +51,53 @@ export const tests = {
     await row.waitFor()
     assert.match(await row.locator('.value').textContent(), /\S/)
     assert.ok((await page.locator('.head .state').first().textContent()).trim().length > 1)
+  },
+
+  'a laboratory report is entered with its file, judged, drawn beside the curve and corrected': async ({ page, base }) => {
+    const kiln = (await ask(base, '/api/points')).find((p) => p.name === '窑火日用瓷二号隧道窑')
+    assert.ok(kiln, 'the demo has no second kiln')
+    const number = `E2E-${Date.now()}`
+    await page.goto(`${base}/points/${kiln.id}?tab=manual`)
+    await page.getByRole('button', { name: '录入' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('报告编号').fill(number)
+    await form.getByLabel('检测机构').fill('示例检测')
+    await form.locator('datalist option').first().waitFor({ state: 'attached' })
+    const result = (n) => form.getByRole('group', { name: `监测结果 ${n}` })
+    await result(1).getByLabel('监测项目').fill('氮氧化物')
+    await result(1).getByLabel('结果').fill('88 mg/m3')
+    await result(1).getByLabel('方法标准').fill('HJ 693-2014')
+    await form.getByRole('button', { name: '再加一项' }).click()
+    await result(2).getByLabel('监测项目').fill('a19001')
+    await result(2).getByLabel('结果').fill('19.5')
+    await result(2).getByLabel('方法标准').fill('HJ 1301-2023')
+    await form.getByLabel('附件').setInputFiles(new URL('photo.jpg', import.meta.url).pathname)
+    await form.getByRole('button', { name: '保存' }).click()
+    await form.getByRole('alert').getByText('结果 1：').waitFor()
+    await result(1).getByLabel('结果').fill('88')
+    await form.getByRole('button', { name: '保存' }).click()
+    // 88 mg/m3 at 19.5 % of oxygen is 176 at the 18 % of the standard: above the 150 of the permit.
+    const row = page.locator('tr[data-code=a21002]')
+    await row.getByText('超标').waitFor()
+    assert.match(await row.textContent(), /折算 176/)
+    await page.getByText('photo.jpg').waitFor()
+    await page.getByRole('button', { name: '转为案件' }).waitFor()
+
+    await page.getByRole('button', { name: '更正' }).click()
+    await result(1).getByLabel('结果').fill('58')
+    await form.getByLabel('更正原因').fill('两份样品弄混')
+    await form.getByRole('button', { name: '保存' }).click()
+    await row.getByText('达标').waitFor()
+    const revisions = page.locator('.revisions li')
+    await revisions.nth(1).waitFor()
+    assert.match(await revisions.first().textContent(), /两份样品弄混/)
+    assert.match(await revisions.nth(1).textContent(), /氮氧化物 88/)
+
+    await page.goto(`${base}/points/${kiln.id}?code=a21002&range=24h&tab=manual`)
+    await page.locator('.chart canvas').first().waitFor()
+    await page.locator('.by-hand').waitFor()
+    await page.getByRole('link', { name: number }).waitFor()
+    assert.equal((await ask(base, `/api/points/${kiln.id}`)).datastreams.filter((d) => d.code === 'a21002' && d.interval === 'hour').length, 1)
   },
 
   'a value leads to its raw frame; Esc leads back': async ({ page, base }) => {

@@ -43,7 +43,7 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
   }
   const text = await answer.text()
   // An import with row errors is refused with the list of them: that is an answer to be read.
-  if (!answer.ok && !(answer.status === 422 && (path.startsWith('/api/import/') || path.startsWith('/api/limits/import') || path.startsWith('/api/supply/import/') || /^\/api\/enterprises\/\d+\/\w+\/import/.test(path) || path.startsWith('/api/tax/import/')))) {
+  if (!answer.ok && !(answer.status === 422 && (path.startsWith('/api/import/') || path.startsWith('/api/manual-import/') || path.startsWith('/api/limits/import') || path.startsWith('/api/supply/import/') || /^\/api\/enterprises\/\d+\/\w+\/import/.test(path) || path.startsWith('/api/tax/import/')))) {
     let code = `http-${answer.status}`
     let message = text
     let field = ''

@@ -122,6 +122,7 @@ export interface Removal {
   cases: number
   rules: number
   pairs: number
+  reports: number
   /** `point-held`, `datastream-held`, `point-pending`; null when it can be removed. */
   refusal: string | null
 }

@@ -4,6 +4,7 @@ import type { Limit, Series } from '../api/types'
 import { t } from '../i18n'
 import { band, beyond, isMarked, line, type BandSpot, type Spot } from '../lib/curve'
 import { limitBasis } from '../lib/limits'
+import type { Sample } from '../lib/manual'
 import { prettyUnit } from '../lib/numbers'
 import { token } from '../lib/theme'
 import { clockTime, dateOf, fullTime } from '../lib/time'
@@ -16,6 +17,8 @@ export interface Curve {
   series: Series
   /** The limits that counted, each for its own time. */
   limits: readonly CurveLimit[]
+  /** What people measured of it: shown as marks, never part of the curve. */
+  samples?: readonly Sample[]
   /** When its data began, in ms; null or left out when that is not in sight. */
   begins?: number | null
 }
@@ -97,6 +100,7 @@ function extent(curves: readonly Curve[], spots: readonly Spot[][], unit: string
   curves.forEach((curve, i) => {
     if (curve.unit !== unit) return
     for (const { v } of spots[i]!) if (v !== null) [low, high] = [Math.min(low, v), Math.max(high, v)]
+    for (const { value } of curve.samples ?? []) [low, high] = [Math.min(low, value), Math.max(high, value)]
     for (const b of band(curve.series)) {
       if (b.low !== null) low = Math.min(low, b.low)
       if (b.high !== null) high = Math.max(high, b.high)
@@ -172,6 +176,14 @@ function curveSeries(curve: Curve, i: number, spots: Spot[], yAxisIndex: number,
       ),
     },
   })
+  const samples = curve.samples ?? []
+  if (samples.length > 0) {
+    out.push({
+      ...axes, type: 'line', name: curve.name, id: `samples-${curve.id}`, z: 6, symbol: 'diamond', symbolSize: 13, showSymbol: true, lineStyle: { opacity: 0 },
+      itemStyle: { color: token('surface'), borderWidth: 2 },
+      data: samples.map((s) => ({ value: [s.time, s.value], text: s.text, flag: null, sample: s.report, itemStyle: { color: token(s.exceeded ? 'danger' : 'surface'), borderColor: s.exceeded ? token('danger') : colour, borderWidth: 2 } })),
+    })
+  }
   // What is marked (calibration, maintenance ...) is not the plant's: it exceeds nothing.
   const own = spots.map((s) => (isMarked(s, curve.series) ? { ...s, v: null } : s))
   for (const each of curve.limits) {
@@ -221,12 +233,14 @@ function bandItem(soft: readonly BandSpot[], colour: string): CustomSeriesRender
 
 interface TipPart {
   seriesType: string
-  data: { value: [number, number | null]; text: string; flag: string | null; curve?: number }
+  data: { value: [number, number | null]; text: string; flag: string | null; curve?: number; sample?: number }
 }
 
 function tip(parts: TipPart[], curves: readonly Curve[]): string {
   const lines = parts.filter((p) => p.seriesType === 'line' && p.data.curve !== undefined && p.data.value[1] !== null)
-  if (lines.length === 0) return ''
+  const samples = parts.filter((p) => p.seriesType === 'line' && p.data.sample !== undefined)
+  const byHand = samples.map((p) => `<div>◆ ${escape(p.data.text)}</div>`).join('')
+  if (lines.length === 0) return samples.length === 0 ? '' : `<div style="color:${token('muted')}">${fullTime(samples[0]!.data.value[0])}</div>${byHand}`
   const rows = lines.map((p) => {
     const curve = curves[p.data.curve!]!
     const bucket = curve.series.width > 0 ? curve.series.buckets.find((b) => Date.parse(b.time) + curve.series.width * 500 === p.data.value[0]) : null
@@ -234,5 +248,5 @@ function tip(parts: TipPart[], curves: readonly Curve[]): string {
     const flag = p.data.flag && p.data.flag !== 'N' ? ` ${escape(p.data.flag)}` : ''
     return `<div><span style="color:${token(`c${(p.data.curve! % 5) + 1}`)}">▬</span> ${escape(curve.name)} <b>${escape(p.data.text)}</b> ${escape(prettyUnit(curve.unit))}${flag}${range}</div>`
   })
-  return `<div style="color:${token('muted')}">${fullTime(lines[0]!.data.value[0])}</div>${rows.join('')}`
+  return `<div style="color:${token('muted')}">${fullTime(lines[0]!.data.value[0])}</div>${rows.join('')}${byHand}`
 }

@@ -1,4 +1,5 @@
 import { casesEn } from './casesEn'
+import { manualEn } from './manualEn'
 import { metersEn } from './metersEn'
 import { deskEn } from './desk.en'
 import { supplyEn } from './supplyEn'
@@ -9,6 +10,7 @@ import type { Messages } from './index'
 export const en: Messages = {
   ...casesEn,
   ...supplyEn,
+  ...manualEn,
   ...metersEn,
   'app.name': 'Greenheart',
   'app.skip': 'Skip to content',
@@ -33,6 +35,7 @@ export const en: Messages = {
   'app.noneSuch.point': 'There is no such point',
   'app.noneSuch.place': 'There is no such enterprise',
   'app.noneSuch.case': 'There is no such case',
+  'app.noneSuch.manual': 'There is no such report',
   'app.noneSuch.alarm': 'There is no such alarm',
   'app.noneSuchNext': 'It may have been removed, or the address is not whole. Look for it in the list, or press / to search.',
   'app.loading': 'Reading…',
@@ -172,6 +175,7 @@ export const en: Messages = {
   'removal.alarms': 'Alarms that stay',
   'removal.cases': 'Cases that stay',
   'removal.rules': 'Rules for this point that stay',
+  'removal.reports': 'Laboratory reports and manual readings that stay',
   'removal.pairs': 'Inlet and outlet pairs that stay',
   'removal.held': 'This cannot be removed: what stays rests on its observations. Undo the pairs first; alarms, cases and rules are never deleted.',
   'removal.pending': 'This device waits to be accepted. Reject it under Devices instead.',

@@ -1,4 +1,5 @@
 import { casesZh } from './casesZh'
+import { manualZh } from './manualZh'
 import { metersZh } from './metersZh'
 import { deskZh } from './desk.zh-CN'
 import { energyZh } from './energy.zh-CN'
@@ -8,6 +9,7 @@ import { supplyZh } from './supplyZh'
 export const zh = {
   ...casesZh,
   ...supplyZh,
+  ...manualZh,
   ...metersZh,
   'app.name': '绿心',
   'app.skip': '跳到正文',
@@ -31,6 +33,7 @@ export const zh = {
   'app.noneSuch.point': '没有这个点位',
   'app.noneSuch.place': '没有这家企业',
   'app.noneSuch.case': '没有这个案件',
+  'app.noneSuch.manual': '没有这条手工监测记录',
   'app.noneSuch.alarm': '没有这条报警',
   'app.noneSuchNext': '它可能已被移除，或地址不完整。可在列表中查找，或按 / 搜索。',
   'app.loading': '正在读取…',
@@ -169,6 +172,7 @@ export const zh = {
   'removal.alarms': '保留的报警',
   'removal.cases': '保留的案件',
   'removal.rules': '保留的本点位规则',
+  'removal.reports': '保留的实验室报告与人工读数',
   'removal.pairs': '保留的进出口配对',
   'removal.held': '不能移除：以上保留的内容以这些观测值为依据。请先解除配对；报警、案件和规则从不删除。',
   'removal.pending': '设备尚未接入。请在“设备”页拒绝它。',

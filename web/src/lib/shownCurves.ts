@@ -1,10 +1,12 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { get } from '../api/client'
+import type { ManualList } from '../api/manual'
 import type { Alarm, LimitSpan, LiveRow, PointPage, Series } from '../api/types'
 import type { Curve } from '../components/chartOption'
 import { nameOf } from '../i18n'
 import { beginning, fitted, withRow } from './curve'
 import { limitsOf } from './episodes'
+import { samplesOf } from './manual'
 import { now, timeIsKnown } from './time'
 import { RANGES, type Stretch, type View } from './view'
 
@@ -20,7 +22,7 @@ export interface ShownCurves {
 }
 
 /** The curves that a view asks for, read again when it changes and kept up by live rows. */
-export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | null>, { chosen, range, fixed }: View): ShownCurves {
+export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | null>, { chosen, range, fixed }: View, manual: Ref<ManualList | null>): ShownCurves {
   const series = shallowRef<ReadonlyMap<number, Series>>(new Map())
   const spans = shallowRef<ReadonlyMap<number, readonly LimitSpan[]>>(new Map())
   const reading = ref(false)
@@ -67,7 +69,7 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
     chosen.value.flatMap((id) => {
       const stream = point.value?.datastreams.find((d) => d.id === id)
       const data = series.value.get(id)
-      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limits: limitsOf(stream, alarms.value ?? [], spans.value.get(id) ?? [], shown.value), begins: beginning(data, stream.count) }] : []
+      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limits: limitsOf(stream, alarms.value ?? [], spans.value.get(id) ?? [], shown.value), begins: beginning(data, stream.count), samples: samplesOf(manual.value?.reports ?? [], stream.code, stream.unit) }] : []
     }),
   )
 

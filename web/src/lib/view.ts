@@ -12,7 +12,7 @@ export interface Stretch {
   to: number
 }
 
-export const TABS = ['latest', 'frames', 'gaps', 'history', 'days', 'upkeep', 'marks'] as const
+export const TABS = ['latest', 'frames', 'gaps', 'history', 'days', 'upkeep', 'marks', 'manual'] as const
 export type Tab = (typeof TABS)[number]
 
 const INTERVALS: readonly Interval[] = ['realtime', 'minute', 'hour', 'day']

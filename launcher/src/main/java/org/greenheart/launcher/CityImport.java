@@ -173,6 +173,23 @@ final class CityImport {
     }
   }
 
+  /**
+   * What laboratories and people have measured, once the points' devices have sent.
+   *
+   * @throws StartException when the server refuses it
+   */
+  void manualResults(LocalDate today) throws InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      post(
+          client,
+          "/api/manual-import/results",
+          "text/csv; charset=utf-8",
+          DemoCity.manualResults(today));
+    } catch (IOException e) {
+      throw new StartException("the city's samples cannot be entered: " + e, e);
+    }
+  }
+
   /** The number of the datastream of a device's point. */
   private long stream(
       HttpClient client, Map<String, Long> points, String device, String code, String interval)

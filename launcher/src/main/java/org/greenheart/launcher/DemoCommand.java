@@ -140,7 +140,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     BackfillReport past =
         city.playPrehistory(LOOPBACK, server.hj212Port(), DAYS, new DemoProgress());
-    new CityImport(server.uri(), config.data(), token).works(city);
+    CityImport places = new CityImport(server.uri(), config.data(), token);
+    places.works(city);
+    places.manualResults(LocalDate.ofInstant(city.present(), BEIJING));
     // The carbon of a lot is computed from what the works' meters have sent.
     SupplyImport.run(server.uri(), token, LocalDate.ofInstant(city.present(), BEIJING));
     past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -103,6 +104,19 @@ public final class DemoCity implements AutoCloseable {
    */
   public String works() {
     return files.text("works.json");
+  }
+
+  /**
+   * What laboratories found and people read in the last days, as a sheet for the server's import.
+   *
+   * @param today the day that days before are counted from
+   */
+  public static String manualResults(LocalDate today) {
+    String text = new CityFiles().text("manual.csv");
+    for (int days = 1; days <= 5; days++) {
+      text = text.replace("{D-%s}".formatted(days), today.minusDays(days).toString());
+    }
+    return text;
   }
 
   /**

@@ -141,7 +141,7 @@ final class PointQuantities {
   /**
    * A unit that values of the quantity can come in.
    *
-   * @throws RuleException {@code unit-unreadable}, {@code unit-other}
+   * @throws RuleException {@code unit-unreadable}, {@code result-unit}
    */
   String unit(String code, String text) {
     if (Decimal.parse(text).isPresent() || text.matches("(HJ|GB|DB).*\\d.*")) {
@@ -158,7 +158,7 @@ final class PointQuantities {
     Unit expected = Unit.of(known);
     if (expected.kind() != Unit.Kind.OTHER && !Unit.of(text).convertsTo(expected)) {
       throw new RuleException(
-          "unit", "must be %s or convert to it".formatted(known), text, "unit-other");
+          "unit", "must be %s or convert to it".formatted(known), text, "result-unit");
     }
     return text;
   }

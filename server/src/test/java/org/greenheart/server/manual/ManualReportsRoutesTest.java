@@ -309,7 +309,7 @@ final class ManualReportsRoutesTest {
     assertThat(add("S1", result("a21026", "62 mg/m3")).body().path("field").asText())
         .isEqualTo("results.0.value");
     assertThat(add("S1", result("a21026", "8").replace("mg/m3", "mg/L")).code())
-        .isEqualTo("unit-other");
+        .isEqualTo("result-unit");
     assertThat(add("S1", result("a21026", "8").replace("mg/m3", "HJ 57")).code())
         .isEqualTo("unit-unreadable");
     assertThat(add("S1", result("w01018", "8")).code()).isEqualTo("pollutant-medium");
