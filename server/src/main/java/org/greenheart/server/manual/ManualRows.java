@@ -124,7 +124,10 @@ final class ManualRows implements RowWriter {
   }
 
   private static boolean same(@Nullable Decimal one, @Nullable Decimal other) {
-    return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.compareTo(other) == 0;
   }
 
   private Draft draft(RowValues row, ManualSample sample) {

@@ -162,7 +162,7 @@ final class MeterJson {
       if (!was.host().equals(draft.host())
           || was.port() != draft.port()
           || !draft.login().equals(was.login())
-          || isTls(was) && !isTls(draft)) {
+          || (isTls(was) && !isTls(draft))) {
         throw new RuleException(
             "secret",
             "must be given again: it was for %s at %s:%s%s"

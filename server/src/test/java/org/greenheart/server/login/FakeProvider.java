@@ -2,6 +2,7 @@
 package org.greenheart.server.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -86,13 +87,14 @@ final class FakeProvider implements AutoCloseable {
             .audience(CLIENT)
             .issueTime(Date.from(Instant.now()))
             .expirationTime(Date.from(Instant.now().plusSeconds(300)))
-            .claim("nonce", asked.get("nonce").getFirst())
+            .claim("nonce", requireNonNull(asked.get("nonce")).getFirst())
             .claim("name", "Name of " + subject);
     if (roles != null) {
       claims.claim("roles", roles);
     }
     String code = "code-" + codes.size();
-    codes.put(code, new Given(asked.get("code_challenge").getFirst(), claims.build()));
+    codes.put(
+        code, new Given(requireNonNull(asked.get("code_challenge")).getFirst(), claims.build()));
     return code;
   }
 
