@@ -61,7 +61,7 @@ final class DeliveryDesk {
                     null,
                     0),
                 lots);
-    tables.supply().move(partner.supplier(), request.product(), quantity.negate());
+    tables.supply().stocks().move(partner.supplier(), request.product(), quantity.negate());
     note(tables, seats, delivery, order, acting, "ship", quantity.toPlainString());
     SupplyOrder _ = OrderDesk.follow(tables, order);
     return delivery;
@@ -211,7 +211,7 @@ final class DeliveryDesk {
     SupplyRequest request = tables.supply().request(order.request()).orElseThrow();
     // Goods that failed the check are there, but are no stock, and the order still waits for
     // others.
-    tables.supply().move(partner.buyer(), request.product(), delivery.good());
+    tables.supply().stocks().move(partner.buyer(), request.product(), delivery.good());
     SupplyOrder _ = OrderDesk.follow(tables, order);
   }
 

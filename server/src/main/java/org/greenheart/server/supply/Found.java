@@ -101,13 +101,15 @@ public final class Found {
         .toList();
   }
 
-  static List<SupplyRequest> requests(Tables tables, Seats seats) {
-    return tables
-        .supply()
-        .requests(partners(tables, seats).stream().map(SupplyPartner::id).toList());
+  private static List<Long> numbers(Tables tables, Seats seats) {
+    return partners(tables, seats).stream().map(SupplyPartner::id).toList();
   }
 
-  static List<SupplyOrder> orders(Tables tables, Seats seats) {
-    return tables.supply().orders(requests(tables, seats).stream().map(SupplyRequest::id).toList());
+  static List<SupplyRequest> requests(Tables tables, Seats seats, Page page) {
+    return tables.supply().requests(numbers(tables, seats), page.before(), page.limit());
+  }
+
+  static List<SupplyOrder> orders(Tables tables, Seats seats, boolean open, Page page) {
+    return tables.supply().orders(numbers(tables, seats), open, page.before(), page.limit());
   }
 }

@@ -7,7 +7,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
@@ -22,7 +21,6 @@ import org.greenheart.storage.registry.Lots;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.SupplyLot;
-import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.Tables;
 
 /**
@@ -30,8 +28,6 @@ import org.greenheart.storage.registry.Tables;
  * /api/public/lots?code=}: what an owner shows to whoever has the code.
  */
 final class LotRoutes implements Routes {
-  private static final int MOST = 500;
-
   private final Registry registry;
 
   LotRoutes(Registry registry) {
@@ -48,22 +44,21 @@ final class LotRoutes implements Routes {
     routes.get("/api/public/lots", this::publicPage, Right.PUBLIC, About.NO_POINT);
   }
 
-  /** Own ones and received ones. */
+  /** Own ones and received ones; {@code ?product=} of one product. */
   private void list(Context ctx) {
     Seats seats = Seats.of(ctx);
+    Page page = Page.of(ctx);
+    Long product = Params.optionalNumber(ctx, "product").orElse(null);
     ctx.json(
         registry.<List<LotView>>read(
-            tables -> {
-              Set<Long> firms = Found.enterprises(tables, seats);
-              List<Long> own =
-                  tables.supply().products(firms).stream().map(SupplyProduct::id).toList();
-              return Stream.concat(
-                      tables.supply().lots().ofProducts(own, MOST).stream(),
-                      tables.supply().lots().receivedBy(firms, MOST).stream())
-                  .distinct()
-                  .map(lot -> LotView.of(tables, seats, lot))
-                  .toList();
-            }));
+            tables ->
+                tables
+                    .supply()
+                    .lots()
+                    .seenBy(Found.enterprises(tables, seats), product, page.before(), page.limit())
+                    .stream()
+                    .map(lot -> LotView.of(tables, seats, lot))
+                    .toList()));
   }
 
   private void make(Context ctx) {

@@ -3,46 +3,41 @@ package org.greenheart.server.supply;
 
 import static java.util.Map.entry;
 
-import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.greenheart.server.api.LocalizedName;
+import org.greenheart.server.reports.Said;
+import org.greenheart.server.reports.TableBook;
 import org.greenheart.server.supply.TradeViews.OrderView;
-import org.jspecify.annotations.Nullable;
 
-/** Orders as an Excel workbook; texts are never formulas. */
-final class OrderWorkbook {
-  private static final String[] CHINESE = {
-    "订单号", "采购订单号", "需求号", "采购方", "供应方", "产品编码", "产品", "单位", "订货数量", "确认数量", "已发数量", "到货数量", "需求日期",
-    "承诺日期", "状态", "预警"
-  };
-  private static final String[] ENGLISH = {
-    "order",
-    "reference",
-    "request",
-    "buyer",
-    "supplier",
-    "product code",
-    "product",
-    "unit",
-    "ordered",
-    "confirmed",
-    "shipped",
-    "received",
-    "needed by",
-    "promised",
-    "state",
-    "warnings"
-  };
+/** Orders as an Excel workbook, line by line. */
+final class OrderWorkbook implements Closeable {
+  private static final List<Said> HEADS =
+      List.of(
+          new Said("订单号", "order"),
+          new Said("采购订单号", "reference"),
+          new Said("需求号", "request"),
+          new Said("采购方", "buyer"),
+          new Said("供应方", "supplier"),
+          new Said("产品编码", "product code"),
+          new Said("产品", "product"),
+          new Said("单位", "unit"),
+          new Said("订货数量", "ordered"),
+          new Said("确认数量", "confirmed"),
+          new Said("已发数量", "shipped"),
+          new Said("到货数量", "received"),
+          new Said("需求日期", "needed by"),
+          new Said("承诺日期", "promised"),
+          new Said("状态", "state"),
+          new Said("预警", "warnings"));
 
-  /** Words of states and warnings, as the console's pages have them. */
-  private static final Map<String, String> WORDS =
+  /** States and warnings, as the console's pages have them. */
+  private static final Map<String, String> CHINESE =
       Map.ofEntries(
           entry("ordered", "已下单"),
           entry("confirmed", "已确认"),
@@ -61,60 +56,59 @@ final class OrderWorkbook {
           entry("failed", "到货不合格"),
           entry("short", "到货不足"));
 
-  private OrderWorkbook() {}
+  private final TableBook book;
 
-  static byte[] of(List<OrderView> orders, boolean chinese) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (Workbook workbook = new Workbook(out, "Greenheart", "1.0")) {
-      Worksheet sheet = workbook.newWorksheet(chinese ? "订单" : "Orders");
-      write(sheet, 0, Arrays.asList((Object[]) (chinese ? CHINESE : ENGLISH)));
-      int row = 1;
-      for (OrderView order : orders) {
-        write(sheet, row++, cells(order, chinese));
-      }
-      sheet.finish();
-    }
-    return out.toByteArray();
+  /**
+   * @param out is left open
+   * @param language {@code zh} or {@code en}
+   * @throws IOException when it cannot be written
+   */
+  OrderWorkbook(OutputStream out, String language) throws IOException {
+    book = new TableBook(out, language);
+    book.sheet(new Said("订单", "Orders"), HEADS);
   }
 
-  private static List<@Nullable Object> cells(OrderView order, boolean chinese) {
-    return Arrays.asList(
-        order.number(),
-        order.reference(),
-        OrderNumbers.request(order.request()),
-        in(order.partner().buyer().name(), chinese),
-        in(order.partner().supplier().name(), chinese),
-        order.product().code(),
-        in(order.product().name(), chinese),
-        order.product().unit(),
-        order.quantity(),
-        order.confirmed(),
-        order.sent(),
-        order.sure(),
-        order.neededBy().toString(),
-        order.promised() == null ? null : String.valueOf(order.promised()),
-        in(order.disputed() ? "disputed" : order.state(), chinese),
-        order.warnings().stream()
-            .map(word -> in(word, chinese))
-            .collect(Collectors.joining(chinese ? "、" : ", ")));
+  /**
+   * @throws IOException when it cannot be written any more
+   */
+  void add(OrderView order) throws IOException {
+    book.row(
+        Arrays.asList(
+            order.number(),
+            order.reference(),
+            OrderNumbers.request(order.request()),
+            said(order.partner().buyer().name()),
+            said(order.partner().supplier().name()),
+            order.product().code(),
+            said(order.product().name()),
+            order.product().unit(),
+            order.quantity(),
+            order.confirmed(),
+            order.sent(),
+            order.sure(),
+            order.neededBy(),
+            order.promised(),
+            word(order.disputed() ? "disputed" : order.state()),
+            all(order.warnings())));
   }
 
-  private static String in(String word, boolean chinese) {
-    return chinese ? WORDS.getOrDefault(word, word) : word.replace('-', ' ');
+  private static Said said(LocalizedName name) {
+    return new Said(name.zh(), name.en());
   }
 
-  private static String in(LocalizedName name, boolean chinese) {
-    return chinese ? name.zh() : name.en();
+  private static Said word(String word) {
+    return new Said(CHINESE.getOrDefault(word, word), word.replace('-', ' '));
   }
 
-  private static void write(Worksheet sheet, int row, List<@Nullable Object> cells) {
-    for (int i = 0; i < cells.size(); i++) {
-      Object cell = cells.get(i);
-      if (cell instanceof BigDecimal number) {
-        sheet.value(row, i, number);
-      } else if (cell != null) {
-        sheet.inlineString(row, i, cell.toString());
-      }
-    }
+  private static Said all(List<String> words) {
+    List<Said> said = words.stream().map(OrderWorkbook::word).toList();
+    return new Said(
+        said.stream().map(Said::zh).collect(Collectors.joining("、")),
+        said.stream().map(Said::en).collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    book.end();
   }
 }

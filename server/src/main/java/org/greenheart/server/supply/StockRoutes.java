@@ -56,11 +56,15 @@ final class StockRoutes implements Routes {
         .filter(each -> each.isActive() && each.sharesStock() && seats.holds(each.buyer()))
         .forEach(each -> all.add(each.supplier()));
     return new StockPage(
-        tables.supply().stock(all).stream()
+        tables.supply().stocks().stock(all).stream()
             .filter(each -> seats.holds(each.enterprise()) || isOffered(tables, each))
             .map(each -> StockView.of(tables, seats, each))
             .toList(),
-        tables.supply().forecasts(partners.stream().map(SupplyPartner::id).toList()).stream()
+        tables
+            .supply()
+            .stocks()
+            .forecasts(partners.stream().map(SupplyPartner::id).toList())
+            .stream()
             .map(each -> ForecastView.of(tables, each))
             .toList());
   }
@@ -87,6 +91,7 @@ final class StockRoutes implements Routes {
               requireKnown(tables, holder, product);
               tables
                   .supply()
+                  .stocks()
                   .count(SupplyStock.counted(enterprise, product, quantity, tables.now()));
               return page(tables, seats);
             }));
@@ -113,7 +118,7 @@ final class StockRoutes implements Routes {
               PartnerDesk.requireActive(partner);
               RequestDesk.requireOffered(tables, partner, product);
               SupplyForecast forecast = new SupplyForecast(partner.id(), product, month, quantity);
-              tables.supply().forecast(forecast);
+              tables.supply().stocks().forecast(forecast);
               Trail.tell(tables, forecast, seats.who());
               return page(tables, seats);
             }));

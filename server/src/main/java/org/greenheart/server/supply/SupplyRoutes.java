@@ -23,6 +23,7 @@ import org.greenheart.server.supply.TradeViews.PartnerView;
 import org.greenheart.server.supply.TradeViews.RequestView;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.SupplyOrder;
 import org.greenheart.storage.registry.SupplyPartner;
 import org.greenheart.storage.registry.Tables;
 
@@ -53,15 +54,8 @@ final class SupplyRoutes implements Routes {
                 Found.products(tables, seats).stream()
                     .map(each -> Product.of(tables, each))
                     .toList()));
-    get(
-        routes,
-        "/api/supply/requests",
-        reading(
-            (tables, seats) ->
-                Found.requests(tables, seats).stream()
-                    .map(each -> RequestView.of(tables, seats, each))
-                    .toList()));
-    get(routes, "/api/supply/orders", reading((tables, seats) -> orders(tables, seats)));
+    get(routes, "/api/supply/requests", this::requests);
+    get(routes, "/api/supply/orders", this::orders);
     get(routes, "/api/supply/orders.xlsx", this::workbook);
     get(routes, "/api/supply/orders/{id}", this::order);
   }
@@ -91,10 +85,33 @@ final class SupplyRoutes implements Routes {
     return (seats.everything() && !some.isEmpty() ? some : all).stream().map(Firm::of).toList();
   }
 
-  private static List<OrderView> orders(Tables tables, Seats seats) {
-    return Found.orders(tables, seats).stream()
-        .map(each -> OrderView.of(tables, seats, each))
-        .toList();
+  private void requests(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    Page page = Page.of(ctx);
+    ctx.json(
+        registry.<List<RequestView>>read(
+            tables ->
+                Found.requests(tables, seats, page).stream()
+                    .map(each -> RequestView.of(tables, seats, each))
+                    .toList()));
+  }
+
+  /** {@code ?open=true}: those of which something is still to come. */
+  private void orders(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    Page page = Page.of(ctx);
+    boolean open = isOpen(ctx);
+    ctx.json(
+        registry.<List<OrderView>>read(
+            tables -> views(tables, seats, Found.orders(tables, seats, open, page))));
+  }
+
+  private static boolean isOpen(Context ctx) {
+    return Params.text(ctx, "open").map(Boolean::parseBoolean).orElse(false);
+  }
+
+  private static List<OrderView> views(Tables tables, Seats seats, List<SupplyOrder> orders) {
+    return orders.stream().map(each -> OrderView.of(tables, seats, each)).toList();
   }
 
   private void order(Context ctx) {
@@ -105,12 +122,25 @@ final class SupplyRoutes implements Routes {
             tables -> OrderPage.of(tables, seats, Found.order(tables, seats, id))));
   }
 
+  /** All of them, page by page: none is held but the one that is written. */
   private void workbook(Context ctx) throws IOException {
     Seats seats = Seats.of(ctx);
-    boolean chinese = !Params.text(ctx, "language").orElse("zh").equals("en");
-    List<OrderView> orders = registry.read(tables -> orders(tables, seats));
+    boolean open = isOpen(ctx);
+    String language = Params.text(ctx, "language").orElse("zh").equals("en") ? "en" : "zh";
     ctx.contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        .header("Content-Disposition", "attachment; filename=\"orders.xlsx\"")
-        .result(OrderWorkbook.of(orders, chinese));
+        .header("Content-Disposition", "attachment; filename=\"orders.xlsx\"");
+    try (OrderWorkbook workbook = new OrderWorkbook(ctx.outputStream(), language)) {
+      List<OrderView> rows;
+      Page page = Page.first();
+      do {
+        Page next = page;
+        rows =
+            registry.read(tables -> views(tables, seats, Found.orders(tables, seats, open, next)));
+        for (OrderView row : rows) {
+          workbook.add(row);
+          page = next.after(row.id());
+        }
+      } while (rows.size() == Page.MOST);
+    }
   }
 }

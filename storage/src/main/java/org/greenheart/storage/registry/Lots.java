@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lots, what they were made of, and where they went. Thread-safe. */
 public interface Lots {
@@ -24,8 +25,14 @@ public interface Lots {
 
   Optional<SupplyLot> byCode(String code);
 
-  /** By number, newest first. */
-  List<SupplyLot> ofProducts(Collection<Long> products, int limit);
+  /**
+   * Lots of products of some enterprises, and those that were shipped to them, newest first.
+   *
+   * @param product only of this one; null for all
+   * @param before only those with a smaller id
+   */
+  List<SupplyLot> seenBy(
+      Collection<Long> enterprises, @Nullable Long product, long before, int limit);
 
   List<SupplyLot> all(Collection<Long> ids);
 
@@ -49,9 +56,6 @@ public interface Lots {
 
   /** Of some lots those that were shipped to one of some enterprises. */
   Set<Long> shippedTo(Collection<Long> enterprises, Collection<Long> lots);
-
-  /** Lots that were shipped to one of some enterprises, newest first. */
-  List<SupplyLot> receivedBy(Collection<Long> enterprises, int limit);
 
   /**
    * What a lot was made of, or what was made of it, level by level.

@@ -1,8 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
-import static org.greenheart.storage.registry.VersionedRows.columns;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -10,9 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteLots implements Lots {
+  private static final VersionedTable<SupplyLot> LOTS =
+      new VersionedTable<>(
+          "supply_lot",
+          "lot",
+          SupplyRows::lot,
+          SupplyRows::columns,
+          SupplyLot::id,
+          SupplyLot::version);
+
   /** Goes to the buyer of the partnership that a delivery belongs to. */
   static final String SHIPPED =
       """
@@ -33,81 +40,64 @@ final class SqliteLots implements Lots {
   public SupplyLot put(SupplyLot lot, List<LotAmount> inputs) {
     return access.write(
         handle -> {
-          long id =
-              VersionedRows.put(
-                  handle,
-                  "supply_lot",
-                  "lot",
-                  lot.id(),
-                  lot.version(),
-                  columns(
-                      "product", lot.product(),
-                      "code", lot.code(),
-                      "quantity", Amounts.sql(lot.quantity()),
-                      "made_from", Amounts.sql(lot.madeFrom()),
-                      "made_to", Amounts.sql(lot.madeTo()),
-                      "shown", SupplyRows.joined(lot.shown())));
+          SupplyLot stored = LOTS.put(handle, lot);
           if (lot.id() == 0) {
             for (LotAmount each : inputs) {
               References.require(handle, "supply_lot", "lot", each.lot());
               handle.execute(
                   "INSERT INTO supply_lot_input (lot, input, quantity) VALUES (?, ?, ?)",
-                  id,
+                  stored.id(),
                   each.lot(),
                   Amounts.sql(each.quantity()));
             }
           }
-          return one(handle, "id", id).orElseThrow();
+          return stored;
         });
-  }
-
-  private static Optional<SupplyLot> one(Handle handle, String column, Object value) {
-    return handle
-        .createQuery("SELECT * FROM supply_lot WHERE %s = :value".formatted(column))
-        .bind("value", value)
-        .map(SupplyRows::lot)
-        .findOne();
   }
 
   @Override
   public Optional<SupplyLot> find(long id) {
-    return access.read(handle -> one(handle, "id", id));
+    return access.read(handle -> LOTS.find(handle, id));
   }
 
   @Override
   public Optional<SupplyLot> byCode(String code) {
-    return access.read(handle -> one(handle, "code", code));
-  }
-
-  private List<SupplyLot> list(String where, Collection<Long> ids, int limit) {
     return access.read(
         handle ->
             handle
-                .createQuery(
-                    "SELECT * FROM supply_lot WHERE %s ORDER BY id DESC LIMIT :limit"
-                        .formatted(where))
-                .bind("ids", VersionedRows.list(ids))
+                .createQuery("SELECT * FROM supply_lot WHERE code = :code")
+                .bind("code", code)
+                .map(SupplyRows::lot)
+                .findOne());
+  }
+
+  @Override
+  public List<SupplyLot> seenBy(
+      Collection<Long> enterprises, @Nullable Long product, long before, int limit) {
+    String sql =
+        """
+        SELECT * FROM supply_lot
+        WHERE id < :before AND (:product IS NULL OR product = :product)
+          AND (product IN (SELECT id FROM supply_product
+                           WHERE owner IN (SELECT value FROM json_each(:ids)))
+            OR id IN (SELECT c.lot %s WHERE p.buyer IN (SELECT value FROM json_each(:ids))))
+        ORDER BY id DESC LIMIT :limit"""
+            .formatted(SHIPPED);
+    return access.read(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("ids", VersionedRows.list(enterprises))
+                .bind("product", product)
+                .bind("before", before)
                 .bind("limit", limit)
                 .map(SupplyRows::lot)
                 .list());
   }
 
   @Override
-  public List<SupplyLot> ofProducts(Collection<Long> products, int limit) {
-    return list("product IN (SELECT value FROM json_each(:ids))", products, limit);
-  }
-
-  @Override
   public List<SupplyLot> all(Collection<Long> ids) {
-    return list("id IN (SELECT value FROM json_each(:ids))", ids, ids.size());
-  }
-
-  @Override
-  public List<SupplyLot> receivedBy(Collection<Long> enterprises, int limit) {
-    return list(
-        "id IN (SELECT c.lot" + SHIPPED + "WHERE p.buyer IN (SELECT value FROM json_each(:ids)))",
-        enterprises,
-        limit);
+    return SupplyRows.list(access, "supply_lot", "id", ids, "id DESC", SupplyRows::lot);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Trade between buyers and suppliers. Each {@code put} adds a row whose id is 0, or changes the one
@@ -14,6 +13,8 @@ import java.util.Set;
  */
 public interface Supply {
   Lots lots();
+
+  Stocks stocks();
 
   Footprints footprints();
 
@@ -37,15 +38,24 @@ public interface Supply {
 
   Optional<SupplyRequest> request(long id);
 
-  /** Of some partnerships, newest first. */
-  List<SupplyRequest> requests(Collection<Long> partners);
+  /**
+   * Of some partnerships, newest first.
+   *
+   * @param before only those with a smaller id
+   */
+  List<SupplyRequest> requests(Collection<Long> partners, long before, int limit);
 
   SupplyOrder put(SupplyOrder order);
 
   Optional<SupplyOrder> order(long id);
 
-  /** On some requests, newest first. */
-  List<SupplyOrder> orders(Collection<Long> requests);
+  /**
+   * Of some partnerships, newest first.
+   *
+   * @param open only those of which something is still to come
+   * @param before only those with a smaller id
+   */
+  List<SupplyOrder> orders(Collection<Long> partners, boolean open, long before, int limit);
 
   /** Of one order, by line. */
   List<SupplyOrder> lines(long head);
@@ -68,19 +78,6 @@ public interface Supply {
   List<SupplyDelivery> deliveries(Collection<Long> orders);
 
   List<LotAmount> lotsOf(long delivery);
-
-  /** Sets what an enterprise has. */
-  void count(SupplyStock stock);
-
-  /** Adds to what an enterprise has of a product, where it keeps count of it; may be negative. */
-  void move(long enterprise, long product, BigDecimal by);
-
-  List<SupplyStock> stock(Set<Long> enterprises);
-
-  void forecast(SupplyForecast forecast);
-
-  /** Of some partnerships, by month. */
-  List<SupplyForecast> forecasts(Collection<Long> partners);
 
   void add(SupplyEvent event);
 

@@ -4,14 +4,37 @@ package org.greenheart.storage.registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.greenheart.storage.Micros;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the tables of supply as records. */
 final class SupplyRows {
   private SupplyRows() {}
+
+  /** Rows whose column has one of some ids. */
+  static <T> List<T> list(
+      Access access,
+      String table,
+      String column,
+      Collection<Long> ids,
+      String order,
+      RowMapper<T> mapper) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM %s WHERE %s IN (SELECT value FROM json_each(:ids)) ORDER BY %s"
+                        .formatted(table, column, order))
+                .bind("ids", VersionedRows.list(ids))
+                .map(mapper)
+                .list());
+  }
 
   static @Nullable String word(@Nullable Enum<?> constant) {
     return constant == null ? null : NoticeWords.text(constant);
@@ -21,12 +44,21 @@ final class SupplyRows {
     return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  static String joined(Collection<String> words) {
+  private static String joined(Collection<String> words) {
     return String.join(" ", words.stream().sorted().toList());
   }
 
   private static Set<String> words(ResultSet row, String column) throws SQLException {
     return NoticeWords.split(row.getString(column), word -> word);
+  }
+
+  static Map<String, @Nullable Object> columns(SupplyPartner partner) {
+    return VersionedRows.columns(
+        "buyer", partner.buyer(),
+        "supplier", partner.supplier(),
+        "state", NoticeWords.text(partner.state()),
+        "proposed_by", partner.proposedBy(),
+        "shares_stock", partner.sharesStock() ? 1 : 0);
   }
 
   static SupplyPartner partner(ResultSet row, StatementContext context) throws SQLException {
@@ -38,6 +70,17 @@ final class SupplyRows {
         row.getLong("proposed_by"),
         row.getInt("shares_stock") == 1,
         row.getInt("version"));
+  }
+
+  static Map<String, @Nullable Object> columns(SupplyProduct product) {
+    return VersionedRows.columns(
+        "owner", product.owner(),
+        "code", product.code(),
+        "gtin", product.gtin(),
+        "name", product.name(),
+        "name_en", product.nameEn(),
+        "unit", product.unit(),
+        "offered", product.offered() ? 1 : 0);
   }
 
   static SupplyProduct product(ResultSet row, StatementContext context) throws SQLException {
@@ -53,6 +96,17 @@ final class SupplyRows {
         row.getInt("version"));
   }
 
+  static Map<String, @Nullable Object> columns(SupplyRequest request) {
+    return VersionedRows.columns(
+        "partner", request.partner(),
+        "product", request.product(),
+        "state", NoticeWords.text(request.state()),
+        "asked", Amounts.sql(request.asked()),
+        "agreed", Amounts.sql(request.agreed()),
+        "needed_by", Amounts.sql(request.neededBy()),
+        "note", request.note());
+  }
+
   static SupplyRequest request(ResultSet row, StatementContext context) throws SQLException {
     return new SupplyRequest(
         row.getLong("id"),
@@ -64,6 +118,22 @@ final class SupplyRows {
         Amounts.day(row, "needed_by"),
         row.getString("note"),
         row.getInt("version"));
+  }
+
+  static Map<String, @Nullable Object> columns(SupplyOrder order) {
+    return VersionedRows.columns(
+        "head", order.line() == 1 ? null : order.head(),
+        "line", order.line(),
+        "request", order.request(),
+        "state", NoticeWords.text(order.state()),
+        "quantity", Amounts.sql(order.quantity()),
+        "needed_by", Amounts.sql(order.neededBy()),
+        "confirmed", Amounts.sql(order.confirmed()),
+        "promised", Amounts.sql(order.promised()),
+        "made", Micros.of(order.made()),
+        "reference", order.state().draws() ? order.reference() : null,
+        "ended_reference", order.state().draws() ? null : order.reference(),
+        "warned", joined(order.warned()));
   }
 
   static SupplyOrder order(ResultSet row, StatementContext context) throws SQLException {
@@ -85,6 +155,21 @@ final class SupplyRows {
         row.getInt("version"));
   }
 
+  static Map<String, @Nullable Object> columns(SupplyDelivery delivery) {
+    return VersionedRows.columns(
+        "trade_order", delivery.order(),
+        "state", NoticeWords.text(delivery.state()),
+        "shipped", Amounts.sql(delivery.shipped()),
+        "shipped_at", Micros.of(delivery.shippedAt()),
+        "expected", Amounts.sql(delivery.expected()),
+        "counted", Amounts.sql(delivery.counted()),
+        "quality", word(delivery.quality()),
+        "quality_note", delivery.qualityNote(),
+        "proposed", Amounts.sql(delivery.proposed()),
+        "proposed_by", delivery.proposedBy(),
+        "settled", Amounts.sql(delivery.settled()));
+  }
+
   static SupplyDelivery delivery(ResultSet row, StatementContext context) throws SQLException {
     String quality = Columns.text(row, "quality");
     return new SupplyDelivery(
@@ -101,6 +186,16 @@ final class SupplyRows {
         Columns.number(row, "proposed_by"),
         Amounts.readOrNull(row, "settled"),
         row.getInt("version"));
+  }
+
+  static Map<String, @Nullable Object> columns(SupplyLot lot) {
+    return VersionedRows.columns(
+        "product", lot.product(),
+        "code", lot.code(),
+        "quantity", Amounts.sql(lot.quantity()),
+        "made_from", Amounts.sql(lot.madeFrom()),
+        "made_to", Amounts.sql(lot.madeTo()),
+        "shown", joined(lot.shown()));
   }
 
   static SupplyLot lot(ResultSet row, StatementContext context) throws SQLException {
