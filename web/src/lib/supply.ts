@@ -1,7 +1,8 @@
 // For whom somebody who sits for several enterprises speaks, and how what they do is sent.
-import { ref, watch, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { ApiError, get, post, put } from '../api/client'
 import { t, told } from '../i18n'
+import { load, type Loaded } from './load'
 
 /** The enterprise's id; 0 for all that the account may speak for. */
 export const seat = ref(Number(sessionStorage.getItem('seat') ?? 0))
@@ -11,6 +12,29 @@ const seated = (path: string): string => (seat.value ? `${path}${path.includes('
 
 export const readAs = <T>(path: string, signal?: AbortSignal): Promise<T> => get<T>(seated(path), signal)
 export const pathAs = seated
+
+export interface Paged<T> extends Loaded<T[]> {
+  hasMore: ComputedRef<boolean>
+  more: () => Promise<void>
+}
+const PAGE = 100
+
+/** A list that grows, newest first: a page of it, and the older rows on demand. */
+export function paged<T extends { id: number }>(path: () => string): Paged<T> {
+  const atEnd = ref(false)
+  const read = async (before: string, signal?: AbortSignal): Promise<T[]> => {
+    const rows = await readAs<T[]>(`${path()}${path().includes('?') ? '&' : '?'}limit=${PAGE}${before}`, signal)
+    atEnd.value = rows.length < PAGE
+    return rows
+  }
+  const loaded = load<T[]>((signal) => read('', signal))
+  async function more(): Promise<void> {
+    const rows = loaded.data.value ?? []
+    const last = rows.at(-1)
+    if (last) loaded.data.value = [...rows, ...(await read(`&before=${last.id}`))]
+  }
+  return { ...loaded, hasMore: computed(() => !atEnd.value && (loaded.data.value?.length ?? 0) > 0), more }
+}
 
 export interface Doing {
   refused: Ref<string>

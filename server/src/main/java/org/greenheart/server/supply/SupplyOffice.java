@@ -35,7 +35,10 @@ public final class SupplyOffice implements AutoCloseable {
             Right.TRADE,
             About.WHAT_IS_SEEN,
             new PlaceImport(registry),
-            ctx -> List.of(new OrderSheet(Seats.of(ctx)))));
+            ctx -> {
+              Seats seats = Seats.of(ctx);
+              return List.of(new OrderSheet(seats), new StockSheet(seats), new ProductSheet(seats));
+            }));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.storage.Micros;
 
@@ -35,29 +36,25 @@ final class SqliteStocks implements Stocks {
   }
 
   @Override
+  public Optional<SupplyStock> of(long enterprise, long product) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM supply_stock WHERE enterprise = :e AND product = :p")
+                .bind("e", enterprise)
+                .bind("p", product)
+                .map(SupplyRows::stock)
+                .findOne());
+  }
+
+  @Override
   public void move(long enterprise, long product, BigDecimal by) {
-    int _ =
-        access.write(
-            handle -> {
-              BigDecimal has =
-                  handle
-                      .createQuery(
-                          "SELECT quantity FROM supply_stock WHERE enterprise = :e AND product = :p")
-                      .bind("e", enterprise)
-                      .bind("p", product)
-                      .mapTo(String.class)
-                      .findOne()
-                      .map(BigDecimal::new)
-                      .orElse(null);
-              return has == null
-                  ? 0
-                  : handle.execute(
-                      "UPDATE supply_stock SET quantity = ?, at = ? WHERE enterprise = ? AND product = ?",
-                      Amounts.sql(Amounts.signed("quantity", has.add(by))),
-                      Micros.of(access.clock().instant()),
-                      enterprise,
-                      product);
-            });
+    of(enterprise, product)
+        .ifPresent(
+            stock ->
+                count(
+                    new SupplyStock(
+                        enterprise, product, stock.quantity().add(by), access.clock().instant())));
   }
 
   @Override

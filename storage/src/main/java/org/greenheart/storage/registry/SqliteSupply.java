@@ -117,6 +117,18 @@ final class SqliteSupply implements Supply {
   }
 
   @Override
+  public Optional<SupplyProduct> product(long owner, String code) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM supply_product WHERE owner = :owner AND code = :code")
+                .bind("owner", owner)
+                .bind("code", code)
+                .map(SupplyRows::product)
+                .findOne());
+  }
+
+  @Override
   public List<SupplyProduct> products(Collection<Long> owners) {
     return SupplyRows.list(
         access, "supply_product", "owner", owners, "code, id", SupplyRows::product);

@@ -4,6 +4,7 @@ package org.greenheart.storage.registry;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is there and what will be needed. Thread-safe. */
@@ -17,6 +18,9 @@ public interface Stocks {
    * @throws RuleException {@code quantity-range}
    */
   void move(long enterprise, long product, BigDecimal by);
+
+  /** What an enterprise has of a product; empty where nobody has counted. */
+  Optional<SupplyStock> of(long enterprise, long product);
 
   List<SupplyStock> stock(Set<Long> enterprises);
 

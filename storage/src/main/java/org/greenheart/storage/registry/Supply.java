@@ -31,6 +31,9 @@ public interface Supply {
 
   Optional<SupplyProduct> product(long id);
 
+  /** By the number that its owner has for it. */
+  Optional<SupplyProduct> product(long owner, String code);
+
   /** All of some owners, by code. */
   List<SupplyProduct> products(Collection<Long> owners);
 
