@@ -138,8 +138,11 @@ final class CarbonRoutes implements Routes {
                               ApiException.notFound(
                                   "enterprise-not-found",
                                   "enterprise (%s) does not exist".formatted(id)));
+              List<InventoryBook.MonthSource> energy = new ArrayList<>();
+              List<InventoryBook.MonthSource> output = new ArrayList<>();
+              readMonths(tables, id, year, energy, output);
               return new InventoryBook(
-                  enterprise, Inventory.of(tables, readings, id, year), months(tables, id, year));
+                  enterprise, Inventory.of(tables, readings, id, year), energy, output);
             });
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     book.write(out, language, registry.now());
@@ -150,8 +153,13 @@ final class CarbonRoutes implements Routes {
         .result(out.toByteArray());
   }
 
-  private List<InventoryBook.MonthSource> months(Tables tables, long enterprise, int year) {
-    List<InventoryBook.MonthSource> sources = new ArrayList<>();
+  /** What each month's figures rest on. */
+  private void readMonths(
+      Tables tables,
+      long enterprise,
+      int year,
+      List<InventoryBook.MonthSource> energy,
+      List<InventoryBook.MonthSource> output) {
     YearMonth now = YearMonth.from(tables.now().atZone(Periods.BEIJING));
     for (int month = 1; month <= MONTHS; month++) {
       YearMonth at = YearMonth.of(year, month);
@@ -160,15 +168,20 @@ final class CarbonRoutes implements Routes {
       }
       EnergyBalance balance = EnergyBalance.of(tables, readings, enterprise, Periods.month(at));
       for (CarrierUse use : balance.works().uses().values()) {
+        String carrier = use.carrier().word();
+        String unit = use.carrier().unit();
         use.sources()
             .forEach(
-                source ->
-                    sources.add(
-                        new InventoryBook.MonthSource(
-                            at, use.carrier().word(), use.carrier().unit(), source)));
+                source -> energy.add(new InventoryBook.MonthSource(at, carrier, unit, source)));
+      }
+      for (Made made : balance.made()) {
+        String product = made.product().code();
+        String unit = made.product().unit();
+        made.sources()
+            .forEach(
+                source -> output.add(new InventoryBook.MonthSource(at, product, unit, source)));
       }
     }
-    return sources;
   }
 
   private record MonthView(

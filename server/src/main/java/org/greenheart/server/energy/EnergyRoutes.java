@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.greenheart.regulation.carbon.EnergyCarrier;
@@ -18,10 +18,10 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
-import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.server.production.Fields;
 import org.greenheart.server.production.Periods;
+import org.greenheart.server.production.WorksSheet;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/enterprises/{id}}: meters, bills and the balance of energy. */
 final class EnergyRoutes implements Routes {
+  private static final Duration USUAL = Duration.ofDays(731);
+  private static final int MOST = 2_000;
+
   private final Registry registry;
   private final MeterReadings readings;
   private final PlaceImport importer;
@@ -59,21 +62,7 @@ final class EnergyRoutes implements Routes {
     routes.get(works + "/bills", this::bills, Right.READ_ENERGY, About.ENTERPRISE);
     routes.get(works + "/bills/{bill}/history", this::history, Right.READ_ENERGY, About.ENTERPRISE);
     routes.post(works + "/bills", this::addBill, Right.KEEP_ENERGY, About.ENTERPRISE);
-    routes.get(
-        works + "/bills/import/template",
-        ctx -> ImportRoutes.template(ctx, new EnergySheet(0, "")),
-        Right.READ_ENERGY,
-        About.ENTERPRISE);
-    routes.post(
-        works + "/bills/import",
-        ctx ->
-            ImportRoutes.run(
-                ctx,
-                new EnergySheet(
-                    Params.number(ctx, "id"), Callers.of(ctx).signature(ctx.queryParam("author"))),
-                importer),
-        Right.KEEP_ENERGY,
-        About.ENTERPRISE);
+    WorksSheet.register(routes, works + "/bills/import", importer, EnergySheet::of);
   }
 
   private record CarrierView(String word, String zh, String unit, String kind) {}
@@ -219,10 +208,18 @@ final class EnergyRoutes implements Routes {
                     Periods.from("to", fields.text("to")))));
   }
 
+  /** Of the two years before {@code to}, unless {@code from} says otherwise; the newest first. */
   private void bills(Context ctx) {
-    List<EnergyEntry> bills =
-        registry.energy().entries(Params.number(ctx, "id"), TimeRange.ALL).reversed();
-    ctx.json(bills);
+    Instant to = Params.time(ctx, "to").orElse(registry.now().plus(Duration.ofDays(1)));
+    Instant from = Params.time(ctx, "from").orElse(to.minus(USUAL));
+    ctx.json(
+        registry
+            .energy()
+            .entries(Params.number(ctx, "id"), TimeRange.of(from, to))
+            .reversed()
+            .stream()
+            .limit(MOST)
+            .toList());
   }
 
   private void history(Context ctx) {

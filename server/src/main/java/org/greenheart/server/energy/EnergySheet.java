@@ -1,19 +1,16 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.energy;
 
-import static java.util.Objects.requireNonNull;
 import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
 import java.util.List;
 import org.greenheart.server.places.ImportColumn;
-import org.greenheart.server.places.ImportForm;
-import org.greenheart.server.places.RowWriter;
 import org.greenheart.server.production.Fields;
-import org.greenheart.storage.registry.Tables;
+import org.greenheart.server.production.WorksSheet;
 
-/** A file of bills, one a row. A row that says what is known changes nothing. */
-final class EnergySheet implements ImportForm {
+/** A file of bills, one a row. */
+final class EnergySheet {
   private static final List<ImportColumn> COLUMNS =
       List.of(
           required("carrier", "能源品种", "品种", "能源"),
@@ -28,27 +25,15 @@ final class EnergySheet implements ImportForm {
           optional("withdrawn", "作废"),
           optional("why", "更正原因", "原因"));
 
-  private final long enterprise;
-  private final String author;
+  private EnergySheet() {}
 
-  EnergySheet(long enterprise, String author) {
-    this.enterprise = enterprise;
-    this.author = requireNonNull(author, "author is null");
-  }
-
-  @Override
-  public String text() {
-    return "energy";
-  }
-
-  @Override
-  public List<ImportColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public RowWriter writer(Tables tables) {
-    EnergyForm form = new EnergyForm(tables, enterprise, author);
-    return row -> tables.energy().keep(form.bill(Fields.of(row))).kind();
+  static WorksSheet of(long enterprise, String author) {
+    return new WorksSheet(
+        "energy",
+        COLUMNS,
+        tables -> {
+          EnergyForm form = new EnergyForm(tables, enterprise, author);
+          return row -> tables.energy().keep(form.bill(Fields.of(row))).kind();
+        });
   }
 }

@@ -1,15 +1,19 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.energy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.greenheart.regulation.rules.Exact;
 import org.greenheart.regulation.rules.Step;
 import org.greenheart.server.production.Periods;
 import org.greenheart.server.reports.Said;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * other), and behind them the working and, month by month, what each figure was read from.
  */
 final class InventoryBook {
+  private static final int FACTOR_DIGITS = 10;
+
   private static final Map<String, Said> KINDS =
       Map.of(
           "fuel", new Said("化石燃料燃烧", "burning of fuels"),
@@ -31,17 +37,27 @@ final class InventoryBook {
           "electricity", new Said("净购入电力", "net bought electricity"),
           "heat", new Said("净购入热力", "net bought heat"));
 
-  /** What a month was read from. */
-  record MonthSource(YearMonth month, String carrier, String unit, EnergySource source) {}
+  /**
+   * What a figure of a month was read from.
+   *
+   * @param what the carrier's word, or the product's code
+   */
+  record MonthSource(YearMonth month, String what, String unit, EnergySource source) {}
 
   private final Enterprise enterprise;
   private final Inventory inventory;
-  private final List<MonthSource> sources;
+  private final List<MonthSource> energy;
+  private final List<MonthSource> output;
 
-  InventoryBook(Enterprise enterprise, Inventory inventory, List<MonthSource> sources) {
+  InventoryBook(
+      Enterprise enterprise,
+      Inventory inventory,
+      List<MonthSource> energy,
+      List<MonthSource> output) {
     this.enterprise = enterprise;
     this.inventory = inventory;
-    this.sources = List.copyOf(sources);
+    this.energy = List.copyOf(energy);
+    this.output = List.copyOf(output);
   }
 
   void write(OutputStream out, String language, Instant made) throws IOException {
@@ -52,7 +68,8 @@ final class InventoryBook {
     factors(book);
     other(book);
     working(book);
-    readings(book);
+    readings(book, said("附 读数来源", "B Readings"), said("品种", "Carrier"), energy);
+    readings(book, said("附 产量来源", "C Output"), said("产品", "Product"), output);
     book.end();
   }
 
@@ -229,12 +246,15 @@ final class InventoryBook {
   }
 
   /** Month by month, with the address under which the readings themselves are read. */
-  private void readings(TableBook book) throws IOException {
+  private void readings(TableBook book, Said sheet, Said what, List<MonthSource> sources)
+      throws IOException {
     book.sheet(
-        said("附 读数来源", "B Readings"),
+        sheet,
         List.of(
             said("月份", "Month"),
-            said("品种", "Carrier"),
+            what,
+            said("读数之和或凭证数量", "Counted"),
+            said("换算系数", "Factor"),
             said("数据", "Amount"),
             said("单位", "Unit"),
             said("名称或凭证", "Meter or document"),
@@ -246,17 +266,31 @@ final class InventoryBook {
       book.row(
           cells(
               each.month().toString(),
-              each.carrier(),
+              each.what(),
+              Shown.of(source.counted()),
+              Exact.plain(Exact.round(source.factor(), FACTOR_DIGITS)),
               Shown.of(source.amount()),
               each.unit(),
               source.name(),
               BigDecimal.valueOf(source.expected()),
               BigDecimal.valueOf(source.read()),
-              source.kind().equals("meter")
-                  ? "/v1.1/Datastreams(%s)/Observations?$filter=phenomenonTime ge %s and phenomenonTime lt %s"
-                      .formatted(source.datastream(), source.from(), source.to())
-                  : "/api/enterprises/%s/bills/%s/history"
-                      .formatted(enterprise.id(), source.id())));
+              address(each)));
     }
+  }
+
+  private String address(MonthSource of) {
+    EnergySource source = of.source();
+    return switch (source.kind()) {
+      case "meter" ->
+          "/v1.1/Datastreams(%s)/Observations?$filter=phenomenonTime ge %s and phenomenonTime lt %s"
+              .formatted(source.datastream(), source.from(), source.to());
+      case "batch" ->
+          "/api/enterprises/%s/outputs/history?product=%s&batch=%s"
+              .formatted(
+                  enterprise.id(),
+                  URLEncoder.encode(of.what(), UTF_8),
+                  URLEncoder.encode(source.name(), UTF_8));
+      default -> "/api/enterprises/%s/bills/%s/history".formatted(enterprise.id(), source.id());
+    };
   }
 }

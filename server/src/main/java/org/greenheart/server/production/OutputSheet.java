@@ -1,18 +1,14 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.production;
 
-import static java.util.Objects.requireNonNull;
 import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
 import java.util.List;
 import org.greenheart.server.places.ImportColumn;
-import org.greenheart.server.places.ImportForm;
-import org.greenheart.server.places.RowWriter;
-import org.greenheart.storage.registry.Tables;
 
-/** A file of batches, one a row. A row that says what is known changes nothing. */
-final class OutputSheet implements ImportForm {
+/** A file of batches, one a row. */
+final class OutputSheet {
   private static final List<ImportColumn> COLUMNS =
       List.of(
           required("product", "产品编码", "产品"),
@@ -26,27 +22,15 @@ final class OutputSheet implements ImportForm {
           optional("withdrawn", "作废"),
           optional("why", "更正原因", "原因"));
 
-  private final long enterprise;
-  private final String author;
+  private OutputSheet() {}
 
-  OutputSheet(long enterprise, String author) {
-    this.enterprise = enterprise;
-    this.author = requireNonNull(author, "author is null");
-  }
-
-  @Override
-  public String text() {
-    return "outputs";
-  }
-
-  @Override
-  public List<ImportColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public RowWriter writer(Tables tables) {
-    OutputForm form = new OutputForm(new WorksBook(tables, enterprise), author, tables.now());
-    return row -> tables.production().keep(form.read(Fields.of(row))).kind();
+  static WorksSheet of(long enterprise, String author) {
+    return new WorksSheet(
+        "outputs",
+        COLUMNS,
+        tables -> {
+          OutputForm form = new OutputForm(new WorksBook(tables, enterprise), author, tables.now());
+          return row -> tables.production().keep(form.read(Fields.of(row))).kind();
+        });
   }
 }

@@ -16,7 +16,6 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
-import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.TimeRange;
@@ -54,21 +53,7 @@ public final class ProductionRoutes implements Routes {
     routes.post(works + "/units", this::unit, Right.KEEP_ENERGY, About.ENTERPRISE);
     routes.post(works + "/products", this::product, Right.KEEP_ENERGY, About.ENTERPRISE);
     routes.post(works + "/outputs", this::output, Right.KEEP_ENERGY, About.ENTERPRISE);
-    routes.get(
-        works + "/outputs/import/template",
-        ctx -> ImportRoutes.template(ctx, new OutputSheet(0, "")),
-        Right.READ_ENERGY,
-        About.ENTERPRISE);
-    routes.post(
-        works + "/outputs/import",
-        ctx ->
-            ImportRoutes.run(
-                ctx,
-                new OutputSheet(
-                    Params.number(ctx, "id"), Callers.of(ctx).signature(ctx.queryParam("author"))),
-                importer),
-        Right.KEEP_ENERGY,
-        About.ENTERPRISE);
+    WorksSheet.register(routes, works + "/outputs/import", importer, OutputSheet::of);
   }
 
   /**

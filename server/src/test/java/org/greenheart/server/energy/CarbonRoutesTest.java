@@ -162,9 +162,11 @@ final class CarbonRoutesTest {
               "4 Factors",
               "5 Other",
               "A Working",
-              "B Readings");
+              "B Readings",
+              "C Output");
       assertThat(text(book, 1)).contains("111.6045").contains("net bought electricity");
       assertThat(text(book, 6)).contains("/v1.1/Datastreams(").contains("2026-03");
+      assertThat(text(book, 7)).contains("/v1.1/Datastreams(").contains("BOWL");
     }
   }
 

@@ -40,11 +40,15 @@ final class EnergyBalanceTest {
   }
 
   private void meter(Map<String, Object> more) throws Exception {
+    ok(tryMeter(more));
+  }
+
+  private JsonNode tryMeter(Map<String, Object> more) throws Exception {
     Map<String, Object> body = new HashMap<>(more);
     body.putIfAbsent("carrier", "electricity");
     body.put("datastream", power);
     body.put("way", "total");
-    ok(works.post("meters", body));
+    return works.post("meters", body);
   }
 
   private void bill(String carrier, String tariff, String from, String to, String amount)
@@ -193,6 +197,16 @@ final class EnergyBalanceTest {
     JsonNode product = works.get(TWO_DAYS).path("products").get(0);
     assertThat(product.path("missing").toString()).contains("2026-03-02: says no line or kiln");
     assertThat(product.path("kgcePerUnit").isNull()).isTrue();
+  }
+
+  @Test
+  void meterThatBeginsBeforeTheLastOneEnded_isRefused() throws Exception {
+    meter(Map.of("from", "2026-03-02"));
+    ok(works.post("meters/1/end", Map.of("to", "2026-03-05")));
+
+    assertThat(tryMeter(Map.of("from", "2026-03-04")).path("code").asText())
+        .isEqualTo("meter-twice");
+    meter(Map.of("from", "2026-03-05"));
   }
 
   @Test

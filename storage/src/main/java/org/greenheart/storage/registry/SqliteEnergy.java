@@ -36,7 +36,7 @@ final class SqliteEnergy implements Energy {
           if (meters(handle, meter.enterprise()).stream()
               .anyMatch(
                   known ->
-                      known.to() == null
+                      (known.to() == null || known.to().isAfter(meter.from()))
                           && known.datastream() == meter.datastream()
                           && known.unit() == meter.unit()
                           && known.carrier().equals(meter.carrier()))) {
