@@ -49,6 +49,7 @@ export interface ManualReport {
   author: string
   recorded: string
   why: string | null
+  official: boolean
   caseFile: { id: number; number: string; stage: string } | null
 }
 

@@ -38,6 +38,8 @@ public final class ManualDesk {
             ctx ->
                 List.of(
                     new ManualSheet(
-                        Callers.sight(ctx), Callers.of(ctx).signature(ctx.queryParam("author"))))));
+                        Callers.sight(ctx),
+                        Callers.of(ctx).signature(ctx.queryParam("author")),
+                        ManualRoutes.isOfficial(ctx)))));
   }
 }

@@ -84,6 +84,14 @@ final class ManualFileRoutes implements Routes {
 
   private void strike(Context ctx) {
     ManualFile file = file(ctx);
+    if (ManualRoutes.existing(registry, file.report()).official()
+        && !ManualRoutes.isOfficial(ctx)) {
+      throw new ApiException(
+          403,
+          "report-official",
+          "report (%s) was entered or corrected by the authority: only it may strike its files"
+              .formatted(file.report()));
+    }
     JsonBody body = JsonBody.of(ctx);
     String by = Callers.of(ctx).signature(body.optionalText("author").orElse(null));
     ctx.json(

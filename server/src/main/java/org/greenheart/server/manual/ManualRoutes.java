@@ -148,7 +148,9 @@ final class ManualRoutes implements Routes {
                 throw ApiException.noPoint(thing);
               }
               ManualSample sample = SampleForm.read(Fields.of(body), thing, tables.now());
-              return tables.manualReports().add(sample, results(tables, body, sample), author);
+              return tables
+                  .manualReports()
+                  .add(sample, results(tables, body, sample), author, isOfficial(ctx));
             });
     ctx.status(201).json(page(kept.id()));
   }
@@ -176,9 +178,15 @@ final class ManualRoutes implements Routes {
                       withdrawn ? known.results() : results(tables, body, sample),
                       withdrawn,
                       author,
+                      isOfficial(ctx),
                       body.optionalText("why").orElse(null));
             });
     ctx.json(page(id));
+  }
+
+  /** Of the authority are those who may open cases. */
+  static boolean isOfficial(Context ctx) {
+    return Callers.of(ctx).may(Right.HANDLE_CASES);
   }
 
   private static String author(Context ctx, JsonBody body) {

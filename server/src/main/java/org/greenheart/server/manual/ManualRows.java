@@ -33,12 +33,14 @@ final class ManualRows implements RowWriter {
   private final Tables tables;
   private final Sight sight;
   private final String author;
+  private final boolean official;
   private final Instant now;
   private final Map<Long, PointQuantities> quantities = new HashMap<>();
   private final Map<String, List<Long>> byName = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
 
-  ManualRows(Tables tables, Sight sight, String author) {
+  ManualRows(Tables tables, Sight sight, String author, boolean official) {
+    this.official = official;
     this.tables = tables;
     this.sight = sight;
     this.author = author;
@@ -190,10 +192,11 @@ final class ManualRows implements RowWriter {
     ManualReport known = draft.known;
     String why = draft.why;
     if (known == null) {
-      var _ = reports.add(draft.sample, results, author);
+      var _ = reports.add(draft.sample, results, author, official);
     } else if (why != null) {
       var _ =
-          reports.revise(known.id(), known.revision(), draft.sample, results, false, author, why);
+          reports.revise(
+              known.id(), known.revision(), draft.sample, results, false, author, official, why);
     }
   }
 }

@@ -41,8 +41,10 @@ final class ManualSheet implements ImportForm {
 
   private final Sight sight;
   private final String author;
+  private final boolean official;
 
-  ManualSheet(Sight sight, String author) {
+  ManualSheet(Sight sight, String author, boolean official) {
+    this.official = official;
     this.sight = requireNonNull(sight, "sight is null");
     this.author = requireNonNull(author, "author is null");
   }
@@ -59,6 +61,6 @@ final class ManualSheet implements ImportForm {
 
   @Override
   public RowWriter writer(Tables tables) {
-    return new ManualRows(tables, sight, author);
+    return new ManualRows(tables, sight, author, official);
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A revision of a report as the interface shows it.
  *
  * @param why it differs from the revision before
+ * @param official whether the authority has entered or corrected it
  */
 record ManualView(
     long id,
@@ -46,6 +47,7 @@ record ManualView(
     String author,
     Instant recorded,
     @Nullable String why,
+    boolean official,
     @Nullable Link caseFile) {
 
   /** A case opened for the report. */
@@ -164,6 +166,7 @@ record ManualView(
         report.author(),
         report.recorded(),
         report.why(),
+        report.official(),
         link(tables, report.caseFile()));
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.greenheart.server.api.HttpAddress;
@@ -380,6 +381,28 @@ final class ManualReportsRoutesTest {
   private static String row(String point, String sample, String item, String value, String why) {
     return "%s,R-7,%s,示例检测,2026-03-01 10:00,2026-03-01 11:00,%s,%s,mg/m3,3,HJ 57-2017,%s"
         .formatted(point, sample, item, value, why);
+  }
+
+  @Test
+  void month_hasWhatLaboratoriesFound_withFlowAndExceedance() throws Exception {
+    String flow = result("a00000", "5").replace("mg/m3", "m3/s");
+    add("S1", result("a21026", "62.50"), flow);
+    long wrong = add("S2", result("a21026", "99")).id();
+    send(
+        "PUT",
+        "/api/manual-reports/" + wrong,
+        "{\"revision\":1,\"withdrawn\":true,\"why\":\"another stack\"}");
+    ManualMonths months = new ManualMonths(registry, new OperatingLimits(registry));
+
+    MonthOfSamples march = months.of(outlet, "a21026", YearMonth.of(2026, 3));
+
+    assertThat(march.samples()).hasSize(1);
+    assertThat(march.isAnyExceeded()).isTrue();
+    assertThat(march.samples().getFirst().flow()).isEqualByComparingTo("18000");
+    assertThat(march.mean(MonthOfSamples.NotDetected.ZERO)).hasValue(new BigDecimal("62.50"));
+    assertThat(months.of(outlet, "a21026", YearMonth.of(2026, 4)).samples()).isEmpty();
+    assertThat(months.before(outlet, "a21026", YearMonth.of(2026, 4)))
+        .hasValue(march.samples().getFirst());
   }
 
   @Test

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn whether it counts no more
  * @param recorded by the registry's clock
  * @param why it says other than the revision before; null for the first
+ * @param official whether somebody of the authority entered or corrected it: nobody else changes it
+ *     then
  * @param caseFile the case opened for the report; null while there is none
  */
 public record ManualReport(
@@ -30,6 +32,7 @@ public record ManualReport(
     String author,
     Instant recorded,
     @Nullable String why,
+    boolean official,
     @Nullable Long caseFile) {
   /**
    * @throws RuleException {@code report-empty}, {@code result-twice}, {@code result-method}

@@ -15,19 +15,23 @@ public interface ManualReports {
   /**
    * Keeps a new report.
    *
+   * @param official whether the author is of the authority
    * @throws RegistryException {@code NOT_FOUND} when the point does not exist
    * @throws RuleException {@code report-known} when the sample is known at the point and not
    *     withdrawn; and as {@link ManualReport} says
    */
-  ManualReport add(ManualSample sample, List<ManualResult> results, String author);
+  ManualReport add(
+      ManualSample sample, List<ManualResult> results, String author, boolean official);
 
   /**
    * Corrects or withdraws a report; the same again changes nothing. What was said before stays.
    *
    * @param seen the revision that the author saw
+   * @param official whether the author is of the authority
    * @throws RegistryException {@code NOT_FOUND}; {@code CHANGED} when there is a newer revision
    * @throws RuleException {@code correction-why}, {@code report-moved} when it would be about
-   *     another point or of another kind, {@code report-known}
+   *     another point or of another kind, {@code report-known}, {@code report-official} when only
+   *     the authority may change it
    */
   Change<ManualReport> revise(
       long report,
@@ -36,6 +40,7 @@ public interface ManualReports {
       List<ManualResult> results,
       boolean withdrawn,
       String author,
+      boolean official,
       @Nullable String why);
 
   /** Its newest revision. */

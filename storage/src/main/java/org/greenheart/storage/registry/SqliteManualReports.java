@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteManualReports implements ManualReports {
   private static final String SELECT =
       """
-      SELECT r.id AS report, r.thing, r.kind, r.case_file, v.* FROM manual_report r
+      SELECT r.id AS report, r.thing, r.kind, r.official, r.case_file, v.* FROM manual_report r
       JOIN manual_revision v ON v.report = r.id
       """;
 
@@ -25,7 +25,8 @@ final class SqliteManualReports implements ManualReports {
   }
 
   @Override
-  public ManualReport add(ManualSample sample, List<ManualResult> results, String author) {
+  public ManualReport add(
+      ManualSample sample, List<ManualResult> results, String author, boolean official) {
     ManualReport.requireWhole(sample, results);
     return access.write(
         handle -> {
@@ -36,13 +37,14 @@ final class SqliteManualReports implements ManualReports {
                   .createUpdate(
                       """
                       INSERT INTO manual_report
-                        (thing, kind, number, sample, from_time, revision, withdrawn)
-                      VALUES (:thing, :kind, :number, :sample, :from, 1, 0)""")
+                        (thing, kind, number, sample, from_time, revision, withdrawn, official)
+                      VALUES (:thing, :kind, :number, :sample, :from, 1, 0, :official)""")
                   .bind("thing", sample.thing())
                   .bind("kind", sample.kind().text())
                   .bind("number", sample.number())
                   .bind("sample", sample.sample())
                   .bind("from", Micros.of(sample.from()))
+                  .bind("official", official ? 1 : 0)
                   .executeAndReturnGeneratedKeys("id")
                   .mapTo(Long.class)
                   .one();
@@ -59,6 +61,7 @@ final class SqliteManualReports implements ManualReports {
       List<ManualResult> results,
       boolean withdrawn,
       String author,
+      boolean official,
       @Nullable String why) {
     ManualReport.requireWhole(sample, results);
     String reason = Checks.optional("why", why);
@@ -70,6 +73,7 @@ final class SqliteManualReports implements ManualReports {
           if (known.saysAs(sample, results, withdrawn)) {
             return new Change<>(Change.Kind.UNCHANGED, known);
           }
+          requireAuthority(known, official);
           Books.requireReason(true, reason);
           if (!withdrawn) {
             requireUnknown(handle, sample, report);
@@ -78,12 +82,13 @@ final class SqliteManualReports implements ManualReports {
           handle.execute(
               """
               UPDATE manual_report SET number = ?, sample = ?, from_time = ?, revision = ?,
-                withdrawn = ? WHERE id = ?""",
+                withdrawn = ?, official = MAX(official, ?) WHERE id = ?""",
               sample.number(),
               sample.sample(),
               Micros.of(sample.from()),
               revision,
               withdrawn ? 1 : 0,
+              official ? 1 : 0,
               report);
           insert(handle, report, revision, sample, results, withdrawn, author, reason);
           return new Change<>(Change.Kind.CHANGED, existing(handle, report));
@@ -96,6 +101,16 @@ final class SqliteManualReports implements ManualReports {
           RegistryException.Code.CHANGED,
           "report (%s) has revision %s by now, not %s"
               .formatted(known.id(), known.revision(), seen));
+    }
+  }
+
+  private static void requireAuthority(ManualReport known, boolean official) {
+    if (known.official() && !official) {
+      throw new RuleException(
+          "report",
+          "was entered or corrected by the authority: only it may change it",
+          known.id(),
+          "report-official");
     }
   }
 
@@ -271,6 +286,7 @@ final class SqliteManualReports implements ManualReports {
         row.getString("author"),
         Columns.instant(row, "recorded"),
         Columns.text(row, "why"),
+        row.getInt("official") != 0,
         Columns.number(row, "case_file"));
   }
 

@@ -2,8 +2,8 @@
 -- are never among them. Times are microseconds since 1970-01-01Z, days are ISO dates in Beijing, numbers exact
 -- decimals as text.
 
--- One sampling or reading at a point, as it stands now: its newest revision. withdrawn: it counts no more. case_file:
--- the case that was opened for it.
+-- One sampling or reading at a point, as it stands now: its newest revision. withdrawn: it counts no more. official:
+-- the authority has said something in it. case_file: the case that was opened for it.
 CREATE TABLE manual_report (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   thing BIGINT NOT NULL REFERENCES thing (id),
@@ -13,6 +13,7 @@ CREATE TABLE manual_report (
   from_time BIGINT NOT NULL,
   revision INTEGER NOT NULL CHECK (revision >= 1),
   withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+  official INTEGER NOT NULL CHECK (official IN (0, 1)),
   case_file BIGINT REFERENCES case_file (id)
 );
 CREATE INDEX manual_report_thing ON manual_report (thing, from_time);

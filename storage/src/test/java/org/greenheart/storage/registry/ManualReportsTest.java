@@ -62,9 +62,10 @@ final class ManualReportsTest extends RegistryTest {
   @Test
   void correction_keepsWhatWasSaidBefore() {
     ManualReport first =
-        reports().add(sample("R1", "S1"), List.of(found("a21026", "81.50")), "lab");
+        reports().add(sample("R1", "S1"), List.of(found("a21026", "81.50")), "lab", false);
     Change<ManualReport> same =
-        reports().revise(first.id(), 1, first.sample(), first.results(), false, "another", null);
+        reports()
+            .revise(first.id(), 1, first.sample(), first.results(), false, "another", false, null);
     Change<ManualReport> corrected =
         reports()
             .revise(
@@ -74,6 +75,7 @@ final class ManualReportsTest extends RegistryTest {
                 List.of(found("a21026", "18.50"), found("a21002", null)),
                 false,
                 "another",
+                false,
                 "digits swapped");
     reopen();
 
@@ -88,15 +90,17 @@ final class ManualReportsTest extends RegistryTest {
 
   @Test
   void correction_withoutReasonOrOfAnOldRevision_isRefused() {
-    ManualReport first = reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab");
+    ManualReport first =
+        reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab", false);
     List<ManualResult> other = List.of(found("a21026", "9"));
 
     assertThatThrownBy(
-            () -> reports().revise(first.id(), 1, first.sample(), other, false, "lab", " "))
+            () -> reports().revise(first.id(), 1, first.sample(), other, false, "lab", false, " "))
         .hasMessageContaining("must say why");
-    reports().revise(first.id(), 1, first.sample(), other, false, "lab", "misread");
+    reports().revise(first.id(), 1, first.sample(), other, false, "lab", false, "misread");
     assertThatThrownBy(
-            () -> reports().revise(first.id(), 1, first.sample(), other, true, "lab", "late"))
+            () ->
+                reports().revise(first.id(), 1, first.sample(), other, true, "lab", false, "late"))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("has revision 2 by now");
   }
@@ -104,16 +108,34 @@ final class ManualReportsTest extends RegistryTest {
   @Test
   void sameSample_standsOnceAtAPoint_untilItIsWithdrawn() {
     List<ManualResult> results = List.of(found("a21026", "8"));
-    ManualReport first = reports().add(sample("R1", "S1"), results, "lab");
-    reports().add(sample("R1", "S2"), results, "lab");
+    ManualReport first = reports().add(sample("R1", "S1"), results, "lab", false);
+    reports().add(sample("R1", "S2"), results, "lab", false);
 
-    assertThatThrownBy(() -> reports().add(sample("R1", "S1"), results, "lab"))
+    assertThatThrownBy(() -> reports().add(sample("R1", "S1"), results, "lab", false))
         .hasMessageContaining("as report " + first.id());
-    reports().revise(first.id(), 1, first.sample(), results, true, "lab", "wrong stack");
-    ManualReport again = reports().add(sample("R1", "S1"), results, "lab");
+    reports().revise(first.id(), 1, first.sample(), results, true, "lab", false, "wrong stack");
+    ManualReport again = reports().add(sample("R1", "S1"), results, "lab", false);
 
     assertThat(reports().find(first.id()).orElseThrow().withdrawn()).isTrue();
     assertThat(reports().find(sample("R1", "S1"))).hasValue(again);
+  }
+
+  @Test
+  void whatTheAuthoritySaid_nobodyElseChanges() {
+    ManualReport ours =
+        reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab", false);
+    List<ManualResult> other = List.of(found("a21026", "9"));
+
+    ManualReport checked =
+        reports()
+            .revise(ours.id(), 1, ours.sample(), other, false, "inspector", true, "misread")
+            .row();
+
+    assertThat(checked.official()).isTrue();
+    assertThatThrownBy(
+            () ->
+                reports().revise(ours.id(), 2, ours.sample(), other, true, "lab", false, "not so"))
+        .hasMessageContaining("only it may change it");
   }
 
   @Test
@@ -121,10 +143,10 @@ final class ManualReportsTest extends RegistryTest {
     List<ManualResult> results =
         List.of(
             new ManualResult("level", new Decimal(212, 2), "m", null, null, null, "staff gauge"));
-    reports().add(reading(FROM), results, "guard");
-    reports().add(reading(FROM.plusSeconds(60)), results, "guard");
+    reports().add(reading(FROM), results, "guard", false);
+    reports().add(reading(FROM.plusSeconds(60)), results, "guard", false);
 
-    assertThatThrownBy(() -> reports().add(reading(FROM), results, "guard"))
+    assertThatThrownBy(() -> reports().add(reading(FROM), results, "guard", false))
         .isInstanceOf(RuleException.class);
     assertThat(reports().list(thing, TimeRange.of(FROM, FROM.plusSeconds(60)), 9)).hasSize(1);
     assertThat(reports().list(null, TimeRange.ALL, 9)).hasSize(2);
@@ -134,10 +156,10 @@ final class ManualReportsTest extends RegistryTest {
   @Test
   void reportThatSaysTooLittle_isRefused() {
     ManualSample sample = sample("R1", "S1");
-    assertThatThrownBy(() -> reports().add(sample, List.of(), "lab"))
+    assertThatThrownBy(() -> reports().add(sample, List.of(), "lab", false))
         .hasMessageContaining("at least one result");
     assertThatThrownBy(
-            () -> reports().add(sample, List.of(found("a", "1"), found("a", "2")), "lab"))
+            () -> reports().add(sample, List.of(found("a", "1"), found("a", "2")), "lab", false))
         .hasMessageContaining("once in a report");
     assertThatThrownBy(
             () ->
@@ -147,7 +169,8 @@ final class ManualReportsTest extends RegistryTest {
                         List.of(
                             new ManualResult(
                                 "a", new Decimal(1, 0), "mg/m3", null, null, null, null)),
-                        "lab"))
+                        "lab",
+                        false))
         .hasMessageContaining("must name the standard");
     assertThatThrownBy(() -> new ManualResult("a", null, "mg/m3", null, null, "HJ 1", null))
         .hasMessageContaining("where nothing was detected");
@@ -156,7 +179,7 @@ final class ManualReportsTest extends RegistryTest {
 
   @Test
   void pointWithAReport_isNotRemoved() {
-    reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab");
+    reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab", false);
 
     assertThat(registry.catalogue().holdOnThing(thing)).isEqualTo(new Hold(0, 0, 0, 0, 1));
     assertThatThrownBy(() -> registry.catalogue().removeThing(thing))
@@ -166,7 +189,8 @@ final class ManualReportsTest extends RegistryTest {
 
   @Test
   void file_isStruckOnce_andStays() {
-    long report = reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab").id();
+    long report =
+        reports().add(sample("R1", "S1"), List.of(found("a21026", "8")), "lab", false).id();
     ManualFile file =
         reports()
             .addFile(

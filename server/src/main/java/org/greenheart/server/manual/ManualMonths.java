@@ -1,0 +1,132 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.manual;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.greenheart.regulation.limits.Unit;
+import org.greenheart.server.limits.OperatingLimits;
+import org.greenheart.server.production.Periods;
+import org.greenheart.storage.Decimal;
+import org.greenheart.storage.TimeRange;
+import org.greenheart.storage.registry.ManualReport;
+import org.greenheart.storage.registry.ManualResult;
+import org.greenheart.storage.registry.ManualSample;
+import org.greenheart.storage.registry.Medium;
+import org.greenheart.storage.registry.Registry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What laboratories found at an outlet in a month, for those who compute amounts from it: the
+ * second of the ways of the Environmental Protection Tax Law, Art. 10, where no automatic data
+ * meets the rules. Readings by hand and withdrawn reports are left out. Thread-safe.
+ */
+public final class ManualMonths {
+  private static final int MOST = 2_000;
+
+  private final Registry registry;
+  private final SampleJudge judge;
+
+  public ManualMonths(Registry registry, OperatingLimits limits) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.judge = new SampleJudge(limits);
+  }
+
+  /**
+   * A sample.
+   *
+   * @param concentration measured, mg/m3 or mg/L; null where nothing was detected
+   * @param detectionLimit in the same unit; null where none is said
+   * @param flow of the same report, m3/h; null where it tells none that can be read
+   * @param exceeded whether it exceeds its limit: then no reduction is given (Art. 13; Implementing
+   *     Regulation, Art. 11)
+   */
+  public record Sampled(
+      long report,
+      int revision,
+      Instant from,
+      @Nullable BigDecimal concentration,
+      @Nullable BigDecimal detectionLimit,
+      @Nullable BigDecimal flow,
+      boolean exceeded) {}
+
+  /** The samples of a quantity at an outlet that began in a month, the oldest first. */
+  public MonthOfSamples of(long outlet, String code, YearMonth month) {
+    return new MonthOfSamples(medium(outlet), samples(outlet, code, Periods.month(month)));
+  }
+
+  /**
+   * The newest sample before a month, for a month without one: it may be carried over within the
+   * time that the authority has set for sampling (Cai Shui 2018 No. 23, 1). Whether it may be here
+   * is for the caller to know.
+   */
+  public Optional<Sampled> before(long outlet, String code, YearMonth month) {
+    long first = Periods.month(month).fromMicros();
+    List<Sampled> earlier = samples(outlet, code, new TimeRange(Long.MIN_VALUE, first));
+    return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.getLast());
+  }
+
+  private Medium medium(long outlet) {
+    return registry
+        .places()
+        .outlets()
+        .find(outlet)
+        .orElseThrow(() -> new IllegalArgumentException("outlet (%s) is unknown".formatted(outlet)))
+        .medium();
+  }
+
+  private List<Sampled> samples(long outlet, String code, TimeRange range) {
+    Unit unit = Unit.of(medium(outlet).unit());
+    return registry.places().points().ofOutlet(outlet).stream()
+        .flatMap(thing -> registry.manualReports().list(thing, range, MOST).stream())
+        .filter(report -> !report.withdrawn())
+        .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
+        .flatMap(
+            report ->
+                report.result(code).stream()
+                    .filter(result -> Unit.of(result.unit()).convertsTo(unit))
+                    .map(result -> sampled(report, result, unit)))
+        .sorted(Comparator.comparing(Sampled::from).thenComparing(Sampled::report))
+        .toList();
+  }
+
+  private Sampled sampled(ManualReport report, ManualResult result, Unit unit) {
+    Unit from = Unit.of(result.unit());
+    return new Sampled(
+        report.id(),
+        report.revision(),
+        report.sample().from(),
+        convert(result.value(), from, unit),
+        convert(result.detectionLimit(), from, unit),
+        flow(report).orElse(null),
+        judge.judge(report, result).isExceeded());
+  }
+
+  private static @Nullable BigDecimal convert(@Nullable Decimal number, Unit from, Unit to) {
+    return number == null ? null : from.convert(number.toBigDecimal(), to);
+  }
+
+  private static Optional<BigDecimal> flow(ManualReport report) {
+    return report
+        .result(ManualCodes.GAS_FLOW)
+        .or(() -> report.result(ManualCodes.WATER_FLOW))
+        .flatMap(ManualMonths::perHour);
+  }
+
+  private static Optional<BigDecimal> perHour(ManualResult flow) {
+    Decimal value = flow.value();
+    Optional<BigDecimal> factor =
+        switch (Unit.of(flow.unit()).text()) {
+          case "m3/h" -> Optional.of(BigDecimal.ONE);
+          case "m3/s" -> Optional.of(new BigDecimal("3600"));
+          case "l/s" -> Optional.of(new BigDecimal("3.6"));
+          default -> Optional.empty();
+        };
+    return value == null ? Optional.empty() : factor.map(value.toBigDecimal()::multiply);
+  }
+}
