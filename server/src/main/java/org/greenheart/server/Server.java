@@ -33,8 +33,7 @@ import org.greenheart.server.energy.EnergyDesk;
 import org.greenheart.server.epcis.EpcisDesk;
 import org.greenheart.server.evidence.EvidenceDesk;
 import org.greenheart.server.evidence.FileShelf;
-import org.greenheart.server.footprints.FootprintRoutes;
-import org.greenheart.server.footprints.PactRoutes;
+import org.greenheart.server.footprints.FootprintOffice;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.server.intake.Intake;
 import org.greenheart.server.law.LawRoutes;
@@ -223,8 +222,16 @@ public final class Server implements AutoCloseable {
     routes.add(new RetentionRoutes(config.retention(), retention, telemetry));
     EnergyDesk energy = new EnergyDesk(registry, telemetry, clock);
     routes.addAll(energy.routes());
-    routes.add(new FootprintRoutes(registry, energy.lots()));
-    routes.add(new PactRoutes(registry));
+    FootprintOffice footprints =
+        parts.keep(
+            FootprintOffice.start(
+                registry,
+                energy.lots(),
+                config.data(),
+                config.notices().privateWebhooks(),
+                config.http().publicUrl(),
+                clock));
+    routes.addAll(footprints.routes());
     routes.addAll(epcis.routes());
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =

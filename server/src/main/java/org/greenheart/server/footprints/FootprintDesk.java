@@ -36,9 +36,11 @@ final class FootprintDesk {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final CarbonOfLot carbon;
+  private final PactEvents events;
 
-  FootprintDesk(CarbonOfLot carbon) {
+  FootprintDesk(CarbonOfLot carbon, PactEvents events) {
     this.carbon = requireNonNull(carbon, "carbon is null");
+    this.events = requireNonNull(events, "events is null");
   }
 
   /**
@@ -182,7 +184,7 @@ final class FootprintDesk {
                     "footprint-input-missing"));
   }
 
-  private static Footprint keep(
+  private Footprint keep(
       Tables tables,
       SupplyProduct product,
       @Nullable SupplyLot lot,
@@ -191,26 +193,29 @@ final class FootprintDesk {
       Instant from,
       Instant to,
       List<String> lines) {
-    return tables
-        .supply()
-        .footprints()
-        .add(
-            new Footprint(
-                0,
-                UUID.randomUUID().toString(),
-                product.owner(),
-                product.id(),
-                lot == null ? null : lot.id(),
-                own.kilograms(),
-                own.primaryShare(),
-                own.boundary(),
-                own.method(),
-                from,
-                to,
-                source,
-                new Working(lines, own.mass()).json(),
-                true,
-                null,
-                tables.now()));
+    Footprint kept =
+        tables
+            .supply()
+            .footprints()
+            .add(
+                new Footprint(
+                    0,
+                    UUID.randomUUID().toString(),
+                    product.owner(),
+                    product.id(),
+                    lot == null ? null : lot.id(),
+                    own.kilograms(),
+                    own.primaryShare(),
+                    own.boundary(),
+                    own.method(),
+                    from,
+                    to,
+                    source,
+                    new Working(lines, own.mass()).json(),
+                    true,
+                    null,
+                    tables.now()));
+    events.said(tables, kept);
+    return kept;
   }
 }

@@ -29,7 +29,7 @@ import org.greenheart.storage.registry.SupplyProduct;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/footprints}: what is said of lots and products, and saying it. */
-public final class FootprintRoutes implements Routes {
+final class FootprintRoutes implements Routes {
   private static final int MOST = 200;
   private static final List<String> TYPED = List.of("kilograms", "primaryShare", "mass");
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
@@ -40,9 +40,9 @@ public final class FootprintRoutes implements Routes {
   /**
    * @param carbon of what the works of this server made
    */
-  public FootprintRoutes(Registry registry, CarbonOfLot carbon) {
+  FootprintRoutes(Registry registry, CarbonOfLot carbon, PactEvents events) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.desk = new FootprintDesk(carbon);
+    this.desk = new FootprintDesk(carbon, events);
   }
 
   @Override

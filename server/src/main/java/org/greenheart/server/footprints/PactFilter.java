@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.greenheart.server.api.ApiException;
+import org.greenheart.server.api.JsonBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,32 @@ record PactFilter(
         status);
   }
 
+  /**
+   * The same criteria as a request event has them; without a status those that hold.
+   *
+   * @throws ApiException {@code BadRequest}
+   */
+  static PactFilter of(JsonBody data) {
+    List<String> products = data.texts("productId");
+    if (products.isEmpty()) {
+      throw ApiException.badRequest("BadRequest", "productId must have at least one");
+    }
+    return new PactFilter(
+        products,
+        data.texts("companyId"),
+        data.texts("geography"),
+        data.texts("classification"),
+        time("validOn", data.optionalText("validOn").orElse(null)),
+        time("validAfter", data.optionalText("validAfter").orElse(null)),
+        time("validBefore", data.optionalText("validBefore").orElse(null)),
+        data.optionalText("status").orElse("Active"));
+  }
+
   private static @Nullable Instant time(Context ctx, String name) {
-    String text = ctx.queryParam(name);
+    return time(name, ctx.queryParam(name));
+  }
+
+  private static @Nullable Instant time(String name, @Nullable String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
@@ -96,7 +121,9 @@ record PactFilter(
     Instant before = validBefore;
     return anyOf(productIds, footprint.get("productIds"))
         && anyOf(companyIds, footprint.get("companyIds"))
-        && (geographies.isEmpty() || geographies.contains("CN"))
+        && (geographies.isEmpty()
+            || (footprint.get("pcf") instanceof Map<?, ?> pcf
+                && geographies.contains(String.valueOf(pcf.get("geographyCountry")))))
         && classifications.isEmpty()
         && (status == null || status.equals(footprint.get("status")))
         && (on == null || (!start.isAfter(on) && !on.isAfter(end)))

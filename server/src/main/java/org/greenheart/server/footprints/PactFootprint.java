@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Footprint;
+import org.greenheart.storage.registry.PactProfile;
 import org.greenheart.storage.registry.SupplyLot;
 import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.Tables;
@@ -23,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class PactFootprint {
   static final String SPEC = "3.0.0";
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
-  private static final String COUNTRY = "CN";
 
   private PactFootprint() {}
 
@@ -52,6 +54,8 @@ final class PactFootprint {
     SupplyProduct product = tables.supply().product(footprint.product()).orElseThrow();
     Long number = footprint.lot();
     SupplyLot lot = number == null ? null : tables.supply().lots().find(number).orElse(null);
+    PactProfile profile =
+        tables.supply().pact().profile(owner.id()).orElseGet(() -> PactProfile.usual(owner.id()));
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("id", footprint.uuid());
     all.put("specVersion", SPEC);
@@ -62,14 +66,26 @@ final class PactFootprint {
     all.put("created", footprint.made().toString());
     all.put("status", footprint.active() ? "Active" : "Deprecated");
     all.put("validityPeriodStart", footprint.to().toString());
-    all.put("companyName", owner.name());
-    all.put("companyIds", List.of(companyId(owner)));
+    all.put("companyName", profile.companyName().isEmpty() ? owner.name() : profile.companyName());
+    all.put(
+        "companyIds",
+        Stream.concat(Stream.of(companyId(owner)), profile.companyIds().stream())
+            .distinct()
+            .toList());
     all.put("productDescription", product.name() + (lot == null ? "" : ", lot " + lot.code()));
     all.put("productIds", productIds(owner, product, lot));
     all.put("productNameCompany", product.name());
-    all.put("comment", String.join("\n", Working.read(footprint.working()).lines()));
-    all.put("pcf", carbon(footprint, product));
+    all.put("comment", comment(footprint, profile));
+    all.put("pcf", carbon(footprint, product, profile));
     return all;
+  }
+
+  /** The data model has no place for whom to ask. */
+  private static String comment(Footprint footprint, PactProfile profile) {
+    Stream<String> contact =
+        profile.contact().isEmpty() ? Stream.of() : Stream.of("Contact: " + profile.contact());
+    return Stream.concat(Working.read(footprint.working()).lines().stream(), contact)
+        .collect(Collectors.joining("\n"));
   }
 
   /**
@@ -95,7 +111,8 @@ final class PactFootprint {
     }
   }
 
-  private static Map<String, Object> carbon(Footprint footprint, SupplyProduct product) {
+  private static Map<String, Object> carbon(
+      Footprint footprint, SupplyProduct product, PactProfile profile) {
     Unit unit = Unit.of(product.unit(), Working.read(footprint.working()).kilogramsPerUnit());
     String kilograms = plain(footprint.kilograms());
     Map<String, Object> all = new LinkedHashMap<>();
@@ -104,16 +121,19 @@ final class PactFootprint {
     all.put("productMassPerDeclaredUnit", plain(unit.mass()));
     all.put("referencePeriodStart", footprint.from().toString());
     all.put("referencePeriodEnd", footprint.to().toString());
-    all.put("geographyCountry", COUNTRY);
+    all.put("geographyCountry", profile.country());
     all.put("boundaryProcessesDescription", footprint.boundary());
     // All that is counted here is fossil or from carbonates: nothing is taken up.
     all.put("pcfExcludingBiogenicUptake", kilograms);
     all.put("pcfIncludingBiogenicUptake", kilograms);
     all.put("fossilGhgEmissions", kilograms);
     all.put("fossilCarbonContent", "0");
-    all.put("ipccCharacterizationFactors", List.of("AR6"));
-    all.put("crossSectoralStandards", List.of("ISO14067"));
-    all.put("exemptedEmissionsPercent", "0");
+    all.put("ipccCharacterizationFactors", profile.assessments());
+    all.put("crossSectoralStandards", profile.standards());
+    all.put("exemptedEmissionsPercent", plain(profile.exempted()));
+    if (!profile.exemptedWhy().isEmpty()) {
+      all.put("exemptedEmissionsDescription", profile.exemptedWhy());
+    }
     all.put("allocationRulesDescription", footprint.method());
     BigDecimal share = footprint.primaryShare();
     if (share != null) {

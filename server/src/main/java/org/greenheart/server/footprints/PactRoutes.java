@@ -15,11 +15,14 @@ import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.SeenRows;
 import org.greenheart.server.supply.Seats;
+import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Footprint;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
+import org.greenheart.storage.registry.PactRequest;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SupplyPartner;
+import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.Tables;
 
 /**
@@ -27,15 +30,17 @@ import org.greenheart.storage.registry.Tables;
  * /api/pact}: ListFootprints, GetFootprint, Events. Authenticate is {@code /api/pact/auth/token}.
  * Refusals have the codes of {@link PactErrors}.
  */
-public final class PactRoutes implements Routes {
+final class PactRoutes implements Routes {
   private static final int PAGE = 100;
   private static final int MOST = 1_000;
-  private static final String TYPE = "org.wbcsd.pact.ProductFootprint.";
+  private static final int MOST_OPEN = 100;
 
   private final Registry registry;
+  private final PactEvents events;
 
-  public PactRoutes(Registry registry) {
+  PactRoutes(Registry registry, PactEvents events) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.events = requireNonNull(events, "events is null");
   }
 
   @Override
@@ -103,15 +108,18 @@ public final class PactRoutes implements Routes {
   }
 
   /**
-   * A request for a footprint is told to who makes the product; a published one to who buys it. The
-   * answer to a request is read with ListFootprints: nothing is sent to addresses that an event
-   * names.
+   * A request is answered at once where there is a footprint, to the system of the asker that is
+   * known here and to no address that the event names; else who makes the product is told, and the
+   * answer follows the footprint. A published one is told to who buys it.
    */
   private void event(Context ctx) {
     Seats seats = Seats.of(ctx);
     JsonBody event = JsonBody.of(ctx);
     String type = event.text("type");
-    if (!event.text("specversion").equals("1.0") || event.text("id").isBlank()) {
+    String id = event.text("id");
+    if (!event.text("specversion").equals("1.0")
+        || id.isBlank()
+        || event.text("source").isBlank()) {
       throw ApiException.badRequest(
           "BadRequest", "the event must be a CloudEvent 1.0 with an id and a source");
     }
@@ -120,9 +128,14 @@ public final class PactRoutes implements Routes {
             .object("data")
             .orElseThrow(() -> ApiException.badRequest("BadRequest", "data must be an object"));
     switch (type) {
-      case TYPE + "RequestCreatedEvent.3" -> asked(seats, data);
-      case TYPE + "PublishedEvent.3" -> published(seats, data);
-      case TYPE + "RequestFulfilledEvent.3", TYPE + "RequestRejectedEvent.3" -> {}
+      case PactEvents.CREATED -> asked(seats, id, data);
+      case PactEvents.PUBLISHED -> published(seats, data);
+      case PactEvents.FULFILLED, PactEvents.REJECTED -> {
+        // The pages show what was asked; the footprints themselves are listed at their owner's.
+        if (data.text("requestEventId").isBlank()) {
+          throw ApiException.badRequest("BadRequest", "requestEventId must be given");
+        }
+      }
       default ->
           throw ApiException.badRequest(
               "BadRequest", "type (%s) is no event of PACT 3.0".formatted(type));
@@ -130,31 +143,70 @@ public final class PactRoutes implements Routes {
     ctx.status(200);
   }
 
-  private void asked(Seats seats, JsonBody data) {
-    List<String> ids = data.texts("productId");
+  private void asked(Seats seats, String id, JsonBody data) {
+    if (seats.everything() || seats.enterprises().size() != 1) {
+      throw ApiException.badRequest(
+          "BadRequest", "?seat=ENTERPRISE must say for which enterprise is asked");
+    }
+    long asker = seats.enterprises().iterator().next();
+    PactFilter filter = PactFilter.of(data);
     int _ =
         registry.<Integer>write(
             tables -> {
-              int told = 0;
-              for (SupplyPartner partner : tables.supply().partners()) {
-                if (partner.isActive() && seats.holds(partner.buyer())) {
-                  for (var product : tables.supply().products(List.of(partner.supplier()))) {
-                    var owner = tables.places().enterprises().find(product.owner()).orElseThrow();
-                    if (product.offered()
-                        && PactFootprint.productIds(owner, product, null).stream()
-                            .anyMatch(ids::contains)) {
-                      tell(tables, partner, product.name(), "footprint-asked", seats.who());
-                      told++;
-                    }
-                  }
-                }
+              List<Footprint> found =
+                  SeenRows.newestFirst(
+                      Long.MAX_VALUE,
+                      PAGE,
+                      (last, most) -> SeenFootprints.newest(tables, seats, null, last, most),
+                      Footprint::id,
+                      each -> each.owner() != asker && filter.fits(PactFootprint.of(tables, each)));
+              if (!found.isEmpty()) {
+                events.fulfil(tables, found.getFirst().owner(), asker, id, found);
+                return found.size();
               }
-              if (told == 0) {
-                throw ApiException.notFound(
-                    "NotFound", "productId (%s) is of no product offered".formatted(ids));
-              }
-              return told;
+              return wait(tables, seats, asker, id, filter.productIds());
             });
+  }
+
+  /** Tells who makes the product, and keeps the request until there is a footprint. */
+  private static int wait(
+      Tables tables, Seats seats, long asker, String id, List<String> productIds) {
+    int told = 0;
+    for (SupplyPartner partner : tables.supply().partners()) {
+      if (partner.isActive() && partner.buyer() == asker) {
+        for (SupplyProduct product : tables.supply().products(List.of(partner.supplier()))) {
+          Enterprise owner = tables.places().enterprises().find(product.owner()).orElseThrow();
+          if (product.offered()
+              && PactFootprint.productIds(owner, product, null).stream()
+                  .anyMatch(productIds::contains)) {
+            requireRoom(tables, asker, product.id());
+            tables
+                .supply()
+                .pact()
+                .put(
+                    new PactRequest(
+                        0, id, asker, product.id(), tables.now(), PactRequest.State.OPEN));
+            tell(tables, partner, product.name(), "footprint-asked", seats.who());
+            told++;
+          }
+        }
+      }
+    }
+    if (told == 0) {
+      throw ApiException.notFound(
+          "NotFound", "productId (%s) is of no product offered".formatted(productIds));
+    }
+    return told;
+  }
+
+  /** Who asks without end must not fill the disk. */
+  private static void requireRoom(Tables tables, long asker, long product) {
+    long open =
+        tables.supply().pact().open(product).stream().filter(each -> each.asker() == asker).count();
+    if (open >= MOST_OPEN) {
+      throw ApiException.badRequest(
+          "BadRequest", "%s requests for this product are open: wait for them".formatted(open));
+    }
   }
 
   private void published(Seats seats, JsonBody data) {

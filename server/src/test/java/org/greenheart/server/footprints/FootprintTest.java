@@ -29,6 +29,8 @@ final class FootprintTest {
   private long plate;
   private long set;
 
+  private static final PactEvents EVENTS = new PactEvents("footprints.example.org");
+
   /** 0.42 kg a plate, 500 kg a tonne of clay. */
   private static final CarbonOfLot CARBON =
       new CarbonOfLot() {
@@ -60,7 +62,10 @@ final class FootprintTest {
     rig =
         new SupplyRig(
             folder,
-            registry -> List.of(new FootprintRoutes(registry, CARBON), new PactRoutes(registry)));
+            registry ->
+                List.of(
+                    new FootprintRoutes(registry, CARBON, EVENTS),
+                    new PactRoutes(registry, EVENTS)));
     partner = rig.partners();
     plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
     set = rig.product("buyer", rig.buyer, "SET", "09506000149301");

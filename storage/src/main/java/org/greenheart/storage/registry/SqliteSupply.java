@@ -57,6 +57,7 @@ final class SqliteSupply implements Supply {
   private final Stocks stocks;
   private final Footprints footprints;
   private final EpcisEvents epcis;
+  private final Pact pact;
 
   SqliteSupply(Access access) {
     this.access = access;
@@ -64,6 +65,7 @@ final class SqliteSupply implements Supply {
     stocks = new SqliteStocks(access);
     footprints = new SqliteFootprints(access);
     epcis = new SqliteEpcisEvents(access);
+    pact = new SqlitePact(access);
   }
 
   @Override
@@ -79,6 +81,11 @@ final class SqliteSupply implements Supply {
   @Override
   public Footprints footprints() {
     return footprints;
+  }
+
+  @Override
+  public Pact pact() {
+    return pact;
   }
 
   @Override

@@ -20,6 +20,8 @@ public interface Supply {
 
   EpcisEvents epcis();
 
+  Pact pact();
+
   SupplyPartner put(SupplyPartner partner);
 
   Optional<SupplyPartner> partner(long id);

@@ -34,3 +34,55 @@ CREATE TABLE epcis_followed (
   what TEXT PRIMARY KEY,
   id BIGINT NOT NULL
 ) WITHOUT ROWID;
+
+-- What a company says of itself and of its method in the footprints that it gives to other systems. company_ids,
+-- standards, assessments: words or URNs with spaces between. exempted: percent.
+CREATE TABLE pact_profile (
+  enterprise BIGINT PRIMARY KEY REFERENCES enterprise (id),
+  company_name TEXT NOT NULL,
+  company_ids TEXT NOT NULL,
+  contact TEXT NOT NULL,
+  standards TEXT NOT NULL,
+  assessments TEXT NOT NULL,
+  country TEXT NOT NULL,
+  exempted TEXT NOT NULL,
+  exempted_why TEXT NOT NULL
+);
+
+-- Where the system of an enterprise takes events of PACT, and by what it is let in. secret: sealed.
+CREATE TABLE pact_host (
+  enterprise BIGINT PRIMARY KEY REFERENCES enterprise (id),
+  base TEXT NOT NULL,
+  token_url TEXT NOT NULL,
+  client TEXT NOT NULL,
+  secret TEXT NOT NULL
+);
+
+-- Requests for footprints that were taken in and are not all answered. event: the id that the asker gave it.
+CREATE TABLE pact_request (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  event TEXT NOT NULL,
+  asker BIGINT NOT NULL REFERENCES enterprise (id),
+  product BIGINT NOT NULL REFERENCES supply_product (id),
+  at BIGINT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'fulfilled', 'rejected')),
+  UNIQUE (asker, event, product)
+);
+CREATE INDEX pact_request_open ON pact_request (product) WHERE state = 'open';
+
+-- Events on their way to the system of recipient. next: when it is tried; NULL once it is sent or given up.
+CREATE TABLE pact_message (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sender BIGINT NOT NULL REFERENCES enterprise (id),
+  recipient BIGINT NOT NULL REFERENCES enterprise (id),
+  type TEXT NOT NULL,
+  body TEXT NOT NULL,
+  made BIGINT NOT NULL,
+  attempts INTEGER NOT NULL,
+  next BIGINT,
+  sent BIGINT,
+  failure TEXT NOT NULL
+);
+CREATE INDEX pact_message_next ON pact_message (next) WHERE next IS NOT NULL;
+CREATE INDEX pact_message_sender ON pact_message (sender);
+CREATE INDEX pact_message_recipient ON pact_message (recipient);

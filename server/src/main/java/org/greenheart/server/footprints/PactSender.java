@@ -1,0 +1,141 @@
+// Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
+package org.greenheart.server.footprints;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.greenheart.server.waiting.Pause;
+import org.greenheart.storage.registry.PactHost;
+import org.greenheart.storage.registry.PactMessage;
+import org.greenheart.storage.registry.Registry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries events from the registry to the systems of enterprises. What failed is tried again after
+ * 1, 2, 4 ... minutes, then every hour, for the 72 hours that PACT 3.0 gives. The log of it keeps a
+ * year. One that was sent and not yet recorded when the process ended is sent again, with the same
+ * id. One thread.
+ */
+final class PactSender implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PactSender.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+  private static final Duration LONGEST_RETRY = Duration.ofHours(1);
+  private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
+  private static final Duration KEPT = Duration.ofDays(366);
+  private static final Duration FORGET_EVERY = Duration.ofHours(6);
+  private static final int BATCH = 100;
+
+  private final Registry registry;
+  private final PactSecrets secrets;
+  private final PactPost post;
+  private final Pause pause;
+  private final InstantSource clock;
+  private final Thread thread;
+  private Instant nextForget = Instant.MIN;
+  private volatile boolean closed;
+
+  PactSender(
+      Registry registry, PactSecrets secrets, PactPost post, Pause pause, InstantSource clock) {
+    this.registry = requireNonNull(registry, "registry is null");
+    this.secrets = requireNonNull(secrets, "secrets is null");
+    this.post = requireNonNull(post, "post is null");
+    this.pause = requireNonNull(pause, "pause is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.thread = Thread.ofPlatform().daemon().name("footprint-events").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    boolean failing = false;
+    try {
+      while (pause.until(clock.instant().plus(EVERY))) {
+        try {
+          step();
+          failing = false;
+        } catch (RuntimeException e) {
+          if (!closed && !failing) {
+            log.error("Events of footprints wait and are tried again", e);
+          }
+          failing = true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends what is due now; of a system that does not answer the rest waits for the next time. */
+  void step() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextForget)) {
+      nextForget = now.plus(FORGET_EVERY);
+      registry.supply().pact().forget(now.minus(KEPT));
+    }
+    Set<Long> silent = new HashSet<>();
+    for (PactMessage message : registry.supply().pact().due(now, BATCH)) {
+      if (closed) {
+        return;
+      }
+      if (!silent.contains(message.recipient()) && !send(message)) {
+        silent.add(message.recipient());
+      }
+    }
+  }
+
+  /** Returns whether the next one to the same system may follow. */
+  private boolean send(PactMessage message) {
+    PactHost host = registry.supply().pact().host(message.recipient()).orElse(null);
+    try {
+      if (host == null) {
+        throw new PactException("pact-no-host", "the enterprise has no system any more", true);
+      }
+      String secret =
+          secrets
+              .of(host)
+              .orElseThrow(
+                  () ->
+                      new PactException(
+                          "pact-secret", "the secret has to be entered again", false));
+      post.send(host, secret, message.body());
+    } catch (PactException e) {
+      log.warn("Event {} to {} not sent: {}", message.id(), message.recipient(), e.line());
+      registry.supply().pact().failed(message.id(), e.line(), e.isLasting() ? null : next(message));
+      return e.isLasting();
+    }
+    registry.supply().pact().sent(message.id(), clock.instant());
+    return true;
+  }
+
+  /** Null when it is given up. */
+  private @Nullable Instant next(PactMessage message) {
+    Instant now = clock.instant();
+    if (!now.isBefore(message.made().plus(GIVE_UP_AFTER))) {
+      return null;
+    }
+    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(message.attempts(), 6));
+    return now.plus(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pause.close();
+    if (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
