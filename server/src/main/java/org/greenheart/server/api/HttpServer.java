@@ -6,15 +6,18 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Connector;
@@ -130,6 +133,9 @@ public final class HttpServer implements AutoCloseable {
           http.addCustomizer((request, headers) -> HeadAsGet.of(request));
         });
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
+    // The above does not hold for forms of several parts, which are put into files.
+    config.jetty.multipartConfig.maxTotalRequestSize(MAX_REQUEST_BYTES, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxFileSize(MAX_REQUEST_BYTES, SizeUnit.BYTES);
     config.http.prefer405over404 = true;
     config.jsonMapper(new JavalinJackson(ApiJson.mapper(), true));
     RoutesConfig routes = config.routes;
@@ -146,6 +152,7 @@ public final class HttpServer implements AutoCloseable {
     routes.exception(RuleException.class, HttpServer::refused);
     routes.exception(RegistryException.class, HttpServer::refused);
     routes.exception(HttpResponseException.class, HttpServer::refused);
+    routes.exception(ServletException.class, HttpServer::unreadable);
     routes.exception(Exception.class, HttpServer::failed);
   }
 
@@ -208,6 +215,22 @@ public final class HttpServer implements AutoCloseable {
   private static void refused(HttpResponseException e, Context ctx) {
     ctx.status(e.getStatus())
         .json(new ApiError("http-" + e.getStatus(), String.valueOf(e.getMessage())));
+  }
+
+  /** A form of several parts that is too large or broken. */
+  private static void unreadable(ServletException e, Context ctx) {
+    boolean large =
+        Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+            .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("max length"));
+    String code = large ? "body-too-large" : "form-broken";
+    Gate.refused(ctx, code);
+    ctx.status(large ? 413 : 400)
+        .json(
+            new ApiError(
+                code,
+                large
+                    ? "the body must have at most %s bytes".formatted(MAX_REQUEST_BYTES)
+                    : "the body is no form of several parts"));
   }
 
   private static void failed(Exception e, Context ctx) {

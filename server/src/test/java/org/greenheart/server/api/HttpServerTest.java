@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.greenheart.storage.Decimal;
@@ -39,6 +40,9 @@ final class HttpServerTest {
                       throw new IllegalStateException("secret");
                     });
                 routes.post("/api/value", ctx -> ctx.status(204));
+                routes.post("/api/body", ctx -> ctx.result("" + ctx.body().length()));
+                routes.post(
+                    "/api/form", ctx -> ctx.result(String.valueOf(ctx.formParam("grant_type"))));
               }));
 
   @AfterEach
@@ -80,6 +84,46 @@ final class HttpServerTest {
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(json(answer).get("code").asText()).isEqualTo("internal");
     assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  /** A body without a length, as large as one likes. */
+  private HttpResponse<String> stream(String path, String type, String start, int megabytes)
+      throws Exception {
+    byte[] million = "7".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(start.getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < megabytes; i++) {
+      parts.add(million);
+    }
+    parts.add("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+    return client.send(
+        HttpRequest.newBuilder(at(path))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArrays(parts))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void body_ofUnknownLength_isReadToItsLimitAlone() throws Exception {
+    assertThat(stream("/api/body", "application/json", "", 1).statusCode()).isEqualTo(200);
+    assertThat(stream("/api/body", "application/json", "", 18).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void form_ofParts_isReadToItsLimitAlone() throws Exception {
+    String type = "multipart/form-data; boundary=b";
+    String field =
+        "--b\r\nContent-Disposition: form-data; name=\"grant_type\"\r\n\r\nx\r\n--b\r\n"
+            + "Content-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
+
+    assertThat(stream("/api/form", type, field.formatted("f", "; filename=\"f\""), 1).body())
+        .isEqualTo("x");
+    for (String file : List.of("; filename=\"f\"", "")) {
+      HttpResponse<String> answer = stream("/api/form", type, field.formatted("f", file), 18);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+    }
+    assertThat(stream("/api/form", "multipart/form-data", "", 0).statusCode()).isEqualTo(400);
   }
 
   @Test
