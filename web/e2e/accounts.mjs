@@ -150,7 +150,7 @@ const steps = {
     await mine.locator('input[name=password]').fill(PASSWORD)
     await mine.keyboard.press('Enter')
     await mine.getByRole('navigation').waitFor()
-    const lists = ['permits', 'taxpayers', 'monitoring', 'wastes', 'penalties', 'projects', 'electricity', 'water-bills', 'output']
+    const lists = ['permits', 'taxpayers', 'monitoring', 'wastes', 'penalties', 'projects', 'electricity', 'water-bills', 'gas', 'output', 'explanations']
     const file = (list) => new URL(`../../simulator/src/main/resources/org/greenheart/simulator/city/tax/${list}.csv`, import.meta.url)
     for (const list of lists) {
       await mine.evaluate(
@@ -170,9 +170,9 @@ const steps = {
     await picture(mine, 'tax-lists')
     await mine.goto(`${base}/supervision`)
     await mine.getByRole('button', { name: '运行规则' }).click()
-    await mine.getByText(/22 条线索/).waitFor()
-    await mine.locator('tr[data-clue]').nth(21).waitFor()
-    assert.equal(await mine.locator('tr[data-clue]').count(), 22)
+    await mine.getByText(/23 条线索/).waitFor()
+    await mine.locator('tr[data-clue]').nth(22).waitFor()
+    assert.equal(await mine.locator('tr[data-clue]').count(), 23)
     await isAccessible(mine)
     await picture(mine, 'tax-clues')
     await mine.locator('tr[data-rule=R3]').first().getByRole('link').first().click()
@@ -187,6 +187,8 @@ const steps = {
     await mine.getByRole('link', { name: '并入类案' }).click()
     await mine.getByRole('button', { name: /立类案/ }).click()
     await mine.waitForURL(/cases/)
+    // The case leads back to its clues.
+    await mine.locator('section[data-clues] a').nth(3).waitFor()
     for (const [step, fields] of [['受理', {}], ['移交', { body: '税务局', reason: '检察建议 2026-7：复核四户申报' }], ['登记答复', { answer: '已补缴' }]]) {
       await mine.getByRole('button', { name: step }).first().click()
       for (const [name, value] of Object.entries(fields)) await mine.locator(`[name=${name}]`).fill(value)

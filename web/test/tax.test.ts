@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastQuarter, money, short } from '../src/lib/tax'
+import { lastQuarter, money, pageOf, short } from '../src/lib/tax'
 
 describe('sums of the tax', () => {
   it('are grouped and rounded from their exact text', () => {
@@ -10,6 +10,16 @@ describe('sums of the tax', () => {
   it('have two digits where they are money', () => {
     expect(money('12732.63')).toBe('12,732.63')
     expect(money('504')).toBe('504.00')
+  })
+})
+
+describe('what a clue rests on', () => {
+  it('leads to the hours of the month in China', () => {
+    expect(pageOf('points/7/datastreams/31/2026-12')).toBe('/points/7?s=31&from=2026-11-30T16:00:00.000Z&to=2026-12-31T16:00:00.000Z')
+    expect(pageOf('points/7')).toBe('/points/7')
+  })
+  it('is shown in its place when it is a row of a list', () => {
+    expect(pageOf('declarations/5')).toBeNull()
   })
 })
 

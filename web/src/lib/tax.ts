@@ -63,6 +63,7 @@ export interface SupRule {
   zh: string
   en: string
   tolerance: string
+  tolerant: boolean
   leastYuan: string
   enabled: boolean
   version: number
@@ -89,6 +90,7 @@ export interface Clue {
   unit: string
   certainty: string
   records: { source: string; id: string; says: string }[]
+  explanations: { zh: string; en: string; outlet: string; id: string; says: string }[]
   steps: Step[]
   found: string
   gone: string | null
@@ -97,18 +99,21 @@ export interface Clue {
   decidedBy: string | null
   decided: string | null
   changedSince: boolean
+  verdicts: { word: string; reason: string; by: string; decided: string }[]
   caseFile: { id: number; number: string; kind: string; stage: string } | null
 }
 export interface RunOutcome {
   firms: number
+  monitored: number
   found: number
   added: number
   changed: number
   gone: number
   skipped: { month: string; reason: string }[]
-  problems: { firm: string; month: string; message: string }[]
+  problems: { firm: string; month: string; rule: string; message: string }[]
 }
 export interface Trial {
+  counts: boolean
   clues: number
   sure: number
   yuan: string
@@ -133,6 +138,16 @@ export const subjectOf = (subject: string): string =>
     .split(' / ')
     .map((part) => word('sup.subject', part))
     .join(' / ')
+
+/** The page of what a record was read from; nothing for a row of a list, which is shown in its place. */
+export function pageOf(record: string): string | null {
+  const [, point, datastream, month] = /^points\/(\d+)(?:\/datastreams\/(\d+)\/(\d{4}-\d{2}))?$/.exec(record) ?? []
+  if (!point) return null
+  if (!datastream || !month) return `/points/${point}`
+  const [year, n] = month.split('-').map(Number) as [number, number]
+  const begins = (months: number): string => new Date(Date.UTC(year, n - 1 + months, 1) - 8 * 3600_000).toISOString()
+  return `/points/${point}?s=${datastream}&from=${begins(0)}&to=${begins(1)}`
+}
 
 export const VERDICTS = ['open', 'confirmed', 'explained', 'false', 'data-error'] as const
 

@@ -39,7 +39,9 @@ final class CityFiles {
           "projects",
           "electricity",
           "water-bills",
-          "output");
+          "gas",
+          "output",
+          "explanations");
 
   String text(String name) {
     try (InputStream file = CityFiles.class.getResourceAsStream("city/" + name)) {

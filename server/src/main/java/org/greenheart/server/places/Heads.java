@@ -33,6 +33,8 @@ final class Heads {
       if (places.putIfAbsent(column.get().key(), place) != null) {
         errors.add(error(head, "stands there twice", head, "column-twice"));
       }
+      kind.wrongUnit(column.get(), head)
+          .ifPresent(rule -> errors.add(error(head, rule, head, "unit-wrong-column")));
     } else if (!head.isEmpty() && !kind.ignores(head)) {
       errors.add(error(head, "is no column of %s".formatted(kind.text()), head, "column-unknown"));
     }

@@ -2,6 +2,7 @@
 package org.greenheart.server.places;
 
 import java.util.List;
+import java.util.Optional;
 import org.greenheart.storage.registry.Tables;
 
 /** What can be imported from a spreadsheet: its columns, and who writes its rows. */
@@ -17,6 +18,11 @@ public interface ImportForm {
   /** Whether a column that this knows nothing of may stand there: it is left out. */
   default boolean ignores(String head) {
     return false;
+  }
+
+  /** What is wrong with the unit that a head gives in brackets; empty: nothing. */
+  default Optional<String> wrongUnit(ImportColumn column, String head) {
+    return Optional.empty();
   }
 
   /** A CSV file with the heads only, with the mark that lets Excel read it as UTF-8. */

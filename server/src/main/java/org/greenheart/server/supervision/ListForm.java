@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.greenheart.server.places.ImportColumn;
 import org.greenheart.server.places.ImportForm;
 import org.greenheart.server.places.RowWriter;
@@ -61,6 +62,11 @@ record ListForm(ListKind kind, Map<String, String> mapping, String source, Strin
             each ->
                 each.getValue().isEmpty()
                     && ImportColumn.plain(each.getKey()).equals(ImportColumn.plain(head)));
+  }
+
+  @Override
+  public Optional<String> wrongUnit(ImportColumn column, String head) {
+    return ListUnits.wrongIn(kind, column.key(), head);
   }
 
   @Override

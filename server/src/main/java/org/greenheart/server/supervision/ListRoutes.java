@@ -152,6 +152,12 @@ final class ListRoutes implements Routes {
                 column,
                 "mapping-column");
           }
+          ListUnits.wrongIn(kind, column, head)
+              .filter(rule -> !column.isEmpty())
+              .ifPresent(
+                  rule -> {
+                    throw new RuleException("columns." + head, rule, column, "unit-wrong-column");
+                  });
         });
     try {
       String document = JSON.writeValueAsString(columns);

@@ -128,7 +128,7 @@ final class ListRows implements RowWriter {
         .kind();
   }
 
-  private static Optional<String> value(ListColumn column, RowValues row, ObjectNode before) {
+  private Optional<String> value(ListColumn column, RowValues row, ObjectNode before) {
     String field = column.name();
     if (column.head().required()) {
       // Blank is told as blank, not as a number or a day that cannot be read.
@@ -137,8 +137,8 @@ final class ListRows implements RowWriter {
     return switch (column.type()) {
       case ListColumn.Type.Text() -> row.optional(field);
       case ListColumn.Type.Amount() ->
-          row.decimal(field).map(number -> notNegative(field, number).toString());
-      case ListColumn.Type.Share() -> row.decimal(field).map(number -> share(field, number));
+          number(field, row).map(number -> notNegative(field, number).toString());
+      case ListColumn.Type.Share() -> number(field, row).map(number -> share(field, number));
       case ListColumn.Type.Count() -> row.optional(field).map(text -> count(field, text));
       case ListColumn.Type.Day() -> row.date(field).map(LocalDate::toString);
       case ListColumn.Type.Month() -> row.optional(field).map(text -> month(field, text));
@@ -149,6 +149,20 @@ final class ListRows implements RowWriter {
       case ListColumn.Type.Word(TaxWords words) ->
           row.optional(field).map(text -> words.read(field, text));
     };
+  }
+
+  /** A number that says its unit must say the column's. */
+  private Optional<Decimal> number(String field, RowValues row) {
+    try {
+      return row.decimal(field);
+    } catch (RuleException e) {
+      Optional<Decimal> withUnit =
+          row.optional(field).flatMap(text -> ListUnits.number(form.kind(), field, text));
+      if (withUnit.isEmpty()) {
+        throw e;
+      }
+      return withUnit;
+    }
   }
 
   private static Decimal notNegative(String field, Decimal number) {

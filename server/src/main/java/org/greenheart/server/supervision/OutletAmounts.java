@@ -125,9 +125,8 @@ final class OutletAmounts {
     }
     kg.put(item, month.kg().max(BigDecimal.ZERO));
     Compliance kept = month.compliance();
-    if (kept == null) {
-      compliance.remove(item);
-    } else {
+    // Where the server knows no limit, the list's mean and limit stand.
+    if (kept != null) {
       compliance.put(item, kept);
     }
     compliant &= own.whole();

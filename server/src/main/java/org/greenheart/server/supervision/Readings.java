@@ -34,13 +34,11 @@ final class Readings {
   static Readings of(Tables tables, List<MonitoredMonth> months) {
     Readings readings = new Readings();
     for (MonitoredMonth month : months) {
-      if (month.month().hours().counted() > 0) {
-        readings
-            .amounts
-            .computeIfAbsent(
-                new FirmMonthKey(month.creditCode(), month.of()), each -> new ArrayList<>())
-            .add(month);
-      }
+      readings
+          .amounts
+          .computeIfAbsent(
+              new FirmMonthKey(month.creditCode(), month.of()), each -> new ArrayList<>())
+          .add(month);
     }
     readings.readMarks(tables);
     return readings;

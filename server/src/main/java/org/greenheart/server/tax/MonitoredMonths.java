@@ -35,7 +35,10 @@ public final class MonitoredMonths {
     this.points = new PointMonths(registry, telemetry, limits::get);
   }
 
-  /** Of two monitors of a pollutant at one outlet the first counts. */
+  /**
+   * Without months of which no hour is valid. Of two monitors of a pollutant at one outlet the
+   * first counts.
+   */
   public List<MonitoredMonth> of(YearMonth from, YearMonth to, Instant now) {
     Map<Long, String> firms = new HashMap<>();
     for (Enterprise firm : registry.places().enterprises().list()) {
@@ -67,7 +70,7 @@ public final class MonitoredMonths {
             .months()
             .forEach(
                 (month, amount) -> {
-                  if (seen.add(month + " " + amount.code())) {
+                  if (amount.hours().counted() > 0 && seen.add(month + " " + amount.code())) {
                     all.add(
                         new MonitoredMonth(
                             creditCode,

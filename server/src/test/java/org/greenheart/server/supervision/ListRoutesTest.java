@@ -23,6 +23,7 @@ import org.greenheart.server.cases.CaseOpening;
 import org.greenheart.server.reports.Said;
 import org.greenheart.server.reports.TableBook;
 import org.greenheart.server.waiting.SetClock;
+import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -129,13 +130,76 @@ final class ListRoutesTest {
   @CsvSource({
     "2026-13, 1, month-unreadable",
     "2026-02, 75, share-range",
-    "2026-02, 75%, number-unreadable",
+    "2026-02, 75%, unit-wrong-column",
+    "2026-02, drei, number-unreadable",
     "2026-02, -0.5, negative",
   })
   void badCell_isNamedWithItsRule(String month, String factor, String code) throws Exception {
     JsonNode refused = declare(row(KILN, "窑火瓷业", month, factor));
     assertThat(refused.at("/errors/0/code").asText()).isEqualTo(code);
     assertThat(refused.path("applied").asBoolean()).isFalse();
+  }
+
+  private static String amount(String kg) {
+    return "%s,窑火瓷业,2026-02,DA001,氮氧化物,%s,2.4,1,2026-04-10\n".formatted(KILN, kg);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.84 t", "6840000g", "0.684万吨", "121 mg/m³"})
+  void amountInAnotherUnit_isAnErrorOnItsRowAndNothingIsKept(String cell) throws Exception {
+    JsonNode refused = declare(row(KILN, "窑火瓷业", "2026-01", "1") + amount(cell));
+    assertThat(refused.at("/errors/0/code").asText()).isEqualTo("unit-wrong-column");
+    assertThat(refused.at("/errors/0/row").asInt()).isEqualTo(3);
+    assertThat(refused.at("/errors/0/value").asText()).isEqualTo(cell);
+    assertThat(refused.at("/errors/0/rule").asText()).contains("must be kg");
+    assertThat(registry.taxBook().records().list()).isEmpty();
+  }
+
+  @Test
+  void amountThatSaysTheColumnsUnit_isTaken() throws Exception {
+    assertThat(declare(amount("6840 kg")).path("added").asInt()).isEqualTo(1);
+    assertThat(registry.taxBook().recordsOf("declarations").getFirst().document())
+        .contains("\"kg\":\"6840\"");
+  }
+
+  @Test
+  void headInAnotherUnit_isRefused_alsoWhenItWasMapped() throws Exception {
+    String file = HEADS.replace("排放量", "排放量（吨）") + amount("6.84");
+    JsonNode refused = send("POST", "/api/tax/import/declarations?source=tax", file);
+    assertThat(refused.at("/errors/0/code").asText()).isEqualTo("unit-wrong-column");
+    assertThat(refused.at("/errors/0/column").asText()).isEqualTo("排放量（吨）");
+    assertThat(registry.taxBook().records().list()).isEmpty();
+    JsonNode mapped =
+        send(
+            "PUT",
+            "/api/tax/mappings",
+            "{\"source\":\"tax\",\"kind\":\"declarations\",\"columns\":{\"数量(t)\":\"kg\"}}");
+    assertThat(mapped.path("code").asText()).isEqualTo("unit-wrong-column");
+    String right = HEADS.replace("排放量", "排放量(kg)") + amount("6840");
+    assertThat(send("POST", "/api/tax/import/declarations?source=tax", right).path("added").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void creditCodeOfAnEnterpriseOfThePlaces_isTakenFromNoOtherFirm() throws Exception {
+    registry.places().enterprises().put(new Enterprise(0, KILN, "窑火瓷业", null, "C3073", 0, null));
+    JsonNode refused = declare(row(KILN, "碧波纸业", "2026-02", "1"));
+    assertThat(refused.at("/errors/0/code").asText()).isEqualTo("credit-code-two-firms");
+    assertThat(refused.at("/errors/0/rule").asText()).contains("窑火瓷业").contains("碧波纸业");
+    assertThat(refused.path("applied").asBoolean()).isFalse();
+  }
+
+  @Test
+  void pairTheWrongWayRound_isAnErrorOnItsRow() throws Exception {
+    String gas = "统一社会信用代码,企业名称,月份,用气量,单位产品用量下限,单位产品用量上限\n";
+    JsonNode refused =
+        send(
+            "POST",
+            "/api/tax/import/gas",
+            gas + KILN + ",窑火瓷业,2026-01,100,1,2\n" + KILN + ",窑火瓷业,2026-02,100,2,1\n");
+    assertThat(refused.at("/errors/0/code").asText()).isEqualTo("pair-order");
+    assertThat(refused.at("/errors/0/row").asInt()).isEqualTo(3);
+    assertThat(registry.taxBook().records().list()).isEmpty();
   }
 
   @Test
