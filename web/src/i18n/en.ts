@@ -40,6 +40,8 @@ export const en: Messages = {
   'app.noneSuchNext': 'It may have been removed, or the address is not whole. Look for it in the list, or press / to search.',
   'app.loading': 'Reading…',
   'app.failed': 'The data could not be read',
+  'app.notAllowed': 'Your role does not see this',
+  'app.notAllowedNext': 'Ask an administrator if you need it for your work.',
   'app.unreachable': 'The server does not answer. Check that it runs, then try again.',
   'app.retry': 'Try again',
   'app.close': 'Close',

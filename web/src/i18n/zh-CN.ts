@@ -38,6 +38,8 @@ export const zh = {
   'app.noneSuchNext': '它可能已被移除，或地址不完整。可在列表中查找，或按 / 搜索。',
   'app.loading': '正在读取…',
   'app.failed': '没有读到数据',
+  'app.notAllowed': '您的角色无权查看',
+  'app.notAllowedNext': '如工作需要，请联系管理员开通。',
   'app.unreachable': '服务器没有应答。请检查服务是否在运行；恢复后点“重试”。',
   'app.retry': '重试',
   'app.close': '关闭',
