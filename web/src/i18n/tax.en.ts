@@ -41,6 +41,7 @@ export const taxEn: Record<keyof typeof taxZh, string> = {
   'tax.note.not-known': '{about}: not known, not taxed',
   'tax.note.hours-missing': '{about}: hours are missing that no rule fills; they are not in the amount',
   'tax.note.hours-before': '{about}: no data at the beginning of the month; not in the amount',
+  'tax.note.manual-exceeds': '{about}: a manual result of the month exceeds its limit, no reduction',
   'tax.note.monitored-twice': '{about}: two monitors at one outlet, the first one counts',
   'tax.waste': 'Solid waste',
   'tax.wasteKind': 'Kind',

@@ -39,6 +39,7 @@ export const taxZh = {
   'tax.note.not-known': '{about}：不认识，不征',
   'tax.note.hours-missing': '{about}：有缺失小时未能替代，未计入',
   'tax.note.hours-before': '{about}：月初尚无数据，未计入',
+  'tax.note.manual-exceeds': '{about}：本月手工监测有超标，不减征',
   'tax.note.monitored-twice': '{about}：同一排放口有两套数据，只取第一套',
   'tax.waste': '固体废物',
   'tax.wasteKind': '种类',

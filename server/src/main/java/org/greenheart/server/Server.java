@@ -44,6 +44,7 @@ import org.greenheart.server.limits.ShownLimits;
 import org.greenheart.server.limits.StandardRoutes;
 import org.greenheart.server.login.Door;
 import org.greenheart.server.manual.ManualDesk;
+import org.greenheart.server.manual.ManualMonths;
 import org.greenheart.server.meters.CounterWatch;
 import org.greenheart.server.meters.MeterDesk;
 import org.greenheart.server.notices.NoticeDesk;
@@ -184,7 +185,9 @@ public final class Server implements AutoCloseable {
                 clock));
     List<Routes> routes = new ArrayList<>(console.routes());
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
-    routes.add(new TaxRoutes(registry, telemetry, limits, clock));
+    routes.add(
+        new TaxRoutes(
+            registry, telemetry, limits, new ManualMonths(registry, limits)::exceedances, clock));
     routes.addAll(meters.routes());
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));

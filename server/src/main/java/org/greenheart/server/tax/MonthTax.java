@@ -44,8 +44,11 @@ final class MonthTax {
 
   private final Registry registry;
   private final PointMonths points;
+  private final SamplesAbove samples;
 
-  MonthTax(Registry registry, Telemetry telemetry, Supplier<PointLimits> limits) {
+  MonthTax(
+      Registry registry, Telemetry telemetry, Supplier<PointLimits> limits, SamplesAbove samples) {
+    this.samples = requireNonNull(samples, "samples is null");
     this.registry = requireNonNull(registry, "registry is null");
     this.points = new PointMonths(registry, telemetry, limits);
   }
@@ -139,7 +142,17 @@ final class MonthTax {
               })
           .forEach(months::add);
     }
+    months.replaceAll(month -> withSamples(outlet, asked, month, notes));
     return Optional.of(assess(outlet, asked, months, notes));
+  }
+
+  private PollutantMonth withSamples(
+      Outlet outlet, TaxRequest asked, PollutantMonth month, List<TaxStatement.Note> notes) {
+    int above = samples.of(outlet.id(), month.code(), asked.month());
+    if (above > 0) {
+      notes.add(new TaxStatement.Note("manual-exceeds", month.name()));
+    }
+    return month.withSamplesAbove(above);
   }
 
   private static TaxStatement.OutletPart assess(

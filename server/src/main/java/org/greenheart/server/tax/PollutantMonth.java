@@ -4,6 +4,7 @@ package org.greenheart.server.tax;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.greenheart.regulation.rules.Step;
 import org.greenheart.regulation.tax.Compliance;
@@ -41,5 +42,30 @@ public record PollutantMonth(
     requireNonNull(hours, "hours is null");
     requireNonNull(kg, "kg is null");
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * The same with samples above the limit: one is enough that no reduction is given (Regulation,
+   * Art. 11), whatever the automatic data say. Its amount stays that of the hours.
+   */
+  PollutantMonth withSamplesAbove(int samples) {
+    Compliance kept = compliance;
+    if (samples == 0 || kept == null) {
+      return this;
+    }
+    List<Step> more = new ArrayList<>(steps);
+    more.add(
+        new Step(
+            "手工监测超标，不减征",
+            "manual results above the limit: no reduction",
+            Integer.toString(samples),
+            "1"));
+    return new PollutantMonth(
+        code,
+        name,
+        hours,
+        kg,
+        new Compliance(kept.mean(), kept.limit(), kept.exceedances() + samples),
+        more);
   }
 }

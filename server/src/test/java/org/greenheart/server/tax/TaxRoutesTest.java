@@ -62,6 +62,7 @@ final class TaxRoutesTest {
   private HttpServer server;
   private long enterprise;
   private long thing;
+  private int above;
 
   @BeforeEach
   void start() {
@@ -96,7 +97,9 @@ final class TaxRoutesTest {
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
-            List.of(new TaxRoutes(registry, telemetry, () -> limits, clock)));
+            List.of(
+                new TaxRoutes(
+                    registry, telemetry, () -> limits, (at, code, month) -> above, clock)));
   }
 
   @AfterEach
@@ -188,6 +191,18 @@ final class TaxRoutesTest {
     JsonNode line = line(tax("{'month':'2026-02','province':'湖南'}"), "SO2");
     assertThat(line.path("factor").asText()).isEqualTo("1");
     assertThat(line.path("month").path("compliance").path("exceedances").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void oneSampleAboveTheLimit_takesTheReductionAway_andIsTold() throws Exception {
+    month("a21002", "氮氧化物", "121", "10");
+    above = 1;
+
+    JsonNode tax = tax("{'month':'2026-02','province':'Hunan'}");
+
+    assertThat(line(tax, "NOx").path("factor").asText()).isEqualTo("1");
+    assertThat(line(tax, "NOx").at("/month/kg").asText()).isEqualTo("6720");
+    assertThat(tax.at("/outlets/0/notes/0/code").asText()).isEqualTo("manual-exceeds");
   }
 
   @Test
