@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { ask } from './ask.mjs'
 import { fitsTheScreen, isAccessible, isReadable } from './checks.mjs'
 import { frame, send, stamp } from './device.mjs'
+import { modbusMeter } from './modbus.mjs'
 
 const PAGES = ['/', '/?wall', '/points', '/alarms', '/upkeep', '/manual', '/cases', '/cases?list=tasks', '/cases/look-backs', '/cases/kinds', '/cases/calendar', '/mentions', '/results', '/campaigns', '/ledgers', '/complain', '/follow', '/supply', '/supply?tab=requests', '/supply?tab=stock', '/devices', '/devices/meters', '/places', '/places/import', '/energy', '/inspect', '/law', '/rules', '/limits', '/notices', '/notices?tab=people', '/notices?tab=log', '/reports', '/state', '/no/such/page']
 
@@ -470,6 +471,52 @@ export const tests = {
     await page.getByRole('button', { name: /导入 3/ }).click()
     await page.locator('tr[data-item=A]').waitFor()
     await page.getByText('合计相符').waitFor()
+  },
+
+  'a meter is entered by its register map: mistakes told by row, tried, saved, switched on, and its readings arrive': async ({ page, base }) => {
+    const registers = [0x0001, 0x86a0, 0x0000, 0x41c8]
+    const meter = await modbusMeter(registers)
+    const map = (unit) => Buffer.from(`因子编码,名称,寄存器地址,数据类型,字节序,倍率,单位,累计量\nkwh,电量,0,u32,ABCD,0.01,${unit},是\nx02001,功率,2,float32,CDAB,1,kW,否\n`)
+    const code = `e2e-${Date.now().toString(36)}`
+    try {
+      await page.goto(`${base}/devices/meters`)
+      await page.getByRole('button', { name: '添加数据源' }).first().click()
+      const panel = page.getByRole('dialog')
+      await panel.getByLabel('名称 *').fill('试验电表')
+      await panel.getByLabel('代号 *').fill(code)
+      await panel.getByLabel('地址 *', { exact: true }).fill('127.0.0.1')
+      await panel.getByLabel('端口 *').fill(String(meter.port))
+      await panel.getByLabel(/周期/).fill('1')
+      await panel.getByLabel('启用').uncheck()
+      const choose = (unit) => panel.locator('input[type=file]').setInputFiles({ name: 'map.csv', mimeType: 'text/csv', buffer: map(unit) })
+      await choose('0.01')
+      await panel.getByText('这一列要写单位').waitFor()
+      assert.equal(await panel.getByRole('button', { name: '保存' }).isEnabled(), false)
+      await choose('kWh')
+      await panel.getByRole('button', { name: '试读' }).click()
+      const tried = panel.locator('[data-unit="1"]')
+      await tried.getByText('1000.00').waitFor()
+      await tried.getByText('0001 86A0').first().waitFor()
+      await panel.getByRole('button', { name: '保存' }).click()
+      const card = page.locator(`[data-source="${code}"]`)
+      await card.getByText('停用').waitFor()
+      await card.getByRole('button').click()
+      await panel.getByLabel('启用').check()
+      await panel.getByRole('button', { name: '保存' }).click()
+      await card.locator('[data-unit="1"]').getByText('1000.00').waitFor()
+      registers[1] = 0x8704
+      await card.locator('[data-unit="1"]').getByText('1001.00').waitFor()
+      const { id } = (await ask(base, '/api/points')).find((one) => one.name === '试验电表')
+      await page.goto(`${base}/points/${id}`)
+      await page.locator('tr[data-code="kwh"]').getByText('1001.00').waitFor()
+      await page.goto(`${base}/devices/meters`)
+      await card.getByRole('button').click()
+      await panel.getByRole('button', { name: '删除数据源' }).click()
+      await panel.getByRole('button', { name: '确定删除' }).click()
+      await card.waitFor({ state: 'detached' })
+    } finally {
+      meter.close()
+    }
   },
 
   'health says that all is well, or why not': async ({ page, base }) => {

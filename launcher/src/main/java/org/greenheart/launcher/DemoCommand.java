@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.greenheart.server.StartException;
 import org.greenheart.server.intake.BouncySm4;
 import org.greenheart.simulator.BackfillReport;
 import org.greenheart.simulator.DemoCity;
+import org.greenheart.simulator.ModbusMeter;
 import org.greenheart.simulator.SpeedClock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,8 @@ final class DemoCommand implements Callable<Integer> {
     Server server = stop.closes(Server.start(config, Occasion.demo(speed), clock));
     DemoCity city = stop.closes(DemoCity.load(seed, clock, new BouncySm4()));
     introduce(server, config);
-    play(server, config, city);
+    ModbusMeter meter = stop.closes(meter(clock));
+    play(server, config, city, meter);
     return StopSignal.await();
   }
 
@@ -121,13 +124,23 @@ final class DemoCommand implements Callable<Integer> {
             Points    A car plant's monitor (骥程汽车) is being calibrated: marked, and no alarm.
             Energy    What a tonne of ware costs the kilns (窑火日用瓷) in gas, power and carbon, now and at best.
             Supply    A food works orders bowls from the kilns (窑火日用瓷): lots with their carbon, page Supply.
+            Energy    A drying house (穗香烘干房) is read by Modbus: pages Meters and Energy.
             Devices   A logger that nobody has registered has knocked: accept it with one click.
 
         """,
         server.uri(), server.hj212Port(), config.data().toAbsolutePath());
   }
 
-  private void play(Server server, ServerConfig config, DemoCity city) throws InterruptedException {
+  private static ModbusMeter meter(Clock clock) {
+    try {
+      return ModbusMeter.start(clock);
+    } catch (IOException e) {
+      throw new StartException("the city's Modbus meter has no port: " + e, e);
+    }
+  }
+
+  private void play(Server server, ServerConfig config, DemoCity city, ModbusMeter meter)
+      throws InterruptedException {
     String token = "";
     if (login) {
       try (DemoAccounts accounts = new DemoAccounts(server.uri())) {
@@ -143,6 +156,7 @@ final class DemoCommand implements Callable<Integer> {
     CityImport places = new CityImport(server.uri(), config.data(), token);
     places.works(city);
     places.manualResults(LocalDate.ofInstant(city.present(), BEIJING));
+    MeterImport.run(server.uri(), token, city, meter.port());
     // The carbon of a lot is computed from what the works' meters have sent.
     SupplyImport.run(server.uri(), token, LocalDate.ofInstant(city.present(), BEIJING));
     past.failures().forEach(failure -> System.out.printf("  not loaded: %s%n", failure));

@@ -120,6 +120,16 @@ public final class DemoCity implements AutoCloseable {
   }
 
   /**
+   * A meter that the server asks by Modbus, a {@link ModbusMeter}: a JSON object of {@code
+   * enterprise} (credit code), {@code point} (a row of points), {@code source} (what the server's
+   * route takes, without its address), the {@code unit} and {@code meters} of the works, by code,
+   * and its {@code choices} for the year.
+   */
+  public String modbus() {
+    return files.text("modbus.json");
+  }
+
+  /**
    * What a person says of a point.
    *
    * @param kind a word of the server's
