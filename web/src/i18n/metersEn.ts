@@ -104,6 +104,7 @@ export const metersEn: Record<keyof typeof metersZh, string> = {
   'counters.reading': 'Reading',
   'counters.wrapsAt': 'Begins again at',
   'counters.day': 'Last 24 hours',
+  'counters.gaps': 'parts without readings',
   'counters.uncertain': 'to be decided',
   'counters.step': '{was} → {became} {unit}',
   'counters.verdict': 'It is',

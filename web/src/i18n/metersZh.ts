@@ -103,6 +103,7 @@ export const metersZh = {
   'counters.reading': '读数',
   'counters.wrapsAt': '归零值',
   'counters.day': '近 24 小时',
+  'counters.gaps': '有的时段没有读数',
   'counters.uncertain': '待确认',
   'counters.step': '{was} → {became} {unit}',
   'counters.verdict': '这是',
