@@ -60,10 +60,15 @@ public final class Params {
 
   private static Instant time(String name, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      // Further off lie times that do not fit the microseconds in which the stores count.
+      if (time.getYear() >= 1 && time.getYear() <= 9_999) {
+        return time.toInstant();
+      }
     } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "time-form", "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text));
+      // Told below, with the times that lie too far off.
     }
+    throw ApiException.badRequest(
+        "time-form", "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text));
   }
 }

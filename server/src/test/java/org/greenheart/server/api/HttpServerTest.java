@@ -40,6 +40,7 @@ final class HttpServerTest {
                       throw new IllegalStateException("secret");
                     });
                 routes.post("/api/value", ctx -> ctx.status(204));
+                routes.get("/api/time", ctx -> ctx.result("" + Params.time(ctx, "at")));
                 routes.post("/api/body", ctx -> ctx.result("" + ctx.body().length()));
                 routes.post(
                     "/api/form", ctx -> ctx.result(String.valueOf(ctx.formParam("grant_type"))));
@@ -84,6 +85,14 @@ final class HttpServerTest {
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(json(answer).get("code").asText()).isEqualTo("internal");
     assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @Test
+  void timeTooFarOff_isRefused() throws Exception {
+    for (String time : List.of("%2B999999999-01-01T00:00:00Z", "-1000-01-01T00:00:00Z", "today")) {
+      assertThat(json(get("/api/time?at=" + time)).get("code").asText()).isEqualTo("time-form");
+    }
+    assertThat(get("/api/time?at=2026-01-31T08:00:00Z").statusCode()).isEqualTo(200);
   }
 
   /** A body without a length, as large as one likes. */
