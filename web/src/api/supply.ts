@@ -128,6 +128,22 @@ export interface Trace {
   lots: number
   levels: { level: number; count: number; hidden: number; lots: { id: number; code: string; product: Product; quantity: string | null }[] }[]
 }
+export interface ExchangeProfile {
+  companyName: string
+  companyIds: string[]
+  contact: string
+  standards: string[]
+  assessments: string[]
+  country: string
+  exempted: string
+  exemptedWhy: string
+}
+export interface Exchange {
+  profile: ExchangeProfile
+  host: { base: string; tokenUrl: string; client: string } | null
+  messages: { id: number; sender: Name; recipient: Name; type: string; made: string; attempts: number; next: string | null; sent: string | null; failure: string }[]
+  requests: { id: number; product: Name; asker: Name; at: string; state: string; mine: boolean }[]
+}
 export interface Footprint {
   id: string
   product: number

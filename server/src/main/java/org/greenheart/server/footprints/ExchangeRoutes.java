@@ -16,6 +16,7 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
+import org.greenheart.server.api.LocalizedName;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.supply.Found;
@@ -75,8 +76,8 @@ final class ExchangeRoutes implements Routes {
   /** An event that was or is to be sent. */
   record MessageView(
       long id,
-      String sender,
-      String recipient,
+      LocalizedName sender,
+      LocalizedName recipient,
       String type,
       Instant made,
       int attempts,
@@ -88,7 +89,12 @@ final class ExchangeRoutes implements Routes {
    * @param mine whether the enterprise is asked, and so may say no
    */
   record RequestView(
-      long id, String product, String asker, Instant at, String state, boolean mine) {}
+      long id,
+      LocalizedName product,
+      LocalizedName asker,
+      Instant at,
+      String state,
+      boolean mine) {}
 
   /** All of it. */
   record View(
@@ -117,8 +123,13 @@ final class ExchangeRoutes implements Routes {
         });
   }
 
-  private String name(long enterprise) {
-    return registry.places().enterprises().find(enterprise).map(Enterprise::name).orElse("");
+  private LocalizedName name(long enterprise) {
+    Enterprise firm = registry.places().enterprises().find(enterprise).orElseThrow();
+    return name(firm.name(), firm.nameEn());
+  }
+
+  private static LocalizedName name(String zh, @Nullable String en) {
+    return new LocalizedName(zh, en == null ? zh : en);
   }
 
   private MessageView view(PactMessage message) {
@@ -138,7 +149,7 @@ final class ExchangeRoutes implements Routes {
     SupplyProduct product = registry.supply().product(request.product()).orElseThrow();
     return new RequestView(
         request.id(),
-        product.name(),
+        name(product.name(), product.nameEn()),
         name(request.asker()),
         request.at(),
         request.state().name().toLowerCase(Locale.ROOT),
