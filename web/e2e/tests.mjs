@@ -646,16 +646,23 @@ export const tests = {
     const state = (text) => page.locator('[data-state]', { hasText: text }).waitFor()
     const delivered = (text) => page.locator('[data-delivery-state]', { hasText: text }).waitFor()
 
-    await sit(BUYER, '?tab=requests')
-    const row = page.locator('tr[data-request]', { hasText: '已同意' }).first()
-    await row.getByRole('button', { name: '下单' }).click()
+    await sit(SUPPLIER, '?tab=requests')
     const form = page.locator('td form')
+    await page.locator('tr[data-request="RQ-00002"]').getByRole('button', { name: '同意' }).click()
+    await form.getByLabel('同意数量').fill('2000')
+    await form.getByRole('button', { name: '同意' }).click()
+
+    await sit(BUYER, '?tab=requests')
+    const row = page.locator('tr[data-request="RQ-00001"]', { hasText: '已同意' })
+    await row.getByRole('button', { name: '下单' }).click()
     await form.getByLabel('数量').fill('999999')
+    await form.getByLabel('加一行').selectOption({ index: 1 })
     await form.getByRole('button', { name: '下单' }).click()
     await page.getByRole('alert').getByText('超过协议余量').waitFor()
-    await form.getByLabel('数量').fill('300')
+    await form.getByLabel('数量').first().fill('300')
     await form.getByRole('button', { name: '下单' }).click()
     await state('已下单')
+    await page.getByRole('link', { name: /^PO-\d+-2$/ }).waitFor()
     const order = new URL(page.url()).pathname
 
     await sit(SUPPLIER, order)

@@ -38,6 +38,7 @@ export interface Request {
   neededBy: string
   note: string
   steps: string[]
+  events: Happened[]
   version: number
 }
 export interface Order {

@@ -6,7 +6,9 @@ import static org.greenheart.server.places.ImportColumn.required;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.greenheart.server.places.ImportColumn;
@@ -52,6 +54,8 @@ final class OrderSheet implements ImportForm {
 
   @Override
   public RowWriter writer(Tables tables) {
+    // Read once: a sheet may have thousands of rows on one request.
+    Map<Long, BigDecimal> drawn = new HashMap<>();
     return row -> {
       SupplyRequest request = request(tables, row);
       String reference = row.text("reference");
@@ -67,8 +71,10 @@ final class OrderSheet implements ImportForm {
       }
       List<SupplyOrder> before =
           lines.isEmpty() ? List.of() : tables.supply().lines(lines.getFirst().head());
-      SupplyOrder _ =
-          RequestDesk.order(tables, seats, before, request, quantity, neededBy, reference);
+      BigDecimal soFar = drawn.computeIfAbsent(request.id(), tables.supply()::drawn);
+      SupplyOrder ordered =
+          RequestDesk.order(tables, seats, before, request, soFar, quantity, neededBy, reference);
+      drawn.put(request.id(), soFar.add(ordered.quantity()));
       return Change.Kind.ADDED;
     };
   }

@@ -138,6 +138,7 @@ final class RequestDesk {
    * Orders a part of what was agreed.
    *
    * @param before lines of the same order, by line; empty for its first one
+   * @param drawn what was ordered of the request so far
    * @throws RuleException {@code request-not-agreed}, {@code order-partners}, {@code
    *     order-above-agreed}
    */
@@ -146,6 +147,7 @@ final class RequestDesk {
       Seats seats,
       List<SupplyOrder> before,
       SupplyRequest request,
+      BigDecimal drawn,
       BigDecimal quantity,
       LocalDate neededBy,
       @Nullable String reference) {
@@ -162,7 +164,7 @@ final class RequestDesk {
       throw new RuleException(
           "request", "must have been agreed to by the supplier", number, "request-not-agreed");
     }
-    BigDecimal left = agreed.subtract(tables.supply().drawn(request.id()));
+    BigDecimal left = agreed.subtract(drawn);
     if (quantity.compareTo(left) > 0) {
       SupplyProduct product = tables.supply().product(request.product()).orElseThrow();
       throw new RuleException(

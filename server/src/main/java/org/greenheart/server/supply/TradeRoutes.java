@@ -197,6 +197,7 @@ final class TradeRoutes implements Routes {
                 asked.seats(),
                 List.copyOf(ordered),
                 request,
+                tables.supply().drawn(request.id()),
                 line.decimal("quantity"),
                 line.day("neededBy"),
                 reference));

@@ -70,6 +70,7 @@ final class TradeViews {
       LocalDate neededBy,
       String note,
       List<String> steps,
+      List<EventView> events,
       int version) {
     static RequestView of(Tables tables, Seats seats, SupplyRequest request) {
       SupplyPartner partner = Trail.partner(tables, request);
@@ -86,6 +87,7 @@ final class TradeViews {
           request.neededBy(),
           request.note(),
           words(seats.steps(REQUEST, partner, (step, side) -> step.fits(request, side))),
+          EventView.list(tables, REQUEST, request.id()),
           request.version());
     }
   }
