@@ -11,7 +11,9 @@ import org.greenheart.storage.registry.RuleException;
 
 /** One row by the keys of its columns. A blank cell says nothing, as if its column were missing. */
 public final class RowValues {
-  private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?");
+  /** A spreadsheet's time of the day says nothing where a day is asked for. */
+  private static final Pattern DATE =
+      Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?( \\d{2}:\\d{2}:\\d{2})?");
 
   private final Heads heads;
   private final Sheet.Row row;

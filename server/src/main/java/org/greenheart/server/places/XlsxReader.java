@@ -5,6 +5,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,6 +32,8 @@ final class XlsxReader {
   private static final long MOST_UNPACKED_BYTES = 128L << 20;
 
   private static final Pattern DATE_FORMAT = Pattern.compile("(?i).*y.*[md].*|.*年.*月.*");
+
+  private static final long HALF_A_SECOND = 500_000_000;
 
   private XlsxReader() {}
 
@@ -82,9 +88,18 @@ final class XlsxReader {
   private static SheetCell number(Cell cell, BigDecimal number) {
     @Nullable String format = cell.getDataFormatString();
     if (format != null && DATE_FORMAT.matcher(format).matches()) {
-      return SheetCell.of(cell.asDate().toLocalDate().toString());
+      return SheetCell.of(time(cell.asDate()));
     }
     return number(number);
+  }
+
+  /** A day, or a day with its time: to the second, since the file counts in parts of a day. */
+  private static String time(LocalDateTime time) {
+    LocalDateTime second = time.plusNanos(HALF_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
+    String day = second.toLocalDate().toString();
+    return second.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? day
+        : day + " " + DateTimeFormatter.ISO_LOCAL_TIME.format(second.toLocalTime());
   }
 
   private static SheetCell number(BigDecimal number) {

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -110,6 +111,20 @@ final class SheetReaderTest {
     assertCode(HexFormat.of().parseHex("ffff00ff"), "csv-encoding");
     assertCode(HexFormat.of().parseHex("d0cf11e0a1b11ae1"), "xls-old");
     assertCode(HexFormat.of().parseHex("504b030400"), "xlsx-broken");
+  }
+
+  @Test
+  void xlsx_timeOfTheDay_isKept() {
+    Sheet sheet =
+        SheetReader.read(
+            xlsx(
+                sheet1 -> {
+                  sheet1.value(0, 0, "from");
+                  sheet1.value(1, 0, LocalDateTime.parse("2026-01-31T10:05:00"));
+                  sheet1.style(1, 0).format("yyyy-MM-dd HH:mm").set();
+                }));
+
+    assertThat(sheet.rows().getFirst().cell(0).text()).isEqualTo("2026-01-31 10:05:00");
   }
 
   @Test
