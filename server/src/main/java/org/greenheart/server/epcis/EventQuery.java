@@ -2,9 +2,7 @@
 package org.greenheart.server.epcis;
 
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -150,13 +148,12 @@ record EventQuery(
     if (text == null) {
       return null;
     }
-    try {
-      // A plus in a query is a space unless it is escaped.
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-    } catch (DateTimeException e) {
-      throw refused(
-          "%s (%s) must be a time with its zone such as 2026-01-31T08:00:00Z"
-              .formatted(name, text));
-    }
+    // A plus in a query is a space unless it is escaped.
+    return EventReader.time(text.replace(' ', '+'))
+        .orElseThrow(
+            () ->
+                refused(
+                    "%s (%s) must be a time with its zone such as 2026-01-31T08:00:00Z"
+                        .formatted(name, text)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -78,9 +79,8 @@ final class EventReader {
   private static Instant time(
       JsonNode event, String field, int index, Instant otherwise, List<EventFault> faults) {
     String text = event.path(field).asText();
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
+    Instant time = time(text).orElse(null);
+    if (time == null) {
       faults.add(
           new EventFault(
               index,
@@ -89,6 +89,19 @@ final class EventReader {
               text,
               "event-time"));
       return otherwise;
+    }
+    return time;
+  }
+
+  /** A time of four-digit years: others can be written, and are none that anybody means. */
+  static Optional<Instant> time(String text) {
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      return time.getYear() < 1 || time.getYear() > 9999
+          ? Optional.empty()
+          : Optional.of(time.toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 

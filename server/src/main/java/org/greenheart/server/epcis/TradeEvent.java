@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -46,8 +47,11 @@ record TradeEvent(long owner, @Nullable Long party, ObjectNode json) {
   static TradeEvent made(Tables tables, SupplyLot lot) {
     SupplyProduct product = tables.supply().product(lot.product()).orElseThrow();
     List<LotAmount> inputs = tables.supply().lots().inputs(lot.id());
-    Instant over = lot.madeTo().plusDays(1).atStartOfDay(BEIJING).toInstant();
-    Instant time = over.isBefore(tables.now()) ? over : tables.now();
+    LocalDate today = LocalDate.ofInstant(tables.now(), BEIJING);
+    // A day that was mistyped by millennia must not keep the events of all others waiting.
+    boolean isOver = lot.madeTo().isBefore(today) && lot.madeTo().getYear() > 0;
+    Instant time =
+        isOver ? lot.madeTo().plusDays(1).atStartOfDay(BEIJING).toInstant() : tables.now();
     ObjectNode event =
         event(inputs.isEmpty() ? "ObjectEvent" : "TransformationEvent", "lot " + lot.id(), time);
     if (inputs.isEmpty()) {

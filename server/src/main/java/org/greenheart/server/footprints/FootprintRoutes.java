@@ -145,6 +145,15 @@ final class FootprintRoutes implements Routes {
     return day.atStartOfDay(BEIJING).toInstant();
   }
 
+  private static LocalDate day(JsonBody body, String field) {
+    LocalDate day = body.day(field);
+    if (day.getYear() < 1900 || day.getYear() > 9998) {
+      throw new RuleException(
+          field, "must be a day of the years 1900 to 9998", day, "footprint-period");
+    }
+    return day;
+  }
+
   /** What a footprint is of, and of which days. */
   private record Target(
       SupplyProduct product, @Nullable SupplyLot lot, LocalDate from, LocalDate to) {}
@@ -157,8 +166,8 @@ final class FootprintRoutes implements Routes {
             return new Target(
                 Found.product(tables, seats, body.number("product")),
                 null,
-                body.day("from"),
-                body.day("to"));
+                day(body, "from"),
+                day(body, "to"));
           }
           SupplyLot lot = Found.lot(tables, seats, body.number("lot"));
           SupplyProduct product = tables.supply().product(lot.product()).orElseThrow();

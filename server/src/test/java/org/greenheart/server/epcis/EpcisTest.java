@@ -129,6 +129,25 @@ final class EpcisTest {
   }
 
   @Test
+  void timeThatNobodyMeans_isSaidOfItsEvent() throws Exception {
+    String far =
+        shipping("01", "10").replace("2026-11-02T07:10:00+08:00", "+999999999-12-31T00:00:00Z");
+
+    JsonNode error = capture("supplier", far).json().path("errors").path(0);
+
+    assertThat(error.path("code").asText()).isEqualTo("event-time");
+    assertThat(error.path("value").asText()).isEqualTo("+999999999-12-31T00:00:00Z");
+    assertThat(
+            rig.send(
+                    "supplier",
+                    "GET",
+                    "/api/epcis/events?GE_eventTime=-999999999-12-31T00:00:00Z",
+                    null)
+                .code())
+        .isEqualTo("query-parameter");
+  }
+
+  @Test
   void whatTheSchemaForbids_isSaidWithItsPlace() throws Exception {
     String noAction = shipping("01", "10").replace("\"action\": \"OBSERVE\",", "");
     String unknown = shipping("02", "10").replace("example:truck", "truck");

@@ -266,6 +266,25 @@ final class FootprintTest {
   }
 
   @Test
+  void dayThatNobodyMeans_isRefused() throws Exception {
+    Answer answer =
+        rig.post(
+            "supplier",
+            "/api/footprints",
+            Map.of(
+                "product",
+                plate,
+                "from",
+                "2026-01-01",
+                "to",
+                "+999999999-12-31",
+                "way",
+                "metered"));
+
+    assertThat(answer.code()).isEqualTo("footprint-period");
+  }
+
+  @Test
   void footprintsOfALot_comeInPages() throws Exception {
     say("supplier", plates, "metered").ok();
     String newest = say("supplier", plates, "metered").ok().path("id").asText();
