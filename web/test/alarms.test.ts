@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { AlarmEvent } from '../src/api/types'
+import type { AlarmEvent } from '../src/api/alarms'
 import { speak } from '../src/i18n'
 import { eventText, historyOf, reasonOf } from '../src/lib/alarms'
 import { setServerTime } from '../src/lib/time'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Series } from '../src/api/types'
+import type { Series } from '../src/api/series'
 import { band, beginning, beyond, fitted, gaps, isMarked, line, withRow, type Spot } from '../src/lib/curve'
 
 const T0 = Date.parse('2026-03-01T00:00:00Z')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CaseKind } from '../src/api/types'
+import type { CaseKind } from '../src/api/cases'
 import { draftOf, kindOf } from '../src/lib/kinds'
 
 const KIND: CaseKind = {

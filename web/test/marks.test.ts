@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Point } from '../src/api/types'
+import type { Point } from '../src/api/points'
 import { marksOf, tally, type Placed } from '../src/lib/marks'
 
 const placed = (id: number, x: number, y: number, judgement: Point['judgement'] = 'normal'): Placed => ({

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Point } from '../src/api/types'
+import type { Point } from '../src/api/points'
 import { speak } from '../src/i18n'
 import { isOutside, judgedOf } from '../src/lib/limits'
 import { areaName, enterpriseName, ownName, pointName, takeNames } from '../src/lib/names'

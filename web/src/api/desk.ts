@@ -1,5 +1,5 @@
 // What the server says of notices and reports.
-import type { Name } from './types'
+import type { Name } from './points'
 
 export interface Notice {
   id: number

@@ -1,5 +1,5 @@
 // What /api/supply and /api/footprints answer.
-import type { Name } from './types'
+import type { Name } from './points'
 
 export interface Firm {
   id: number

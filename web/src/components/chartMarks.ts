@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItem } from 'echarts'
-import type { Series } from '../api/types'
+import type { Series } from '../api/series'
 import { token } from '../lib/theme'
 
 type Run = Series['flags'][number]

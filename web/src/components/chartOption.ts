@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { CustomSeriesRenderItem } from 'echarts'
-import type { Limit, Series } from '../api/types'
+import type { Limit } from '../api/limits'
+import type { Series } from '../api/series'
 import { t } from '../i18n'
 import { band, beyond, isMarked, line, type BandSpot, type Spot } from '../lib/curve'
 import { limitBasis } from '../lib/limits'

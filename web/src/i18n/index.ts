@@ -1,5 +1,5 @@
 import { ref, watchEffect, type Ref } from 'vue'
-import type { Name } from '../api/types'
+import type { Name } from '../api/points'
 import { en } from './en'
 import { zh } from './zh-CN'
 

@@ -1,5 +1,5 @@
 // Alarms in words and links.
-import type { Alarm, AlarmEvent } from '../api/types'
+import type { Alarm, AlarmEvent } from '../api/alarms'
 import { t, word, type MessageKey } from '../i18n'
 import { ownName, pointName } from './names'
 import { now, shortTime } from './time'

@@ -1,5 +1,5 @@
 // What the watch writes of a case, in words.
-import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/types'
+import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/cases'
 import { language, nameOf, t, word } from '../i18n'
 import { lawDay, now, shortTime, span } from './time'
 

@@ -1,6 +1,7 @@
 // From what the server sends to what a chart draws. Numbers become floating point here and only
 // here: what people read stays text.
-import type { LiveRow, Series } from '../api/types'
+import type { LiveRow } from '../api/live'
+import type { Series } from '../api/series'
 
 /** A place on a curve; a null value opens the line. `text` is the value as sent. */
 export interface Spot {

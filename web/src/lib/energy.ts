@@ -1,6 +1,6 @@
 // Figures of energy as people read them.
 import type { EnergySource, KilnHour } from '../api/energy'
-import type { Series } from '../api/types'
+import type { Series } from '../api/series'
 import { language, t, type MessageKey } from '../i18n'
 import { zh } from '../i18n/zh-CN'
 

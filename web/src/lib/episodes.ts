@@ -1,4 +1,6 @@
-import type { Alarm, Datastream, Limit, LimitSpan } from '../api/types'
+import type { Alarm } from '../api/alarms'
+import type { Limit, LimitSpan } from '../api/limits'
+import type { Datastream } from '../api/points'
 import type { Episode } from '../components/chartMarks'
 import type { CurveLimit } from '../components/chartOption'
 import { nameOf } from '../i18n'

@@ -1,7 +1,7 @@
 // Names of quantities by code, asked for once each.
 import { reactive } from 'vue'
 import { get } from '../api/client'
-import type { FactorName } from '../api/types'
+import type { FactorName } from '../api/places'
 import { nameOf } from '../i18n'
 
 const known = reactive(new Map<string, FactorName | null>())

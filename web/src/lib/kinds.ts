@@ -1,5 +1,5 @@
 // A kind of case as a form has it, and back.
-import type { CaseField, CaseKind, KindLimit } from '../api/types'
+import type { CaseField, CaseKind, KindLimit } from '../api/cases'
 import { STAGES, STEPS } from './cases'
 
 interface LimitDraft {

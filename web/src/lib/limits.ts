@@ -1,4 +1,5 @@
-import type { Interval, Limit } from '../api/types'
+import type { Limit } from '../api/limits'
+import type { Interval } from '../api/points'
 import { t, word } from '../i18n'
 
 /** "50", "6 – 9", "≥ 5": the digits as recorded. */

@@ -1,5 +1,6 @@
 // How a page takes in what comes live.
-import type { Datastream, LiveRow } from '../api/types'
+import type { LiveRow } from '../api/live'
+import type { Datastream } from '../api/points'
 
 /** Of each datastream the row with the latest time. */
 export function newestOf(rows: readonly LiveRow[]): Map<number, LiveRow> {

@@ -1,5 +1,5 @@
 // Which marks stand for the points on a map. Many points close together are shown as one, with their number.
-import type { Point } from '../api/types'
+import type { Point } from '../api/points'
 import { rank, stateOf, type State } from './state'
 
 /** Where a point lies, in pixels of the whole world at one zoom. */

@@ -1,7 +1,7 @@
 // Who sits before the screen, and what the server lets them do.
 import { computed, ref, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import { get, onRefused, sendWith } from '../api/client'
-import type { Came, Me } from '../api/types'
+import type { Came, Me } from '../api/accounts'
 import { setZone } from './time'
 
 export const me: ShallowRef<Me | null> = shallowRef(null)

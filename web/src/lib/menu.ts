@@ -1,5 +1,5 @@
 // What the place is, as it was said at the first visit, sets what stands first in its menu.
-import type { Me } from '../api/types'
+import type { Me } from '../api/accounts'
 
 /** A factory looks after its own devices, a park after its enterprises; a bureau begins with the points of all. */
 const FIRST: Record<Me['kind'], readonly string[]> = {

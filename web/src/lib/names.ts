@@ -2,7 +2,8 @@
 // points, alarms and cases; an English name, where somebody has given one, is looked up here.
 import { shallowRef, watch } from 'vue'
 import { get } from '../api/client'
-import type { Area, Enterprise, Point } from '../api/types'
+import type { Area, Enterprise } from '../api/places'
+import type { Point } from '../api/points'
 import { language } from '../i18n'
 
 interface English {

@@ -1,4 +1,5 @@
-import type { AlarmNote, Point } from '../api/types'
+import type { AlarmNote } from '../api/alarms'
+import type { Point } from '../api/points'
 import { nameOf, t } from '../i18n'
 import { isOutside, limitText } from './limits'
 import { namesOf } from './names'

@@ -1,4 +1,4 @@
-import type { Contact, Judgement } from '../api/types'
+import type { Contact, Judgement } from '../api/points'
 
 /** A state as people see it. Each has a shape, a word and a colour: never a colour alone. */
 export type State = 'alarm' | 'exceeded' | 'silent' | 'late' | 'near' | 'invalid' | 'pending' | 'marked' | 'normal'

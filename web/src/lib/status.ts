@@ -1,7 +1,7 @@
 // The server's state in a few numbers, shared by the frame of the console and the pages.
 import { ref, type Ref } from 'vue'
 import { ApiError, get } from '../api/client'
-import type { Status } from '../api/types'
+import type { Status } from '../api/server'
 import { setServerTime } from './time'
 
 export const status: Ref<Status | null> = ref(null)

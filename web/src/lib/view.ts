@@ -1,6 +1,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { Datastream, Interval, PointPage } from '../api/types'
+import type { Datastream, Interval, PointPage } from '../api/points'
 import { t } from '../i18n'
 
 export const RANGES = { '1h': 1, '6h': 6, '24h': 24, '7d': 168, '30d': 720 } as const
