@@ -18,16 +18,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries events from the registry to the systems of enterprises. What failed is tried again after
- * 1, 2, 4 ... minutes, then every hour, for the 72 hours that PACT 3.0 gives. The log of it keeps a
- * year. One that was sent and not yet recorded when the process ended is sent again, with the same
- * id. One thread.
+ * 1, 2, 4 ... minutes, then every hour, for the three days that PACT 3.0 gives. The log of it keeps
+ * a year. One that was sent and not yet recorded when the process ended is sent again, with the
+ * same id. One thread.
  */
 final class PactSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PactSender.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_RETRY = Duration.ofHours(1);
-  private static final Duration GIVE_UP_AFTER = Duration.ofHours(72);
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
   private static final Duration KEPT = Duration.ofDays(366);
   private static final Duration FORGET_EVERY = Duration.ofHours(6);
   private static final int BATCH = 100;
