@@ -311,6 +311,7 @@ await withBrowser(async (browser) => {
     const ware = energy.locator('tr', { hasText: 'TW-01' })
     await ware.locator('[data-share="natural gas"]').getByText('m³/t').waitFor()
     await ware.locator('[data-share=electricity]').getByText('kWh/t').waitFor()
+    await energy.getByRole('cell', { name: /\/ [\d,.]+$/ }).first().waitFor()
     await energy.getByText('天然气: 计算过程与来源').first().click()
     await energy.getByRole('link', { name: '读数' }).first().waitFor()
     await isAccessible(energy)

@@ -102,6 +102,7 @@ export const energyEn: Record<keyof typeof energyZh, string> = {
   'energy.byItself': 'the surest family',
   'energy.shares': 'Energy for one unit',
   'energy.readings': 'readings',
+  'energy.tariffHours': 'Hours of peak and valley',
   'energy.gasAt': 'Gas volumes are metered at',
   'energy.heatFactor': 'Heat of the supplier: tCO₂/GJ',
   'energy.ncvOf': '{fuel}: measured NCV',

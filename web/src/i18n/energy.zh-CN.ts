@@ -101,6 +101,7 @@ export const energyZh = {
   'energy.byItself': '可信度最高的来源',
   'energy.shares': '单位产品用能',
   'energy.readings': '读数',
+  'energy.tariffHours': '峰谷时段（peak 峰，valley 谷）',
   'energy.gasAt': '气量计量温度',
   'energy.heatFactor': '供热方因子 tCO₂/GJ',
   'energy.ncvOf': '{fuel}：实测低位发热量',

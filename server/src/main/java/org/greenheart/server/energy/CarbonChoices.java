@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code gas at}: {@code 20} where gas is metered at 20 °C and to be converted to 0 °C;
  *   <li>{@code family F}, {@code ncv F}, {@code cc F}, {@code of F} of a fuel F: the letter of a
  *       family of factors, or a measured one;
+ *   <li>{@code tariff hours}: which hours are peak and valley, {@code peak 10-12; valley 23-7};
  *   <li>{@code activity ± C}, {@code factor ± C} of a carrier C: uncertainty in percent.
  * </ul>
  *
@@ -76,6 +77,11 @@ final class CarbonChoices {
     return find("grid").map(CarbonChoices::grid).orElse(new Grid("China", year));
   }
 
+  /** Hours of peak and valley; empty where none were chosen or they were taken back. */
+  Optional<TariffHours> tariffHours() {
+    return find("tariff hours").filter(text -> !text.isEmpty()).map(TariffHours::of);
+  }
+
   private static Grid grid(String text) {
     Matcher parts = GRID.matcher(text);
     if (!parts.matches()) {
@@ -99,6 +105,10 @@ final class CarbonChoices {
         if (!back) {
           Grid grid = grid(value);
           var _ = Purchased.electricity(BigDecimal.ONE, grid.area(), grid.year());
+        }
+      } else if (item.equals("tariff hours")) {
+        if (!back) {
+          var _ = TariffHours.of(value);
         }
       } else if (item.equals("heat")) {
         if (!back) {

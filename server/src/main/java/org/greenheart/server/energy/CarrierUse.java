@@ -38,15 +38,21 @@ record CarrierUse(
   /**
    * Own meters and bills. Those of a tariff are parts of those of all; where none of all counts,
    * they are the whole themselves.
+   *
+   * @param split parts by tariff of what counts for all
    */
-  static CarrierUse own(EnergyCarrier carrier, List<EnergySource> sources, List<TimeRange> gaps) {
+  static CarrierUse own(
+      EnergyCarrier carrier,
+      List<EnergySource> sources,
+      Map<String, BigDecimal> split,
+      List<TimeRange> gaps) {
     List<TimeRange> whole =
         sources.stream()
             .filter(source -> source.isWhole() && source.amount().signum() >= 0)
             .map(EnergySource::time)
             .toList();
     BigDecimal amount = BigDecimal.ZERO;
-    Map<String, BigDecimal> tariffs = new TreeMap<>();
+    Map<String, BigDecimal> tariffs = new TreeMap<>(split);
     for (EnergySource source : sources) {
       if (source.isWhole()) {
         amount = amount.add(source.amount());

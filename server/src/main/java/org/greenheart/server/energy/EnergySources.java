@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.server.production.Periods;
@@ -106,10 +107,12 @@ final class EnergySources {
     tellOverlaps(place.carrier(), entered);
     List<TimeRange> billed = billed(entered);
     List<TimeRange> whole = new ArrayList<>(times(entered, bill -> isOf(bill, EnergySource.ALL)));
+    Map<String, BigDecimal> split = new TreeMap<>();
     for (EnergyMeter meter : standing) {
       if (meter.tariff().equals(EnergySource.ALL)) {
         List<TimeRange> free = Stretches.without(MeterSource.life(meter, range), billed);
         free.forEach(stretch -> found.add(source(meter, stretch)));
+        free.forEach(stretch -> split(meter, stretch, split));
         whole.addAll(free);
       }
     }
@@ -124,7 +127,7 @@ final class EnergySources {
         Stretches.without(free, alone).forEach(stretch -> found.add(source(meter, stretch)));
       }
     }
-    return CarrierUse.own(place.carrier(), found, gaps(place, entered, standing));
+    return CarrierUse.own(place.carrier(), found, split, gaps(place, entered, standing));
   }
 
   private void find(EnergyEntry bill, EnergyCarrier carrier, List<EnergySource> found) {
@@ -154,6 +157,28 @@ final class EnergySources {
             bill.facts(),
             0,
             0));
+  }
+
+  /** By the hours of the day, where these are chosen and no register counts by tariff. */
+  private void split(EnergyMeter meter, TimeRange stretch, Map<String, BigDecimal> split) {
+    boolean isRegistered =
+        meters.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(
+                other ->
+                    other.unit() == meter.unit()
+                        && other.carrier().equals(meter.carrier())
+                        && !other.tariff().equals(EnergySource.ALL));
+    if (meter.carrier().equals(EnergyCarrier.ELECTRICITY.word()) && !isRegistered) {
+      int year = Micros.toInstant(range.fromMicros()).atZone(Periods.BEIJING).getYear();
+      CarbonChoices.of(year, tables.energy().choices(meter.enterprise(), year))
+          .tariffHours()
+          .ifPresent(
+              hours ->
+                  hours
+                      .split(readings.hours(meter, stretch), meter.factor().toBigDecimal())
+                      .forEach((tariff, part) -> split.merge(tariff, part, BigDecimal::add)));
+    }
   }
 
   private EnergySource source(EnergyMeter meter, TimeRange stretch) {

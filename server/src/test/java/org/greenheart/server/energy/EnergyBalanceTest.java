@@ -124,6 +124,29 @@ final class EnergyBalanceTest {
   }
 
   @Test
+  void hoursOfTheDay_splitWhatTheMeterCounts_whereNoRegisterDoes() throws Exception {
+    meter(Map.of());
+    String hours = "peak 10-12, 17-22; valley 23-7";
+    Map<String, Object> chosen = Map.of("item", "tariff hours", "value", hours);
+    assertThat(works.post("carbon/2026/choices", chosen).path("value").asText()).isEqualTo(hours);
+
+    JsonNode use = use(works.get(TWO_DAYS));
+
+    assertThat(use.path("amount").asText()).isEqualTo("24000");
+    assertThat(use.path("tariffs").path("peak").asText()).isEqualTo("7000");
+    assertThat(use.path("tariffs").path("valley").asText()).isEqualTo("8000");
+    assertThat(use.path("tariffs").path("flat").asText()).isEqualTo("9000");
+    for (String wrong : new String[] {"peak 10-25", "peak 10-12; valley 11-13", "sharp 1-2"}) {
+      assertThat(
+              works
+                  .post("carbon/2026/choices", Map.of("item", "tariff hours", "value", wrong))
+                  .path("code")
+                  .asText())
+          .isEqualTo("choice-value");
+    }
+  }
+
+  @Test
   void billThatHasNotComeYet_leavesAGap_andNoFigureForAUnit() throws Exception {
     meter(Map.of());
     bill("natural gas", "all", "2026-02-01", "2026-02-28", "70000");
