@@ -80,7 +80,7 @@ final class RequestDesk {
         NoticeKind.SUPPLY_STEP,
         request,
         OrderNumbers.request(request.id()),
-        "/supply",
+        "/supply?tab=requests",
         what,
         seats.who());
   }
