@@ -159,7 +159,7 @@ final class ManualRoutes implements Routes {
     long id = Params.number(ctx, "id");
     JsonBody body = JsonBody.of(ctx);
     String author = author(ctx, body);
-    int seen = Math.toIntExact(Math.min(body.number("revision"), Integer.MAX_VALUE));
+    int seen = Math.clamp(body.number("revision"), 0, Integer.MAX_VALUE);
     boolean withdrawn = body.optionalFlag("withdrawn").orElse(false);
     Change<ManualReport> _ =
         registry.write(

@@ -20,6 +20,7 @@ import org.greenheart.storage.registry.PermitLimit;
 import org.greenheart.storage.registry.PointPlace;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The quantities that belong to a point: what its device sends, what the permit of its outlet
@@ -40,7 +41,7 @@ final class PointQuantities {
   private final Set<String> codes = new HashSet<>(BESIDE);
   private final Map<String, String> byName = new HashMap<>();
   private final Map<String, String> units = new HashMap<>();
-  private final Optional<Medium> medium;
+  private final @Nullable Medium medium;
 
   PointQuantities(Tables tables, long thing) {
     requireNonNull(tables, "tables is null");
@@ -67,7 +68,7 @@ final class PointQuantities {
             tables.places().permits().ofOutlet(found.id()).stream()
                 .map(PermitLimit::code)
                 .forEach(codes::add));
-    medium = outlet.map(Outlet::medium);
+    medium = outlet.map(Outlet::medium).orElse(null);
   }
 
   /**
@@ -110,11 +111,12 @@ final class PointQuantities {
     if (direct.isPresent()) {
       return Optional.of(text);
     }
+    Medium leaving = medium;
     List<String> found =
         FactorTable.standard().all().stream()
             .filter(factor -> factor.zh().equals(text) || factor.en().equalsIgnoreCase(text))
             .map(Factor::code)
-            .filter(code -> medium.isEmpty() || code.startsWith(letter(medium.get())))
+            .filter(code -> leaving == null || code.startsWith(letter(leaving)))
             .distinct()
             .toList();
     return found.stream().filter(codes::contains).findFirst().or(() -> found.stream().findFirst());
@@ -128,11 +130,11 @@ final class PointQuantities {
   }
 
   private void requireMedium(String code, String text) {
-    String other = medium.map(known -> known == Medium.AIR ? "w" : "a").orElse("");
-    if (!other.isEmpty() && code.matches(other + "\\d{5}")) {
+    Medium leaving = medium;
+    if (leaving != null && code.matches("[aw]\\d{5}") && !code.startsWith(letter(leaving))) {
       throw new RuleException(
           "code",
-          "must be of %s, which leaves at the outlet".formatted(medium.orElseThrow().text()),
+          "must be of %s, which leaves at the outlet".formatted(leaving.text()),
           text,
           "pollutant-medium");
     }
