@@ -10,7 +10,8 @@ export default defineConfig({
   build: { target: 'es2022', manifest: 'manifest.json', chunkSizeWarningLimit: 900 },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/v1.1', '/health', '/metrics'].map((path) => [path, { target: server, changeOrigin: true }]),
+      // A change is taken from the server's own pages alone: the request says that it comes from one.
+      ['/api', '/v1.1', '/health', '/metrics'].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
     ),
   },
 })
