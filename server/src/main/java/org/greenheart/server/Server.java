@@ -58,6 +58,7 @@ import org.greenheart.server.sensorthings.SensorThings;
 import org.greenheart.server.statistics.Statistics;
 import org.greenheart.server.supervision.TaxSupervision;
 import org.greenheart.server.supply.SupplyOffice;
+import org.greenheart.server.tax.LaboratoryResults;
 import org.greenheart.server.tax.MonitoredMonths;
 import org.greenheart.server.tax.TaxRoutes;
 import org.greenheart.server.upkeep.DayRoutes;
@@ -185,9 +186,8 @@ public final class Server implements AutoCloseable {
                 clock));
     List<Routes> routes = new ArrayList<>(console.routes());
     routes.add(new SensorThings(registry, telemetry, clock, config.http().publicUrl())::register);
-    routes.add(
-        new TaxRoutes(
-            registry, telemetry, limits, new ManualMonths(registry, limits)::exceedances, clock));
+    LaboratoryResults laboratories = LaboratoryResults.of(new ManualMonths(registry, limits));
+    routes.add(new TaxRoutes(registry, telemetry, limits, laboratories, clock));
     routes.addAll(meters.routes());
     routes.add(new RemovalRoutes(registry, telemetry, outbox::catchUp));
     routes.add(new PlacesRoutes(registry));
@@ -208,7 +208,9 @@ public final class Server implements AutoCloseable {
     routes.addAll(supply.routes());
     routes.addAll(
         TaxSupervision.routes(
-            registry, cases.opening(), new MonitoredMonths(registry, telemetry, limits)::of));
+            registry,
+            cases.opening(),
+            new MonitoredMonths(registry, telemetry, limits, laboratories)::of));
     routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
     routes.addAll(
         ManualDesk.routes(

@@ -60,11 +60,6 @@ public final class ManualMonths {
     return new MonthOfSamples(medium(outlet), samples(outlet, code, Periods.month(month)));
   }
 
-  /** How many of them exceed their limit. */
-  public int exceedances(long outlet, String code, YearMonth month) {
-    return (int) of(outlet, code, month).samples().stream().filter(Sampled::exceeded).count();
-  }
-
   /**
    * The newest sample before a month, for a month without one: it may be carried over within the
    * time that the authority has set for sampling (Cai Shui 2018 No. 23, 1). Whether it may be here

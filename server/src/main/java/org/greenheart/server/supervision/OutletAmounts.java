@@ -114,6 +114,11 @@ final class OutletAmounts {
             "points/%s/datastreams/%s/%s".formatted(own.thing(), own.datastream(), own.of()),
             "%s %s (%s)".formatted(item, amount, known));
     records.add(record);
+    for (long report : month.reports()) {
+      records.add(
+          new Evidence(
+              Evidence.Source.READINGS, "manual/" + report, item + " > limit (#" + report + ")"));
+    }
     if (listed != null && !own.whole()) {
       steps.add(
           new Step(

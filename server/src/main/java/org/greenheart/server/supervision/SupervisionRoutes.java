@@ -215,7 +215,11 @@ final class SupervisionRoutes implements Routes {
     String firm = Params.text(ctx, "firm").orElse("");
     long file = Params.optionalNumber(ctx, "case").orElse(0L);
     boolean gone = "true".equals(ctx.queryParam("gone"));
-    AuditTrail.about(ctx, "clues " + String.join(" ", rule, verdict, month, firm).strip());
+    AuditTrail.about(
+        ctx,
+        "clues "
+            + String.join(" ", rule, verdict, month, firm, file == 0 ? "" : "case " + file)
+                .strip());
     TaxBook.ClueFilter filter =
         new TaxBook.ClueFilter(rule, verdict, firm, month, month, file, gone);
     ctx.json(

@@ -30,9 +30,12 @@ public final class MonitoredMonths {
   private final PointMonths points;
 
   public MonitoredMonths(
-      Registry registry, Telemetry telemetry, Supplier<? extends PointLimits> limits) {
+      Registry registry,
+      Telemetry telemetry,
+      Supplier<? extends PointLimits> limits,
+      LaboratoryResults laboratories) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.points = new PointMonths(registry, telemetry, limits::get);
+    this.points = new PointMonths(registry, telemetry, limits::get, laboratories);
   }
 
   /**
@@ -65,7 +68,7 @@ public final class MonitoredMonths {
     List<MonitoredMonth> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (long thing : registry.places().points().ofOutlet(outlet.id())) {
-      for (PointMonths.Series series : points.read(outlet.medium(), thing, months, now)) {
+      for (PointMonths.Series series : points.read(outlet, thing, months, now)) {
         series
             .months()
             .forEach(

@@ -139,6 +139,7 @@ final class MonthReader {
             of.begin() - rows.index(from)),
         filled.valid.add(filled.substituted),
         kept.orElse(null),
+        List.of(),
         steps);
   }
 

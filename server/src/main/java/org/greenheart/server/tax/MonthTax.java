@@ -44,13 +44,14 @@ final class MonthTax {
 
   private final Registry registry;
   private final PointMonths points;
-  private final SamplesAbove samples;
 
   MonthTax(
-      Registry registry, Telemetry telemetry, Supplier<PointLimits> limits, SamplesAbove samples) {
-    this.samples = requireNonNull(samples, "samples is null");
+      Registry registry,
+      Telemetry telemetry,
+      Supplier<PointLimits> limits,
+      LaboratoryResults laboratories) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.points = new PointMonths(registry, telemetry, limits);
+    this.points = new PointMonths(registry, telemetry, limits, laboratories);
   }
 
   /**
@@ -130,7 +131,7 @@ final class MonthTax {
     List<TaxStatement.Note> notes = new ArrayList<>();
     List<PollutantMonth> months = new ArrayList<>();
     for (long thing : things) {
-      points.read(outlet.medium(), thing, MonthReader.Months.of(asked.month()), now).stream()
+      points.read(outlet, thing, MonthReader.Months.of(asked.month()), now).stream()
           .flatMap(series -> series.months().values().stream())
           .filter(
               month -> {
@@ -142,17 +143,10 @@ final class MonthTax {
               })
           .forEach(months::add);
     }
-    months.replaceAll(month -> withSamples(outlet, asked, month, notes));
+    months.stream()
+        .filter(month -> !month.reports().isEmpty())
+        .forEach(month -> notes.add(new TaxStatement.Note("manual-exceeds", month.name())));
     return Optional.of(assess(outlet, asked, months, notes));
-  }
-
-  private PollutantMonth withSamples(
-      Outlet outlet, TaxRequest asked, PollutantMonth month, List<TaxStatement.Note> notes) {
-    int above = samples.of(outlet.id(), month.code(), asked.month());
-    if (above > 0) {
-      notes.add(new TaxStatement.Note("manual-exceeds", month.name()));
-    }
-    return month.withSamplesAbove(above);
   }
 
   private static TaxStatement.OutletPart assess(

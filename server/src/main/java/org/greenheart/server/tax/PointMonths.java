@@ -18,6 +18,7 @@ import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
+import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +30,24 @@ final class PointMonths {
 
   private final Registry registry;
   private final Supplier<PointLimits> limits;
+  private final LaboratoryResults laboratories;
   private final MonthReader reader;
 
-  PointMonths(Registry registry, Telemetry telemetry, Supplier<PointLimits> limits) {
+  PointMonths(
+      Registry registry,
+      Telemetry telemetry,
+      Supplier<PointLimits> limits,
+      LaboratoryResults laboratories) {
     this.registry = requireNonNull(registry, "registry is null");
     this.limits = requireNonNull(limits, "limits is null");
+    this.laboratories = requireNonNull(laboratories, "laboratories is null");
     this.reader = new MonthReader(telemetry);
   }
 
   /** A quantity with the Datastream of hours that its months come from. */
   record Series(Datastream hours, SortedMap<YearMonth, PollutantMonth> months) {}
 
-  List<Series> read(Medium medium, long thing, MonthReader.Months months, Instant now) {
+  List<Series> read(Outlet outlet, long thing, MonthReader.Months months, Instant now) {
     List<Datastream> streams = registry.catalogue().datastreamsOf(thing);
     Datastream flow =
         streams.stream()
@@ -54,12 +61,14 @@ final class PointMonths {
         .sorted(Comparator.comparing(Datastream::code))
         .forEach(
             stream -> {
-              boolean water = medium == Medium.WATER;
+              boolean water = outlet.medium() == Medium.WATER;
               Datastream day = water ? days.get(stream.code()) : null;
-              all.add(
-                  new Series(
-                      stream,
-                      reader.read(stream, flow, day, limitsOf(stream, day, water), months, now)));
+              SortedMap<YearMonth, PollutantMonth> read =
+                  reader.read(stream, flow, day, limitsOf(stream, day, water), months, now);
+              read.replaceAll(
+                  (month, amount) ->
+                      amount.exceededIn(laboratories.exceeding(outlet.id(), stream.code(), month)));
+              all.add(new Series(stream, read));
             });
     return all;
   }

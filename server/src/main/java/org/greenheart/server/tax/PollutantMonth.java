@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.greenheart.regulation.rules.Step;
 import org.greenheart.regulation.tax.Compliance;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of the quantity, {@code a21002}
  * @param kg of the valid hours, and of what stands in for missing ones
+ * @param reports of laboratories that exceed its limit in the month
  * @param compliance how it kept to its limit; null: no mean or no limit is known
  */
 public record PollutantMonth(
@@ -23,6 +25,7 @@ public record PollutantMonth(
     Hours hours,
     BigDecimal kg,
     @Nullable Compliance compliance,
+    List<Long> reports,
     List<Step> steps) {
   /**
    * Hours that are over, from the first row of the quantity on.
@@ -41,31 +44,32 @@ public record PollutantMonth(
     requireNonNull(name, "name is null");
     requireNonNull(hours, "hours is null");
     requireNonNull(kg, "kg is null");
+    reports = List.copyOf(reports);
     steps = List.copyOf(steps);
   }
 
-  /**
-   * The same with samples above the limit: one is enough that no reduction is given (Regulation,
-   * Art. 11), whatever the automatic data say. Its amount stays that of the hours.
-   */
-  PollutantMonth withSamplesAbove(int samples) {
-    Compliance kept = compliance;
-    if (samples == 0 || kept == null) {
+  /** The same when laboratories found more than the limit. */
+  PollutantMonth exceededIn(List<Long> found) {
+    if (found.isEmpty()) {
       return this;
     }
-    List<Step> more = new ArrayList<>(steps);
-    more.add(
+    List<Step> told = new ArrayList<>(steps);
+    told.add(
         new Step(
-            "手工监测超标，不减征",
-            "manual results above the limit: no reduction",
-            Integer.toString(samples),
+            "手工监测结果超过限值：当月不减征（条例第十、十一条）",
+            "a laboratory's result exceeds the limit: no reduction in the month (Regulation Art. 10, 11)",
+            found.stream().map(report -> "#" + report).collect(Collectors.joining(", ")),
             "1"));
     return new PollutantMonth(
         code,
         name,
         hours,
         kg,
-        new Compliance(kept.mean(), kept.limit(), kept.exceedances() + samples),
-        more);
+        compliance == null
+            ? null
+            : new Compliance(
+                compliance.mean(), compliance.limit(), compliance.exceedances() + found.size()),
+        found,
+        told);
   }
 }

@@ -40,10 +40,10 @@ public final class TaxRoutes implements Routes {
       Registry registry,
       Telemetry telemetry,
       Supplier<? extends PointLimits> limits,
-      SamplesAbove samples,
+      LaboratoryResults laboratories,
       InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.tax = new MonthTax(registry, telemetry, limits::get, samples);
+    this.tax = new MonthTax(registry, telemetry, limits::get, laboratories);
     this.clock = requireNonNull(clock, "clock is null");
   }
 

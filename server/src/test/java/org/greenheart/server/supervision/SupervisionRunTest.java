@@ -65,6 +65,9 @@ final class SupervisionRunTest {
   private HttpServer server;
   private long thing;
 
+  /** Of laboratories that found too much NOx. */
+  private volatile List<Long> reports = List.of();
+
   @BeforeEach
   void start() {
     registry = SqliteRegistry.open(folder, clock);
@@ -95,7 +98,8 @@ final class SupervisionRunTest {
             TaxSupervision.routes(
                 registry,
                 CaseOpening.ofShippedKinds(),
-                new MonitoredMonths(registry, telemetry, () -> limits)::of));
+                new MonitoredMonths(registry, telemetry, () -> limits, (at, code, month) -> reports)
+                    ::of));
   }
 
   @AfterEach
@@ -261,6 +265,18 @@ final class SupervisionRunTest {
     declare(KILN, NAME, "6720", "0.75"); // 150 of 180: 83 %
     run();
     assertThat(only("R4").path("subject").asText()).isEqualTo("NOx");
+  }
+
+  @Test
+  void laboratoryReportAboveTheLimit_isARecordOfTheClueAboutAReduction() throws Exception {
+    hours(0, HOURS);
+    reports = List.of(12L);
+    declare(KILN, NAME, "6720", "0.75");
+    run();
+    JsonNode clue = only("R4");
+    assertThat(clue.path("records").findValuesAsText("id")).contains("manual/12");
+    assertThat(clue.path("steps").findValuesAsText("en"))
+        .contains("no reduction: 1 above the limit in the month");
   }
 
   @Test

@@ -60,9 +60,12 @@ final class TaxRoutesTest {
   private final ObjectMapper mapper = new ObjectMapper();
   private Registry registry;
   private HttpServer server;
+
+  /** Of which a laboratory has found too much. */
+  private volatile String exceeded = "";
+
   private long enterprise;
   private long thing;
-  private int above;
 
   @BeforeEach
   void start() {
@@ -99,7 +102,11 @@ final class TaxRoutesTest {
             new HttpAddress("127.0.0.1", 0),
             List.of(
                 new TaxRoutes(
-                    registry, telemetry, () -> limits, (at, code, month) -> above, clock)));
+                    registry,
+                    telemetry,
+                    () -> limits,
+                    (at, code, month) -> code.equals(exceeded) ? List.of(12L) : List.of(),
+                    clock)));
   }
 
   @AfterEach
@@ -194,15 +201,17 @@ final class TaxRoutesTest {
   }
 
   @Test
-  void oneSampleAboveTheLimit_takesTheReductionAway_andIsTold() throws Exception {
+  void laboratoryResultAboveTheLimit_takesTheReductionAway() throws Exception {
     month("a21002", "氮氧化物", "121", "10");
-    above = 1;
-
+    month("a21026", "二氧化硫", "22", "2");
+    exceeded = "a21002";
     JsonNode tax = tax("{'month':'2026-02','province':'Hunan'}");
-
     assertThat(line(tax, "NOx").path("factor").asText()).isEqualTo("1");
+    assertThat(line(tax, "NOx").at("/month/reports/0").asLong()).isEqualTo(12);
+    assertThat(line(tax, "SO2").path("factor").asText()).isEqualTo("0.5");
     assertThat(line(tax, "NOx").at("/month/kg").asText()).isEqualTo("6720");
     assertThat(tax.at("/outlets/0/notes/0/code").asText()).isEqualTo("manual-exceeds");
+    assertThat(tax.at("/outlets/0/steps").findValuesAsText("expression")).contains("#12");
   }
 
   @Test
