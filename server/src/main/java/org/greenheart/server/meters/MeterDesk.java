@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.waiting.ClockPause;
@@ -114,7 +116,9 @@ public final class MeterDesk implements AutoCloseable {
   /** Lets the sources be as the registry has them: what did not change goes on. */
   synchronized void refresh() {
     Map<Long, MeterSource> wanted = new ConcurrentSkipListMap<>();
+    Set<Long> known = new HashSet<>();
     for (MeterSource source : registry.meterSources().list()) {
+      boolean _ = known.add(source.id());
       if (source.enabled()) {
         wanted.put(source.id(), source);
       }
@@ -123,6 +127,9 @@ public final class MeterDesk implements AutoCloseable {
       if (!one.source().equals(wanted.get(one.source().id()))) {
         running.remove(one.source().id());
         end(one);
+        if (one.worker() instanceof MqttListener listener && !known.contains(one.source().id())) {
+          listener.forget();
+        }
       }
     }
     wanted.forEach((id, source) -> running.computeIfAbsent(id, _ -> begin(source)));

@@ -74,6 +74,10 @@ final class MqttInbox {
    */
   CompletableFuture<?> take(MqttMessage message, boolean retained) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (!mapping.listensTo(message.topic())) {
+      // The session at the broker still has a filter that the source had before.
+      return CompletableFuture.completedFuture(null);
+    }
     if (message.payload().size() > MOST_BYTES) {
       state.failed(
           message.topic(),

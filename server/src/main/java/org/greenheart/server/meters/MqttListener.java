@@ -33,6 +33,7 @@ final class MqttListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MqttListener.class);
   private static final long RETRY_MILLIS = 2_000;
   private static final int MOST_DOUBLINGS = 5;
+  private static final int FORGET_SECONDS = 2;
 
   private final MeterSource source;
   private final Optional<String> secret;
@@ -68,6 +69,22 @@ final class MqttListener implements AutoCloseable {
   }
 
   private Mqtt3AsyncClient client() {
+    return builder()
+        .addConnectedListener(_ -> subscribe())
+        .addDisconnectedListener(
+            context -> {
+              if (!closed) {
+                disconnected(context.getCause());
+                context
+                    .getReconnector()
+                    .reconnect(true)
+                    .delay(wait(context.getReconnector().getAttempts()), TimeUnit.MILLISECONDS);
+              }
+            })
+        .buildAsync();
+  }
+
+  private Mqtt3ClientBuilder builder() {
     Mqtt3ClientBuilder builder =
         MqttClient.builder()
             .useMqttVersion3()
@@ -77,18 +94,7 @@ final class MqttListener implements AutoCloseable {
             .transportConfig()
             .socketConnectTimeout(source.timeout().toMillis(), TimeUnit.MILLISECONDS)
             .mqttConnectTimeout(source.timeout().toMillis(), TimeUnit.MILLISECONDS)
-            .applyTransportConfig()
-            .addConnectedListener(_ -> subscribe())
-            .addDisconnectedListener(
-                context -> {
-                  if (!closed) {
-                    disconnected(context.getCause());
-                    context
-                        .getReconnector()
-                        .reconnect(true)
-                        .delay(wait(context.getReconnector().getAttempts()), TimeUnit.MILLISECONDS);
-                  }
-                });
+            .applyTransportConfig();
     if (new MqttMapping(source).layout().tls()) {
       builder = builder.sslWithDefaultConfig();
     }
@@ -103,7 +109,7 @@ final class MqttListener implements AutoCloseable {
                   .password(secret.get().getBytes(UTF_8))
                   .applySimpleAuth();
     }
-    return builder.buildAsync();
+    return builder;
   }
 
   /** Twice as long each time, up to about a minute; not all of a broker's clients at once. */
@@ -200,6 +206,26 @@ final class MqttListener implements AutoCloseable {
     } catch (RuntimeException e) {
       log.warn("What was kept of accepted devices is read later: {}", e.getMessage());
     }
+  }
+
+  /**
+   * Once it is closed and its source removed: the broker need not keep anything for us. Waited for,
+   * so that a new source with its name does not meet it.
+   */
+  void forget() {
+    Mqtt3AsyncClient last = builder().buildAsync();
+    Object _ =
+        last.connectWith()
+            .cleanSession(true)
+            .send()
+            .thenCompose(_ -> last.disconnect())
+            .orTimeout(FORGET_SECONDS, TimeUnit.SECONDS)
+            .exceptionally(
+                e -> {
+                  log.info("The broker of {} was not told to forget it", source.code(), e);
+                  return null;
+                })
+            .join();
   }
 
   @Override

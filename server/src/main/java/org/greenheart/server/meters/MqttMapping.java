@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.hivemq.client.mqtt.datatypes.MqttTopic;
 import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -56,6 +57,11 @@ final class MqttMapping {
 
   SourceLayout layout() {
     return layout;
+  }
+
+  /** Whether a topic is one of those that are listened to. */
+  boolean listensTo(String topic) {
+    return MqttTopicFilter.of(String.valueOf(layout.topic())).matches(MqttTopic.of(topic));
   }
 
   /**

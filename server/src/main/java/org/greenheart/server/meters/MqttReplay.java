@@ -3,8 +3,6 @@ package org.greenheart.server.meters;
 
 import static java.util.Objects.requireNonNull;
 
-import com.hivemq.client.mqtt.datatypes.MqttTopic;
-import com.hivemq.client.mqtt.datatypes.MqttTopicFilter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -125,15 +123,12 @@ final class MqttReplay {
   private static Optional<MeterSource> source(
       List<MeterSource> sources, MqttMessage message, String from) {
     List<MeterSource> listening =
-        sources.stream().filter(source -> listens(source, message)).toList();
+        sources.stream()
+            .filter(source -> new MqttMapping(source).listensTo(message.topic()))
+            .toList();
     return listening.stream()
         .filter(source -> MeterKeeping.from(source).equals(from))
         .findFirst()
         .or(() -> listening.stream().findFirst());
-  }
-
-  private static boolean listens(MeterSource source, MqttMessage message) {
-    return MqttTopicFilter.of(String.valueOf(new MqttMapping(source).layout().topic()))
-        .matches(MqttTopic.of(message.topic()));
   }
 }

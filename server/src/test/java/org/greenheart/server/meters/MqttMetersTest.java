@@ -196,6 +196,39 @@ final class MqttMetersTest {
   }
 
   @Test
+  void topicThatIsListenedToNoMore_isPassedOver_thoughTheBrokerStillSendsIt() throws Exception {
+    Map<String, Object> source = source(true);
+    save(source);
+    JsonNode shown = rig.inState("ok");
+    source.put("layout", Map.of("topic", "annex/#", "device", "/id", "time", "/time"));
+    Answer changed = rig.send("PUT", "/api/meters/" + shown.path("id").asLong(), source);
+    assertThat(changed.status()).isEqualTo(200);
+    JsonNode _ = rig.inState("ok");
+    broker.publish("works/hall-1/meters", MESSAGE);
+    broker.publish("annex/1", MESSAGE.replace("M-7", "M-8"));
+
+    Arrival first = rig.arrivalAfter(0);
+    assertThat(RawText.of(first.raw())).startsWith("annex/1");
+    assertThat(rig.telemetry.lastArrival()).isEqualTo(first.number());
+  }
+
+  @Test
+  void removedSource_leavesNothingWithTheBroker() throws Exception {
+    Map<String, Object> source = source(true);
+    save(source);
+    JsonNode shown = rig.inState("ok");
+    String path = "/api/meters/" + shown.path("id").asLong();
+    assertThat(rig.send("DELETE", path, Map.of()).status()).isEqualTo(204);
+    broker.publish("works/hall-1/meters", MESSAGE);
+
+    save(source);
+    JsonNode _ = rig.inState("ok");
+    broker.publish("works/hall-1/meters", MESSAGE.replace("M-7", "M-8"));
+    Arrival first = rig.arrivalAfter(0);
+    assertThat(RawText.of(first.raw())).contains("M-8");
+  }
+
+  @Test
   void password_liesSealed_andIsNotToldToAnotherAddress() throws Exception {
     Map<String, Object> source = source(true);
     save(source);
