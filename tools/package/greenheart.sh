@@ -8,6 +8,6 @@ cache=
 if [ -f "$home/greenheart.aot" ]; then cache="-XX:AOTCache=$home/greenheart.aot"; fi
 # shellcheck disable=SC2086 # options are separated by blanks
 exec "$home/java/bin/java" ${cache:+"$cache"} -Xlog:aot=off -Xlog:cds=off \
-  -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+  -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   -Djava.library.path="$home/native" -Dorg.sqlite.lib.path="$home/native" ${JAVA_OPTS:-} \
   -cp "${path#:}" org.greenheart.launcher.Greenheart "$@"
