@@ -273,7 +273,7 @@ record Dossier(
             .filter(mark -> mark.from().isBefore(to))
             .filter(mark -> mark.to() == null || mark.to().isAfter(from))
             .toList(),
-        tables.upkeep().list(thing.id(), null, null, from, to, MOST_ENTRIES),
+        tables.upkeep().list(thing.id(), null, null, from, to, _ -> true, MOST_ENTRIES),
         events(tables, thing, from, to));
   }
 

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
@@ -34,6 +36,7 @@ final class PactRoutes implements Routes {
   private static final int PAGE = 100;
   private static final int MOST = 1_000;
   private static final int MOST_OPEN = 100;
+  private static final int MOST_PUBLISHED = 100;
 
   private final Registry registry;
   private final PactEvents events;
@@ -213,9 +216,18 @@ final class PactRoutes implements Routes {
     int _ =
         registry.<Integer>write(
             tables -> {
-              List<String> ids = data.texts("pfIds");
+              Set<String> ids = new LinkedHashSet<>(data.texts("pfIds"));
+              if (ids.size() > MOST_PUBLISHED) {
+                throw ApiException.badRequest(
+                    "BadRequest",
+                    "pfIds (%s) must be at most %s".formatted(ids.size(), MOST_PUBLISHED));
+              }
               for (String id : ids) {
                 Footprint footprint = find(tables, seats, id);
+                if (!seats.holds(footprint.owner())) {
+                  throw ApiException.badRequest(
+                      "BadRequest", "pfIds (%s) is not a footprint of the sender".formatted(id));
+                }
                 String product = tables.supply().product(footprint.product()).orElseThrow().name();
                 tables.supply().partners().stream()
                     .filter(each -> each.isActive() && each.supplier() == footprint.owner())

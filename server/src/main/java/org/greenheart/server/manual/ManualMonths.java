@@ -83,7 +83,7 @@ public final class ManualMonths {
   private List<Sampled> samples(long outlet, String code, TimeRange range) {
     Unit unit = Unit.of(medium(outlet).unit());
     return registry.places().points().ofOutlet(outlet).stream()
-        .flatMap(thing -> registry.manualReports().list(thing, range, MOST).stream())
+        .flatMap(thing -> registry.manualReports().list(thing, range, _ -> true, MOST).stream())
         .filter(report -> !report.withdrawn())
         .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
         .flatMap(

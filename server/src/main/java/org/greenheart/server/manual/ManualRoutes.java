@@ -85,11 +85,18 @@ final class ManualRoutes implements Routes {
     long limit = Params.number(ctx, "limit", USUAL_LIMIT, MOST);
     // Each look by itself: limits that change meanwhile are not to be read from an older view.
     List<ManualView> found =
-        registry.manualReports().list(thing, TimeRange.of(from, to), MOST).stream()
-            .filter(report -> sight.sees(report.sample().thing()))
-            .filter(report -> withdrawn || !report.withdrawn())
-            .filter(report -> kind.isEmpty() || kind.get() == report.sample().kind())
-            .filter(report -> code.isEmpty() || report.result(code.get()).isPresent())
+        registry
+            .manualReports()
+            .list(
+                thing,
+                TimeRange.of(from, to),
+                report ->
+                    sight.sees(report.sample().thing())
+                        && (withdrawn || !report.withdrawn())
+                        && (kind.isEmpty() || kind.get() == report.sample().kind())
+                        && (code.isEmpty() || report.result(code.get()).isPresent()),
+                MOST)
+            .stream()
             .filter(report -> outcome.isEmpty() || hasOutcome(report, outcome.get()))
             .limit(limit + 1)
             .map(report -> ManualView.of(registry, report, judge, _ -> Optional.empty()))

@@ -54,7 +54,11 @@ public final class Periods {
           return time.atZone(BEIJING).toInstant();
         }
       }
-      return OffsetDateTime.parse(plain).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(plain);
+      if (time.getYear() < 1 || time.getYear() > 9999) {
+        throw new DateTimeException("a year of four digits is meant");
+      }
+      return time.toInstant();
     } catch (DateTimeException e) {
       throw new RuleException(
           field,

@@ -82,8 +82,10 @@ public final class UpkeepRoutes implements Routes {
         registry.read(
             tables ->
                 new Ledger(
-                    tables.upkeep().list(thing, facility, kind, from, to, MOST).stream()
-                        .filter(entry -> sight.sees(entry.thing()))
+                    tables
+                        .upkeep()
+                        .list(thing, facility, kind, from, to, sight::sees, MOST)
+                        .stream()
                         .map(entry -> EntryView.of(entry, tables))
                         .toList(),
                     thing == null || kind != null ? List.of() : events(tables, thing, from, to))));

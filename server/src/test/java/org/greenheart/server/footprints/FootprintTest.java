@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.greenheart.server.energy.CarbonOfLot;
 import org.greenheart.server.energy.LotCarbon;
 import org.greenheart.server.supply.SupplyRig;
@@ -360,5 +361,31 @@ final class FootprintTest {
             rig.post("buyer", "/api/pact/3/events", event.replace("RequestCreatedEvent.3", "No"))
                 .code())
         .isEqualTo("BadRequest");
+  }
+
+  @Test
+  void publishedEvent_isTheOwnersAlone_andOfFew() throws Exception {
+    String footprint = say("supplier", plates, "metered").ok().path("id").asText();
+    int told = rig.registry.notices().unspread(100).size();
+
+    assertThat(published("buyer", List.of(footprint)).code()).isEqualTo("BadRequest");
+    List<String> many = IntStream.range(0, 101).mapToObj(Integer::toString).toList();
+    assertThat(published("supplier", many).code()).isEqualTo("BadRequest");
+    assertThat(rig.registry.notices().unspread(100)).hasSize(told);
+
+    assertThat(published("supplier", List.of(footprint, footprint)).status()).isEqualTo(200);
+    assertThat(rig.registry.notices().unspread(100)).hasSize(told + 1);
+  }
+
+  private Answer published(String who, List<String> footprints) throws Exception {
+    return rig.post(
+        who,
+        "/api/pact/3/events",
+        Map.of(
+            "type", "org.wbcsd.pact.ProductFootprint.PublishedEvent.3",
+            "specversion", "1.0",
+            "id", "7",
+            "source", "//example.org",
+            "data", Map.of("pfIds", footprints)));
   }
 }

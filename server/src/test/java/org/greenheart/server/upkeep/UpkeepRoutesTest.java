@@ -143,7 +143,10 @@ final class UpkeepRoutesTest {
       keeper.run();
     }
 
-    assertThat(registry.upkeep().list(null, null, null, Instant.EPOCH, NOW.plusSeconds(60), 10))
+    assertThat(
+            registry
+                .upkeep()
+                .list(null, null, null, Instant.EPOCH, NOW.plusSeconds(60), _ -> true, 10))
         .hasSize(1);
   }
 

@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.greenheart.storage.TimeRange;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,10 @@ public interface ManualReports {
    *
    * @param thing null: of all points
    * @param range of the beginning of the sampling
+   * @param wanted which of them are given; asks nothing of the registry
    */
-  List<ManualReport> list(@Nullable Long thing, TimeRange range, int limit);
+  List<ManualReport> list(
+      @Nullable Long thing, TimeRange range, Predicate<ManualReport> wanted, int limit);
 
   /** Says which case was opened for it. */
   void tie(long report, long caseFile);

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.TimeRange;
 import org.jdbi.v3.core.Handle;
@@ -245,23 +247,27 @@ final class SqliteManualReports implements ManualReports {
   }
 
   @Override
-  public List<ManualReport> list(@Nullable Long thing, TimeRange range, int limit) {
+  public List<ManualReport> list(
+      @Nullable Long thing, TimeRange range, Predicate<ManualReport> wanted, int limit) {
     return access.read(
-        handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + """
+        handle -> {
+          try (Stream<ManualReport> reports =
+              handle
+                  .createQuery(
+                      SELECT
+                          + """
                         AND v.revision = r.revision
                         WHERE (:thing IS NULL OR r.thing = :thing)
                           AND r.from_time >= :from AND r.from_time < :to
-                        ORDER BY r.from_time DESC, r.id DESC LIMIT :limit""")
-                .bind("thing", thing)
-                .bind("from", range.fromMicros())
-                .bind("to", range.toMicros())
-                .bind("limit", limit)
-                .map((row, context) -> report(handle, row))
-                .list());
+                        ORDER BY r.from_time DESC, r.id DESC""")
+                  .bind("thing", thing)
+                  .bind("from", range.fromMicros())
+                  .bind("to", range.toMicros())
+                  .map((row, context) -> report(handle, row))
+                  .stream()) {
+            return reports.filter(wanted).limit(limit).toList();
+          }
+        });
   }
 
   private static ManualReport report(Handle handle, ResultSet row) throws SQLException {

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -161,26 +163,30 @@ final class SqliteUpkeep implements Upkeep {
       UpkeepEntry.@Nullable Kind kind,
       Instant from,
       Instant to,
+      LongPredicate seen,
       int limit) {
     return access.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
+        handle -> {
+          try (Stream<UpkeepEntry> entries =
+              handle
+                  .createQuery(
+                      """
                     SELECT * FROM upkeep WHERE (:thing IS NULL OR thing = :thing)
                       AND (:facility IS NULL OR thing IN (
                         SELECT p.thing FROM thing_place p WHERE p.facility = :facility))
                       AND (:kind IS NULL OR kind = :kind)
                       AND from_time < :to AND COALESCE(to_time, from_time) >= :from
-                    ORDER BY from_time DESC, id DESC LIMIT :limit""")
-                .bind("thing", thing)
-                .bind("facility", facility)
-                .bind("kind", kind == null ? null : kind.text())
-                .bind("from", Micros.of(from))
-                .bind("to", Micros.of(to))
-                .bind("limit", limit)
-                .map((row, context) -> entry(row))
-                .list());
+                    ORDER BY from_time DESC, id DESC""")
+                  .bind("thing", thing)
+                  .bind("facility", facility)
+                  .bind("kind", kind == null ? null : kind.text())
+                  .bind("from", Micros.of(from))
+                  .bind("to", Micros.of(to))
+                  .map((row, context) -> entry(row))
+                  .stream()) {
+            return entries.filter(entry -> seen.test(entry.thing())).limit(limit).toList();
+          }
+        });
   }
 
   private long now() {

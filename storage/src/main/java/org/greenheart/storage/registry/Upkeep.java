@@ -4,6 +4,7 @@ package org.greenheart.storage.registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The upkeep ledger of station houses and facilities. Thread-safe. */
@@ -50,6 +51,7 @@ public interface Upkeep {
    * @param kind null for all
    * @param from entries that last at or after this
    * @param to entries that begin before this
+   * @param seen of which points entries are given
    */
   List<UpkeepEntry> list(
       @Nullable Long thing,
@@ -57,5 +59,6 @@ public interface Upkeep {
       UpkeepEntry.@Nullable Kind kind,
       Instant from,
       Instant to,
+      LongPredicate seen,
       int limit);
 }

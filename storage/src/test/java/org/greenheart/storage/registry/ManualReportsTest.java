@@ -148,9 +148,14 @@ final class ManualReportsTest extends RegistryTest {
 
     assertThatThrownBy(() -> reports().add(reading(FROM), results, "guard", false))
         .isInstanceOf(RuleException.class);
-    assertThat(reports().list(thing, TimeRange.of(FROM, FROM.plusSeconds(60)), 9)).hasSize(1);
-    assertThat(reports().list(null, TimeRange.ALL, 9)).hasSize(2);
-    assertThat(reports().list(thing + 1, TimeRange.ALL, 9)).isEmpty();
+    assertThat(reports().list(thing, TimeRange.of(FROM, FROM.plusSeconds(60)), _ -> true, 9))
+        .hasSize(1);
+    assertThat(reports().list(null, TimeRange.ALL, _ -> true, 9)).hasSize(2);
+    assertThat(
+            reports().list(null, TimeRange.ALL, report -> report.sample().from().equals(FROM), 1))
+        .as("reports that are not wanted take no place")
+        .hasSize(1);
+    assertThat(reports().list(thing + 1, TimeRange.ALL, _ -> true, 9)).isEmpty();
   }
 
   @Test

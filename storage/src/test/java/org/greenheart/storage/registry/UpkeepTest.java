@@ -22,7 +22,9 @@ final class UpkeepTest extends RegistryTest {
   }
 
   private List<UpkeepEntry> all() {
-    return registry.upkeep().list(thing, null, null, Instant.EPOCH, NOW.plusSeconds(1), 100);
+    return registry
+        .upkeep()
+        .list(thing, null, null, Instant.EPOCH, NOW.plusSeconds(1), _ -> true, 100);
   }
 
   private void mark(long fromMinute, long toMinute) {
@@ -97,9 +99,20 @@ final class UpkeepTest extends RegistryTest {
     assertThat(
             registry
                 .upkeep()
-                .list(null, null, UpkeepEntry.Kind.DOOR, Instant.EPOCH, NOW.plusSeconds(1), 9))
+                .list(
+                    null,
+                    null,
+                    UpkeepEntry.Kind.DOOR,
+                    Instant.EPOCH,
+                    NOW.plusSeconds(1),
+                    _ -> true,
+                    9))
         .hasSize(1);
-    assertThat(registry.upkeep().list(null, null, null, FROM.plusSeconds(60), NOW, 9)).hasSize(1);
-    assertThat(registry.upkeep().list(null, 5L, null, Instant.EPOCH, NOW, 9)).isEmpty();
+    assertThat(registry.upkeep().list(null, null, null, FROM.plusSeconds(60), NOW, _ -> true, 9))
+        .hasSize(1);
+    mark(60, 90);
+    assertThat(registry.upkeep().list(null, null, null, Instant.EPOCH, NOW, of -> of != thing, 1))
+        .isEmpty();
+    assertThat(registry.upkeep().list(null, 5L, null, Instant.EPOCH, NOW, _ -> true, 9)).isEmpty();
   }
 }
