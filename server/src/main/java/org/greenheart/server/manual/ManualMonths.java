@@ -91,7 +91,7 @@ public final class ManualMonths {
                 report.result(code).stream()
                     .filter(result -> Unit.of(result.unit()).convertsTo(unit))
                     .map(result -> sampled(report, result, unit)))
-        .sorted(Comparator.comparing(Sampled::from).thenComparing(Sampled::report))
+        .sorted(Comparator.comparing(Sampled::from).thenComparingLong(Sampled::report))
         .toList();
   }
 

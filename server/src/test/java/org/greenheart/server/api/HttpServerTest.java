@@ -123,8 +123,16 @@ final class HttpServerTest {
   void form_ofParts_isReadToItsLimitAlone() throws Exception {
     String type = "multipart/form-data; boundary=b";
     String field =
-        "--b\r\nContent-Disposition: form-data; name=\"grant_type\"\r\n\r\nx\r\n--b\r\n"
-            + "Content-Disposition: form-data; name=\"%s\"%s\r\n\r\n";
+        """
+        --b
+        Content-Disposition: form-data; name="grant_type"
+
+        x
+        --b
+        Content-Disposition: form-data; name="%s"%s
+
+        """
+            .replace("\n", "\r\n");
 
     assertThat(stream("/api/form", type, field.formatted("f", "; filename=\"f\""), 1).body())
         .isEqualTo("x");

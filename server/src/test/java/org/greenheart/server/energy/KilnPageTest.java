@@ -26,7 +26,7 @@ final class KilnPageTest {
   @BeforeEach
   void start() throws Exception {
     works = new Works(folder);
-    works.clock.set(Works.DAY.plus(Duration.ofHours(48)).plus(Duration.ofMinutes(20)));
+    works.clock.set(Works.DAY.plus(Duration.ofDays(2)).plus(Duration.ofMinutes(20)));
     gas = works.stream("x02003", "m3/h");
     long ware = works.stream("x02005", "t/h");
     works.hours(gas, Works.DAY, 48, 100);
