@@ -54,6 +54,7 @@ final class Spreading {
   }
 
   List<Draft> drafts(NoticeEvent event, Tables tables, Instant now) {
+    TraderBells.make(event, tables);
     List<NoticeRecipient> recipients = tables.noticeBook().recipients();
     List<NoticeRule> rules = tables.noticeBook().rules();
     Set<String> named = named(event);

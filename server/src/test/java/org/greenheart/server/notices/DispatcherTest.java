@@ -8,15 +8,21 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
+import org.greenheart.server.accounts.Caller;
+import org.greenheart.server.accounts.Role;
+import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.CaseClock;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFacts;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.CreditCode;
+import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
 import org.greenheart.storage.registry.NoticeDelivery.State;
+import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.greenheart.storage.registry.NoticeRecipient.Quiet;
@@ -26,6 +32,7 @@ import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Scope;
 import org.greenheart.storage.registry.Severity;
 import org.greenheart.storage.registry.Stage;
+import org.greenheart.storage.registry.SupplyPartner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -311,5 +318,68 @@ final class DispatcherTest {
     rig.step();
 
     assertThat(rig.mails.subjects()).hasSize(1);
+  }
+
+  private long works(String first17) {
+    return rig.registry
+        .places()
+        .enterprises()
+        .put(new Enterprise(0, CreditCode.complete(first17), "Works", null, "C3360", 0, null))
+        .row()
+        .id();
+  }
+
+  private Account employee(String login, long works) {
+    return rig.registry
+        .accounts()
+        .add(
+            Account.named(
+                login,
+                login,
+                Set.of("enterprise"),
+                Reach.of(Set.of(works), Set.of(), Set.of()),
+                NoticeRig.START));
+  }
+
+  @Test
+  void lateDelivery_ringsAtBothEnterprises_whomNobodyMadeRecipients() {
+    long kilns = works("91330100MA2B00001");
+    long canteen = works("91330100MA2B00002");
+    Account seller = employee("seller", kilns);
+    Account cook = employee("cook", canteen);
+    Account stranger = employee("stranger", works("91330100MA2B00003"));
+    rig.reach(
+        account ->
+            rig.registry
+                .accounts()
+                .find(account)
+                .map(of -> new Caller(of.id(), of.name(), Set.of(Role.ENTERPRISE), of.reach())));
+    SupplyPartner partner =
+        rig.registry
+            .supply()
+            .put(
+                new SupplyPartner(
+                    0, canteen, kilns, SupplyPartner.State.ACTIVE, canteen, false, 0));
+    for (int i = 0; i < 2; i++) {
+      long _ =
+          rig.registry
+              .notices()
+              .post(
+                  NoticeEvent.plain(
+                      NoticeKind.SUPPLY_WARNING,
+                      partner.id(),
+                      NoticeRig.START,
+                      "Bowls",
+                      "late\n\n/supply",
+                      ""));
+      rig.step();
+    }
+
+    assertThat(rig.registry.notices().unseen(seller.id())).isEqualTo(2);
+    assertThat(rig.registry.notices().unseen(cook.id())).isEqualTo(2);
+    assertThat(rig.registry.notices().unseen(stranger.id())).isZero();
+    assertThat(rig.registry.noticeBook().recipients())
+        .filteredOn(each -> each.account() == seller.id())
+        .hasSize(1);
   }
 }
