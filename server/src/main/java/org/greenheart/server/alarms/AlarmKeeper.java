@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmDesk;
 import org.greenheart.storage.registry.AlarmEvent;
@@ -32,33 +33,24 @@ public final class AlarmKeeper implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(15);
 
   private final Registry registry;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
   private volatile @Nullable String failure;
 
   AlarmKeeper(Registry registry, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("alarm-keeper").unstarted(this::run);
+    this.rounds = new Rounds("alarm-keeper", pause, this::step);
   }
 
   public static AlarmKeeper start(Registry registry, InstantSource clock) {
     AlarmKeeper keeper = new AlarmKeeper(registry, new ClockPause(clock), clock);
-    keeper.thread.start();
+    keeper.rounds.start();
     return keeper;
   }
 
   void run() {
-    try {
-      Instant next = step();
-      while (pause.until(next)) {
-        next = step();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.run();
   }
 
   /** Does what is due now; returns when to look again. */
@@ -103,13 +95,6 @@ public final class AlarmKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

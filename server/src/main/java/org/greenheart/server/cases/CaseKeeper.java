@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmState;
 import org.greenheart.storage.registry.CaseClock;
@@ -51,32 +52,25 @@ final class CaseKeeper implements AutoCloseable {
 
   private final Registry registry;
   private final CaseDesk desk;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
 
   CaseKeeper(Registry registry, CaseDesk desk, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.desk = requireNonNull(desk, "desk is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("case-keeper").unstarted(this::run);
+    this.rounds = new Rounds("case-keeper", pause, this::round);
   }
 
   static CaseKeeper start(Registry registry, CaseDesk desk, InstantSource clock) {
     CaseKeeper keeper = new CaseKeeper(registry, desk, new ClockPause(clock), clock);
-    keeper.thread.start();
+    keeper.rounds.start();
     return keeper;
   }
 
-  private void run() {
-    try {
-      do {
-        step();
-      } while (pause.until(clock.instant().plus(EVERY)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Instant round() {
+    step();
+    return clock.instant().plus(EVERY);
   }
 
   /** Does what is due now. */
@@ -269,13 +263,6 @@ final class CaseKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

@@ -4,11 +4,13 @@ package org.greenheart.server.epcis;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.EpcisEvent;
 import org.greenheart.storage.registry.EpcisEvents;
 import org.greenheart.storage.registry.EpcisEvents.Unfollowed;
@@ -31,41 +33,33 @@ final class TradeEvents implements AutoCloseable {
   private static final int BATCH = 200;
 
   private final Registry registry;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Rounds rounds;
+  private boolean failing;
 
   private TradeEvents(Registry registry, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("trade-events").unstarted(this::run);
+    this.rounds = new Rounds("trade-events", pause, this::round);
   }
 
   static TradeEvents start(Registry registry, InstantSource clock) {
     TradeEvents events = new TradeEvents(registry, new ClockPause(clock), clock);
-    events.thread.start();
+    events.rounds.start();
     return events;
   }
 
-  private void run() {
-    boolean failing = false;
+  private Instant round() {
     try {
-      do {
-        try {
-          follow(registry, () -> closed);
-          failing = false;
-        } catch (RuntimeException e) {
-          if (!closed && !failing) {
-            log.error("Events of trade wait and are tried again", e);
-          }
-          failing = true;
-        }
-      } while (pause.until(clock.instant().plus(EVERY)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      follow(registry, rounds::isClosed);
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing && !rounds.isClosed()) {
+        log.error("Events of trade wait and are tried again", e);
+      }
+      failing = true;
     }
+    return clock.instant().plus(EVERY);
   }
 
   /** Whether to stop between two batches. */
@@ -112,14 +106,6 @@ final class TradeEvents implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.PactHost;
 import org.greenheart.storage.registry.PactMessage;
 import org.greenheart.storage.registry.Registry;
@@ -35,43 +36,35 @@ final class PactSender implements AutoCloseable {
   private final Registry registry;
   private final PactSecrets secrets;
   private final PactPost post;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
   private Instant nextForget = Instant.MIN;
-  private volatile boolean closed;
+  private boolean failing;
 
   PactSender(
       Registry registry, PactSecrets secrets, PactPost post, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.secrets = requireNonNull(secrets, "secrets is null");
     this.post = requireNonNull(post, "post is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("footprint-events").unstarted(this::run);
+    this.rounds = new Rounds("footprint-events", pause, clock.instant().plus(EVERY), this::round);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
-  private void run() {
-    boolean failing = false;
+  private Instant round() {
     try {
-      while (pause.until(clock.instant().plus(EVERY))) {
-        try {
-          step();
-          failing = false;
-        } catch (RuntimeException e) {
-          if (!closed && !failing) {
-            log.error("Events of footprints wait and are tried again", e);
-          }
-          failing = true;
-        }
+      step();
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing && !rounds.isClosed()) {
+        log.error("Events of footprints wait and are tried again", e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      failing = true;
     }
+    return clock.instant().plus(EVERY);
   }
 
   /** Sends what is due now; of a system that does not answer the rest waits for the next time. */
@@ -83,7 +76,7 @@ final class PactSender implements AutoCloseable {
     }
     Set<Long> silent = new HashSet<>();
     for (PactMessage message : registry.supply().pact().due(now, BATCH)) {
-      if (closed) {
+      if (rounds.isClosed()) {
         return;
       }
       if (!silent.contains(message.recipient()) && !send(message)) {
@@ -128,14 +121,6 @@ final class PactSender implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
 import org.greenheart.storage.registry.NoticeEvent;
@@ -54,9 +55,8 @@ final class Dispatcher implements AutoCloseable {
   private final NoticeText text;
   private final Map<NoticeChannel, Channel> channels;
   private final Executor lanes;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
   private final Set<Lane> busy = ConcurrentHashMap.newKeySet();
   private Instant nextForget = Instant.MIN;
   private volatile @Nullable String failure;
@@ -74,9 +74,8 @@ final class Dispatcher implements AutoCloseable {
     this.text = requireNonNull(text, "text is null");
     this.channels = Map.copyOf(channels);
     this.lanes = requireNonNull(lanes, "lanes is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("notices").unstarted(this::run);
+    this.rounds = new Rounds("notices", pause, clock.instant().plus(EVERY), this::round);
   }
 
   /** A recipient's channel. */
@@ -87,20 +86,10 @@ final class Dispatcher implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
-  private void run() {
-    try {
-      while (pause.until(clock.instant().plus(EVERY))) {
-        stepSafely();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void stepSafely() {
+  private Instant round() {
     try {
       step();
       failure = null;
@@ -110,6 +99,7 @@ final class Dispatcher implements AutoCloseable {
       }
       failure = String.valueOf(e.getMessage());
     }
+    return clock.instant().plus(EVERY);
   }
 
   /** Why it does not get on; empty when it does. */
@@ -254,13 +244,6 @@ final class Dispatcher implements AutoCloseable {
 
   @Override
   public void close() {
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

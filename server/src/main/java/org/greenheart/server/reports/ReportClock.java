@@ -26,6 +26,7 @@ import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.Reach;
@@ -53,9 +54,8 @@ final class ReportClock implements AutoCloseable {
   private final ReportMaker maker;
   private final Path folder;
   private final LongFunction<Optional<Caller>> callerOf;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
 
   /**
    * @param folder in which files are made
@@ -72,31 +72,21 @@ final class ReportClock implements AutoCloseable {
     this.maker = requireNonNull(maker, "maker is null");
     this.folder = requireNonNull(folder, "folder is null");
     this.callerOf = requireNonNull(callerOf, "callerOf is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("reports").unstarted(this::run);
+    this.rounds = new Rounds("reports", pause, clock.instant().plus(EVERY), this::round);
   }
 
   void start() {
-    thread.start();
+    rounds.start();
   }
 
-  private void run() {
-    try {
-      while (pause.until(clock.instant().plus(EVERY))) {
-        stepSafely();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void stepSafely() {
+  private Instant round() {
     try {
       step();
     } catch (RuntimeException e) {
       log.error("Reports that are due could not be made and are tried again", e);
     }
+    return clock.instant().plus(EVERY);
   }
 
   /** Makes what is due now. */
@@ -242,13 +232,6 @@ final class ReportClock implements AutoCloseable {
 
   @Override
   public void close() {
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.greenheart.server.api.DiskFigures;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +33,12 @@ public final class Retention implements AutoCloseable {
   private final Expiry expiry;
   private final DiskWatch disk;
   private final RetentionMetrics metrics;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
   private Instant nextLook;
   private volatile Instant nextExpiry;
   private volatile @Nullable RetentionRun lastRun;
   private volatile @Nullable String failure;
-  private volatile boolean closed;
 
   Retention(
       Corrections corrections,
@@ -52,26 +51,14 @@ public final class Retention implements AutoCloseable {
     this.expiry = requireNonNull(expiry, "expiry is null");
     this.disk = requireNonNull(disk, "disk is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.nextLook = clock.instant();
     this.nextExpiry = nextLook.plus(EXPIRE_AFTER_START);
-    this.thread = Thread.ofPlatform().daemon().name("retention").unstarted(this::run);
+    this.rounds = new Rounds("retention", pause, this::step);
   }
 
   void start() {
-    thread.start();
-  }
-
-  private void run() {
-    try {
-      Instant next = step();
-      while (pause.until(next)) {
-        next = step();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.start();
   }
 
   /**
@@ -87,7 +74,7 @@ public final class Retention implements AutoCloseable {
     try {
       if (!now.isBefore(nextLook)) {
         nextLook = now.plus(LOOK_EVERY);
-        corrections.follow(() -> closed);
+        corrections.follow(rounds::isClosed);
         disk.sample();
       }
       if (!now.isBefore(nextExpiry) || nextExpiry.isAfter(now.plus(EXPIRE_EVERY))) {
@@ -99,7 +86,7 @@ public final class Retention implements AutoCloseable {
     } catch (CancellationException e) {
       log.debug("Retention was stopped on its way; it goes on after the next start");
     } catch (RuntimeException e) {
-      if (!closed) {
+      if (!rounds.isClosed()) {
         log.error("Retention failed and tries again in an hour", e);
         failure = String.valueOf(e.getMessage());
         metrics.failed();
@@ -109,8 +96,8 @@ public final class Retention implements AutoCloseable {
   }
 
   private void expire() {
-    corrections.follow(() -> closed);
-    RetentionRun run = expiry.run(() -> closed);
+    corrections.follow(rounds::isClosed);
+    RetentionRun run = expiry.run(rounds::isClosed);
     lastRun = run;
     metrics.ran(run);
     log.info("{}", run.line());
@@ -137,14 +124,6 @@ public final class Retention implements AutoCloseable {
   /** Ends after the portion in hand. */
   @Override
   public void close() {
-    closed = true;
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

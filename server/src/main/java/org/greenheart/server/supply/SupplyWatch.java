@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SupplyOrder;
 import org.slf4j.Logger;
@@ -19,40 +20,31 @@ final class SupplyWatch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final Registry registry;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Rounds rounds;
 
   SupplyWatch(Registry registry, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("supply-watch").unstarted(this::run);
+    this.rounds = new Rounds("supply-watch", pause, this::round);
   }
 
   static SupplyWatch start(Registry registry, InstantSource clock) {
     SupplyWatch watch = new SupplyWatch(registry, new ClockPause(clock), clock);
-    watch.thread.start();
+    watch.rounds.start();
     return watch;
   }
 
-  void run() {
-    try {
-      Instant next = clock.instant();
-      do {
-        next = next.plus(EVERY);
-        look();
-      } while (pause.until(next));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Instant round() {
+    Instant next = clock.instant().plus(EVERY);
+    look();
+    return next;
   }
 
   void look() {
     try {
       for (SupplyOrder order : registry.supply().openOrders()) {
-        if (closed) {
+        if (rounds.isClosed()) {
           return;
         }
         SupplyOrder _ =
@@ -60,7 +52,7 @@ final class SupplyWatch implements AutoCloseable {
                 tables -> OrderDesk.warn(tables, tables.supply().order(order.id()).orElseThrow()));
       }
     } catch (RuntimeException e) {
-      if (!closed) {
+      if (!rounds.isClosed()) {
         log.error("Late deliveries could not be looked for; tried again in an hour", e);
       }
     }
@@ -68,14 +60,6 @@ final class SupplyWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Thing;
 import org.greenheart.storage.telemetry.Telemetry;
@@ -30,37 +31,32 @@ public final class UpkeepKeeper implements AutoCloseable {
 
   private final MarkReader reader;
   private final Registry registry;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
   private Instant readTo;
-  private volatile boolean closed;
 
   UpkeepKeeper(Telemetry telemetry, Registry registry, Pause pause, InstantSource clock) {
     this.reader = new MarkReader(telemetry, registry);
     this.registry = requireNonNull(registry, "registry is null");
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.readTo = clock.instant().minus(FIRST_LOOK_BACK);
-    this.thread = Thread.ofPlatform().daemon().name("upkeep").unstarted(this::run);
+    this.rounds = new Rounds("upkeep", pause, clock.instant().plus(AFTER_START), this::round);
   }
 
   public static UpkeepKeeper start(Telemetry telemetry, Registry registry, InstantSource clock) {
     UpkeepKeeper keeper = new UpkeepKeeper(telemetry, registry, new ClockPause(clock), clock);
-    keeper.thread.start();
+    keeper.rounds.start();
     return keeper;
   }
 
   void run() {
-    try {
-      Instant next = clock.instant().plus(AFTER_START);
-      while (pause.until(next)) {
-        next = clock.instant().plus(EVERY);
-        step();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.run();
+  }
+
+  private Instant round() {
+    Instant next = clock.instant().plus(EVERY);
+    step();
+    return next;
   }
 
   private void step() {
@@ -68,14 +64,14 @@ public final class UpkeepKeeper implements AutoCloseable {
     Instant from = readTo.isBefore(now) ? readTo.minus(EVERY) : now.minus(EVERY);
     try {
       for (Thing thing : registry.catalogue().things()) {
-        if (closed) {
+        if (rounds.isClosed()) {
           return;
         }
         reader.read(thing.id(), from, now);
       }
       readTo = now;
     } catch (RuntimeException e) {
-      if (!closed) {
+      if (!rounds.isClosed()) {
         log.error("Data marks could not be entered into the ledger; tried again in an hour", e);
       }
     }
@@ -83,14 +79,6 @@ public final class UpkeepKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }

@@ -20,6 +20,7 @@ import org.greenheart.server.air.AirSeries;
 import org.greenheart.server.air.AirStations;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
+import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.AlarmStation;
 import org.greenheart.storage.registry.Registry;
@@ -50,23 +51,21 @@ public final class RegionWarnings implements AutoCloseable {
 
   private final Registry registry;
   private final AirStations stations;
-  private final Pause pause;
   private final InstantSource clock;
-  private final Thread thread;
+  private final Rounds rounds;
   private final Map<String, Done> done = new HashMap<>();
   private volatile @Nullable String failure;
 
   RegionWarnings(Telemetry telemetry, Registry registry, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.stations = new AirStations(telemetry, registry);
-    this.pause = requireNonNull(pause, "pause is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.thread = Thread.ofPlatform().daemon().name("region-warnings").unstarted(this::run);
+    this.rounds = new Rounds("region-warnings", pause, this::step);
   }
 
   public static RegionWarnings start(Telemetry telemetry, Registry registry, InstantSource clock) {
     RegionWarnings warnings = new RegionWarnings(telemetry, registry, new ClockPause(clock), clock);
-    warnings.thread.start();
+    warnings.rounds.start();
     return warnings;
   }
 
@@ -74,14 +73,7 @@ public final class RegionWarnings implements AutoCloseable {
   private record Done(int version, Instant hour, Instant at) {}
 
   void run() {
-    try {
-      Instant next = step();
-      while (pause.until(next)) {
-        next = step();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.run();
   }
 
   /** Judges what is due; returns when to look again. */
@@ -175,13 +167,6 @@ public final class RegionWarnings implements AutoCloseable {
 
   @Override
   public void close() {
-    pause.close();
-    if (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    rounds.close();
   }
 }
