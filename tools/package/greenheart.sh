@@ -2,6 +2,11 @@
 # Greenheart as installed: 'greenheart serve', 'greenheart demo', 'greenheart inspect FRAME', 'greenheart help'.
 set -eu
 home=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+# Without a locale, as in a service or a bare shell, Java could not open files with Chinese names.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]*8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
 path=
 while read -r jar; do path=$path:$home/lib/$jar; done <"$home/lib/order"
 cache=
