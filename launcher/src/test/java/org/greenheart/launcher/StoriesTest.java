@@ -25,6 +25,8 @@ import org.greenheart.simulator.SpeedClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The demo's first five stories, played together by real bytes on one clock that runs many times as
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * kilns and three cities' air. Each raises the alarms that it should, and nothing else in the city
  * raises any: no calibration, no maintenance, no start-up, no other pump.
  */
+@Execution(ExecutionMode.CONCURRENT) // it waits for its city most of the time
 final class StoriesTest {
   private static final int SPEED = 180;
 
