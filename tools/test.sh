@@ -115,7 +115,7 @@ test_console() {
   fi
 }
 
-# The city in real time; logins on a server of an operator; then two stories of a fast city, each person with a login.
+# The city in real time; logins on a server of an operator; then four stories of a fast city, each person with a login.
 test_browser() {
   build_product
   play_in_browser "testing in the browser" browser
@@ -126,12 +126,13 @@ test_browser() {
 # The alarm of the pictures stands for five minutes of the city: long enough at this speed.
 story_speed=10
 
-# The overflow and the booth as those play them whom they concern. Half a minute of real time is three quarters of an
-# hour of the city: the rains leave time to give the case out, and the first good hour comes within a minute or two.
+# The overflow, the booth, the kilns and the delivery of their bowls as those play them whom they concern. Half a minute
+# of real time is three quarters of an hour of the city: the rains leave time to give the case out, and the first good
+# hour comes within a minute or two.
 play_stories() {
   local log=$state/log/browser-stories.log counts
   step "starting a demo with logins" "$state/log/demo-start.log" start_demo --login --speed 90 || exit 1
-  step "playing two stories as each role" "$log" \
+  step "playing four stories as each role" "$log" \
     in_web node e2e/stories.mjs --base "$(demo_address)" --password "$(demo_password)" --pictures "$state/stories" || true
   stop_demo
   counts=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)

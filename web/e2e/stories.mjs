@@ -1,5 +1,5 @@
-// Plays the overflow in the rain, the leaking spray booth and the kilns as those whom they concern, each with a login of
-// their own, against a demo that asks for one and lives fast:
+// Plays the overflow in the rain, the leaking spray booth, the kilns and the delivery of their bowls as those whom they
+// concern, each with a login of their own, against a demo that asks for one and lives fast:
 //   node e2e/stories.mjs --base http://127.0.0.1:8080 --password WORD [--pictures DIR]
 // The last line is "N passed, N failed".
 import assert from 'node:assert/strict'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { STORY, until } from './ask.mjs'
 import { newVisitor, withBrowser } from './browser.mjs'
-import { isAccessible } from './checks.mjs'
+import { isAccessible, isReadable } from './checks.mjs'
 
 const { values } = parseArgs({ options: { base: { type: 'string' }, password: { type: 'string' }, pictures: { type: 'string' } } })
 const base = values.base.replace(/\/$/, '')
@@ -382,6 +382,76 @@ await withBrowser(async (browser) => {
     assert.equal(lot.source, 'metered')
     await energy.goto(`${base}/supply/lots/${lot.lot}`)
     await energy.locator('[data-footprint]', { hasText: '100.00 %' }).waitFor()
+  })
+
+  // Story 7: a canteen orders bowls of the kilns; each side sees what is its own to do.
+  await test('a buyer orders, the supplier delivers a lot with its carbon, a dispute is settled, each with a login', async () => {
+    const buyer = (people.buyer = await comesIn(browser, 'buyer'))
+    const supplier = (people.supplier = await comesIn(browser, 'supplier'))
+    const open = (page, name) => page.getByRole('button', { name, exact: true }).click()
+    const take = (page, name) => page.getByRole('button', { name: `执行: ${name}` }).click()
+    const state = (page, text) => page.locator('[data-state]', { hasText: text }).waitFor()
+    const delivered = (page, text) => page.locator('[data-delivery-state]', { hasText: text }).waitFor()
+    const bell = async (page) => (await read(page, '/api/notices?unread=true')).unread
+
+    await supplier.goto(`${base}/supply?tab=requests`)
+    const answer = supplier.locator('td form')
+    await supplier.locator('tr[data-request="RQ-00002"]').getByRole('button', { name: '同意' }).click()
+    await answer.getByLabel('同意数量').fill('2000')
+    await answer.getByRole('button', { name: '同意' }).click()
+
+    await buyer.goto(`${base}/supply?tab=requests`)
+    const form = buyer.locator('td form')
+    const row = buyer.locator('tr[data-request="RQ-00001"]', { hasText: '已同意' })
+    await row.getByRole('button', { name: '下单' }).click()
+    await form.getByLabel('数量').fill('999999')
+    await form.getByLabel('加一行').selectOption({ index: 1 })
+    await form.getByRole('button', { name: '下单' }).click()
+    await buyer.getByRole('alert').getByText('超过协议余量').waitFor()
+    await form.getByLabel('数量').first().fill('300')
+    await form.getByRole('button', { name: '下单' }).click()
+    await state(buyer, '已下单')
+    await buyer.getByRole('link', { name: /^PO-\d+-2$/ }).waitFor()
+    const order = new URL(buyer.url()).pathname
+    await until(30, 'the order rings at the supplier', () => bell(supplier))
+    const stranger = people.enterprise ?? (people.enterprise = await comesIn(browser, 'enterprise'))
+    assert.equal(await status(stranger, `/api${order}`), 404)
+    assert.equal(await bell(stranger), 0)
+
+    await supplier.goto(`${base}${order}`)
+    assert.equal(await supplier.getByRole('button', { name: '收货', exact: true }).count(), 0)
+    await open(supplier, '确认订单')
+    await take(supplier, '确认订单')
+    await state(supplier, '已确认')
+    await open(supplier, '发货')
+    await supplier.getByLabel('批次码').selectOption({ index: 0 })
+    await take(supplier, '发货')
+    await delivered(supplier, '在途')
+
+    await buyer.goto(`${base}${order}`)
+    await open(buyer, '收货')
+    await buyer.getByLabel('采购方数量').fill('290')
+    await take(buyer, '收货')
+    await delivered(buyer, '数量有争议')
+    await supplier.goto(`${base}${order}`)
+    await open(supplier, '提出解决数量')
+    await supplier.getByLabel('数量', { exact: true }).fill('295')
+    await take(supplier, '提出解决数量')
+    await supplier.getByText('提议 295').first().waitFor()
+    await buyer.goto(`${base}${order}`)
+    await open(buyer, '接受提议')
+    await take(buyer, '接受提议')
+    await delivered(buyer, '争议已解决')
+    assert.match(await buyer.locator('[data-came]').textContent(), /295/)
+    await isAccessible(buyer)
+    await until(30, 'the steps ring at the buyer', () => bell(buyer))
+
+    await buyer.locator('[data-delivery] td a').first().click()
+    await buyer.locator('[data-footprint]', { hasText: 'kg CO₂e' }).first().waitFor()
+    const code = (await buyer.locator('header .mono').textContent()).trim()
+    await buyer.goto(`${base}/${code}`)
+    await buyer.getByText('kg CO₂e / pcs').waitFor()
+    await isReadable(buyer)
   })
 
   await test('who has no login finds the results and the complaints from the door', async () => {

@@ -29,7 +29,7 @@ final class DemoAccounts implements AutoCloseable {
 
   /**
    * Street and maintainer look after the first story's pump house, the enterprise owns the booth;
-   * the energy manager is of the kilns.
+   * the energy manager and the supplier are of the kilns, the buyer of the food works.
    */
   private static final List<Role> ROLES =
       List.of(
@@ -39,6 +39,8 @@ final class DemoAccounts implements AutoCloseable {
           new Role("maintainer", "运维员", "enterprises", "91990101MA7QH00146"),
           new Role("enterprise", "云锦环保员", "enterprises", "91990101MA7QH00221"),
           new Role("energy", "enterprise", "窑火能源管理员", "enterprises", "91990101MA7QH0057K"),
+          new Role("supplier", "enterprise", "窑火销售员", "enterprises", "91990101MA7QH0057K"),
+          new Role("buyer", "enterprise", "穗香采购员", "enterprises", "91990101MA7QH00739"),
           new Role("leader", "分管领导", "", ""),
           new Role("prosecutor", "检察官", "", ""));
 
