@@ -213,6 +213,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void refused(HttpResponseException e, Context ctx) {
+    if (e.getStatus() == 413) {
+      RestOfBody.takeIn(ctx, MAX_REQUEST_BYTES);
+    }
     ctx.status(e.getStatus())
         .json(new ApiError("http-" + e.getStatus(), String.valueOf(e.getMessage())));
   }

@@ -15,6 +15,7 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
+import org.greenheart.server.api.RestOfBody;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Attachment;
 import org.greenheart.storage.registry.Registry;
@@ -70,7 +71,7 @@ final class EvidenceRoutes implements Routes {
     try {
       take(ctx);
     } catch (RuntimeException e) {
-      FileShelf.readOn(ctx, limits.fileBytes());
+      RestOfBody.takeIn(ctx, FileShelf.READ_ON * limits.fileBytes());
       throw e;
     }
   }

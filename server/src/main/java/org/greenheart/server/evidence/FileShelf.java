@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
+import org.greenheart.server.api.RestOfBody;
 
 /**
  * Takes files in and gives them out, for all that files hang on: kept under the hash of their
@@ -20,7 +20,7 @@ import org.greenheart.server.api.Params;
  */
 public final class FileShelf {
   /** How much of a refused body is read, in the size of the largest file. */
-  private static final int READ_ON = 4;
+  static final int READ_ON = 4;
 
   private static final int LONGEST_NAME = 200;
 
@@ -74,7 +74,7 @@ public final class FileShelf {
             "file (%s) could not be written to the disk: %s".formatted(name, e.getMessage()));
       }
     } catch (RuntimeException e) {
-      readOn(ctx, limits.fileBytes());
+      RestOfBody.takeIn(ctx, READ_ON * limits.fileBytes());
       throw e;
     }
   }
@@ -128,23 +128,5 @@ public final class FileShelf {
   static void sandbox(Context ctx) {
     ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
     ctx.header("X-Content-Type-Options", "nosniff");
-  }
-
-  /**
-   * Takes the rest of a refused body in, within bounds: a sender that is still sending would see
-   * its connection break instead of the answer.
-   */
-  static void readOn(Context ctx, long fileBytes) {
-    long most = READ_ON * fileBytes;
-    byte[] unread = new byte[16 << 10];
-    try {
-      InputStream in = ctx.bodyInputStream();
-      long read = 0;
-      for (int count = in.read(unread); count >= 0 && read < most; count = in.read(unread)) {
-        read += count;
-      }
-    } catch (IOException e) {
-      // Whoever has gone needs no answer.
-    }
   }
 }

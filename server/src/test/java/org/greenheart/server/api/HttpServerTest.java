@@ -137,8 +137,15 @@ final class HttpServerTest {
     assertThat(stream("/api/form", type, field.formatted("f", "; filename=\"f\""), 1).body())
         .isEqualTo("x");
     for (String file : List.of("; filename=\"f\"", "")) {
-      HttpResponse<String> answer = stream("/api/form", type, field.formatted("f", file), 18);
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+      try {
+        HttpResponse<String> answer = stream("/api/form", type, field.formatted("f", file), 18);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+      } catch (IOException e) {
+        // A form is given up at its limit, the rest not taken in: who still sends may see the end.
+        assertThat(e)
+            .rootCause()
+            .hasMessageMatching("Broken pipe|Connection reset.*|.*received no bytes");
+      }
     }
     assertThat(stream("/api/form", "multipart/form-data", "", 0).statusCode()).isEqualTo(400);
   }
