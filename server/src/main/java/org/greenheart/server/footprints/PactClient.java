@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import org.greenheart.server.notices.PublicAddress;
+import org.greenheart.server.notices.SendException;
 import org.greenheart.storage.registry.PactHost;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class PactClient implements PactPost, AutoCloseable {
   }
 
   @Override
-  public void send(PactHost to, String secret, String body) throws PactException {
+  public void send(PactHost to, String secret, String body) throws SendException {
     String basic = Base64.getEncoder().encodeToString((to.client() + ":" + secret).getBytes(UTF_8));
     HttpResponse<byte[]> pass =
         exchange(
@@ -56,7 +57,7 @@ final class PactClient implements PactPost, AutoCloseable {
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                 .build());
     if (pass.statusCode() != 200) {
-      throw new PactException("pact-token", "no pass: answered " + pass.statusCode(), false);
+      throw new SendException("pact-token", "no pass: answered " + pass.statusCode(), false);
     }
     HttpResponse<byte[]> answer =
         exchange(
@@ -67,14 +68,14 @@ final class PactClient implements PactPost, AutoCloseable {
                 .build());
     int status = answer.statusCode();
     if (status < 200 || status > 299) {
-      throw new PactException(
+      throw new SendException(
           "pact-status",
           "the event was answered " + status,
           status >= 300 && status < 500 && !PASSING.contains(status));
     }
   }
 
-  private static String token(byte[] body) throws PactException {
+  private static String token(byte[] body) throws SendException {
     try {
       String token = MAPPER.readTree(new String(body, UTF_8)).path("access_token").asText();
       if (token.matches("[!-~]+")) {
@@ -83,47 +84,47 @@ final class PactClient implements PactPost, AutoCloseable {
     } catch (JsonProcessingException e) {
       // As an answer without one.
     }
-    throw new PactException("pact-token", "the answer holds no access_token", false);
+    throw new SendException("pact-token", "the answer holds no access_token", false);
   }
 
-  private HttpRequest.Builder request(String url) throws PactException {
+  private HttpRequest.Builder request(String url) throws SendException {
     URI address;
     try {
       address = URI.create(url);
       if (address.getHost() == null) {
-        throw new PactException("pact-url", "the address has no host", true);
+        throw new SendException("pact-url", "the address has no host", true);
       }
     } catch (IllegalArgumentException e) {
-      throw new PactException("pact-url", "the address cannot be read", true);
+      throw new SendException("pact-url", "the address cannot be read", true);
     }
     boolean isPublic;
     try {
       isPublic = PublicAddress.allOf(address.getHost());
     } catch (UnknownHostException e) {
-      throw new PactException("pact-host", address.getHost() + " is not known", false);
+      throw new SendException("pact-host", address.getHost() + " is not known", false);
     }
     if (!isPublic && !privateAllowed) {
-      throw new PactException(
+      throw new SendException(
           "pact-private",
           address.getHost() + " is an address inside; notices.private-webhooks would allow it",
           true);
     }
     if (isPublic && !"https".equals(address.getScheme())) {
-      throw new PactException("pact-plain", address.getHost() + " must be asked by https", true);
+      throw new SendException("pact-plain", address.getHost() + " must be asked by https", true);
     }
     return HttpRequest.newBuilder(address).timeout(PATIENCE).header("User-Agent", "Greenheart");
   }
 
-  private HttpResponse<byte[]> exchange(HttpRequest request) throws PactException {
+  private HttpResponse<byte[]> exchange(HttpRequest request) throws SendException {
     try {
       return client()
           .send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
     } catch (IOException e) {
-      throw new PactException(
+      throw new SendException(
           "pact-failed", request.uri().getHost() + ": " + e.getClass().getSimpleName(), false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PactException("pact-failed", request.uri().getHost() + ": interrupted", false);
+      throw new SendException("pact-failed", request.uri().getHost() + ": interrupted", false);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import org.greenheart.server.notices.SendException;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.PactHost;
@@ -90,17 +91,17 @@ final class PactSender implements AutoCloseable {
     PactHost host = registry.supply().pact().host(message.recipient()).orElse(null);
     try {
       if (host == null) {
-        throw new PactException("pact-no-host", "the enterprise has no system any more", true);
+        throw new SendException("pact-no-host", "the enterprise has no system any more", true);
       }
       String secret =
           secrets
               .of(host)
               .orElseThrow(
                   () ->
-                      new PactException(
+                      new SendException(
                           "pact-secret", "the secret has to be entered again", false));
       post.send(host, secret, message.body());
-    } catch (PactException e) {
+    } catch (SendException e) {
       log.warn("Event {} to {} not sent: {}", message.id(), message.recipient(), e.line());
       registry.supply().pact().failed(message.id(), e.line(), e.isLasting() ? null : next(message));
       return e.isLasting();

@@ -3,8 +3,8 @@ package org.greenheart.server.notices;
 
 import static java.util.Objects.requireNonNull;
 
-/** A notice did not get through. The message names no secret. */
-final class SendException extends Exception {
+/** What was to be sent to somebody else did not get through. The message names no secret. */
+public final class SendException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -14,18 +14,18 @@ final class SendException extends Exception {
    * @param code a short name that can be counted, such as {@code smtp-refused}
    * @param lasting whether trying again as it is makes no sense
    */
-  SendException(String code, String message, boolean lasting) {
+  public SendException(String code, String message, boolean lasting) {
     super(message);
     this.code = requireNonNull(code, "code is null");
     this.lasting = lasting;
   }
 
-  boolean isLasting() {
+  public boolean isLasting() {
     return lasting;
   }
 
   /** For the delivery log. */
-  String line() {
+  public String line() {
     String text = (code + ": " + getMessage()).replaceAll("\\s+", " ");
     return text.length() > 500 ? text.substring(0, 500) : text;
   }

@@ -68,24 +68,21 @@ public record Account(
 
   /** The same, working for a unit. */
   public Account of(String unit) {
-    return new Account(
-        id,
-        login,
-        name,
-        roles,
-        reach,
-        unit,
-        active,
-        created,
-        twoFactor,
-        hasPassword,
-        issuer,
-        subject,
-        claimed);
+    return with(roles, reach, unit, active, claimed);
   }
 
   /** The same with roles that its issuer names. */
   public Account claiming(Set<String> roles, Reach reach) {
+    return with(roles, reach, unit, active, true);
+  }
+
+  /** The same, let in no more until an administrator says so. */
+  public Account locked() {
+    return with(roles, reach, unit, false, claimed);
+  }
+
+  private Account with(
+      Set<String> roles, Reach reach, String unit, boolean active, boolean claimed) {
     return new Account(
         id,
         login,
@@ -94,24 +91,6 @@ public record Account(
         reach,
         unit,
         active,
-        created,
-        twoFactor,
-        hasPassword,
-        issuer,
-        subject,
-        true);
-  }
-
-  /** The same, let in no more until an administrator says so. */
-  public Account locked() {
-    return new Account(
-        id,
-        login,
-        name,
-        roles,
-        reach,
-        unit,
-        false,
         created,
         twoFactor,
         hasPassword,
