@@ -225,6 +225,9 @@ public final class HttpServer implements AutoCloseable {
     boolean large =
         Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
             .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("max length"));
+    if (large) {
+      RestOfBody.takeIn(ctx, MAX_REQUEST_BYTES);
+    }
     String code = large ? "body-too-large" : "form-broken";
     Gate.refused(ctx, code);
     ctx.status(large ? 413 : 400)
