@@ -1,5 +1,5 @@
 // What the watch writes of a case, in words.
-import type { Case, CaseClock, CaseField, TimelineEntry } from '../api/cases'
+import type { Case, CaseClock, CaseField, CasePage, TimelineEntry } from '../api/cases'
 import { language, nameOf, t, word } from '../i18n'
 import { lawDay, now, shortTime, span } from './time'
 
@@ -78,6 +78,19 @@ export function entryText(entry: TimelineEntry): string {
       return entry.text ? `${what}${code}：${entry.text}` : what + code
     }
   }
+}
+
+/**
+ * What happened to a case while somebody had it before them: closed by the data or by another, or moved on from the step
+ * that they had chosen; empty when neither.
+ */
+export function meanwhileText(was: CasePage, is: CasePage, chosen: string): string {
+  if (was.state === 'open' && is.state === 'closed') {
+    const last = is.timeline.findLast((entry) => entry.what === 'closed' || ['closed', 'merged'].includes(entry.details?.became ?? ''))
+    const time = shortTime(is.closed ?? now.value, now.value)
+    return !last || last.what === 'closed' ? t('cases.provedMeanwhile', { time }) : t('cases.closedMeanwhile', { time, who: who(last) })
+  }
+  return chosen !== '' && !is.steps.some((s) => s.step === chosen) ? t('cases.stepGone') : ''
 }
 
 export const who = (entry: TimelineEntry): string => word('who', entry.who)

@@ -32,6 +32,16 @@ final class CaseChanges {
    * @throws ConflictException when it has another version than the one seen
    */
   void make(Context ctx, BiFunction<Tables, CaseFile, CaseFile> work) {
+    make(ctx, false, work);
+  }
+
+  /**
+   * As above.
+   *
+   * @param ofOpen whether only an open case can be changed so: that it was closed meanwhile, by the
+   *     data or by a person, is then all there is to tell
+   */
+  void make(Context ctx, boolean ofOpen, BiFunction<Tables, CaseFile, CaseFile> work) {
     long id = Params.number(ctx, "id");
     long version = version(ctx);
     Person person = people.of(ctx);
@@ -40,10 +50,16 @@ final class CaseChanges {
             tables -> {
               CaseFile file = CaseDesk.existing(tables, id);
               if (file.version() != version) {
-                throw new ConflictException(
-                    "case (%s) has version %s, not %s: somebody has changed it"
-                        .formatted(file.number(), file.version(), version),
-                    CasePage.of(file, tables, desk, person));
+                CasePage theirs = CasePage.of(file, tables, desk, person);
+                throw ofOpen && !file.open()
+                    ? ConflictException.closed(
+                        "case (%s) was closed at %s, before this was sent"
+                            .formatted(file.number(), file.closed()),
+                        theirs)
+                    : ConflictException.changed(
+                        "case (%s) has version %s, not %s: somebody has changed it"
+                            .formatted(file.number(), file.version(), version),
+                        theirs);
               }
               return CasePage.of(work.apply(tables, file), tables, desk, person);
             });

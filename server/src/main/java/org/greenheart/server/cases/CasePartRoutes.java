@@ -262,7 +262,7 @@ final class CasePartRoutes implements Routes {
   private void requireSeen(
       CaseBody body, long version, CaseFile file, Tables tables, Person person) {
     if (body.has("version") && body.number("version") != version) {
-      throw new ConflictException(
+      throw ConflictException.changed(
           "item or piece of case (%s) has version %s, not %s: somebody has changed it"
               .formatted(file.number(), version, body.number("version")),
           CasePage.of(file, tables, desk, person));

@@ -78,10 +78,7 @@ final class CaseRoutes implements Routes {
     ctx.status(409)
         .json(
             new Conflict(
-                "case-changed",
-                String.valueOf(e.getMessage()),
-                CaseBody.of(ctx).json(),
-                e.theirs()));
+                e.code(), String.valueOf(e.getMessage()), CaseBody.of(ctx).json(), e.theirs()));
   }
 
   private void list(Context ctx) {
@@ -226,6 +223,7 @@ final class CaseRoutes implements Routes {
     CaseBody body = CaseBody.of(ctx);
     changes.make(
         ctx,
+        step != Step.LOOK_BACK && step != Step.REOPEN,
         (tables, file) ->
             desk.take(tables, file, step, StepValues.of(step, body.json()), people.of(ctx)));
     watchAgain.run();

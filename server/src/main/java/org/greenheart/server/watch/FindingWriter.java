@@ -202,9 +202,16 @@ final class FindingWriter {
 
   private void prove(Tables tables, Finding.Proved proved) {
     JudgedPoint point = proved.point();
-    CaseFile file = point.caseFile().orElse(null);
-    if (file == null) {
+    CaseFile seen = point.caseFile().orElse(null);
+    if (seen == null) {
       return; // an earlier proof of the same batch has closed it
+    }
+    CaseFile file = tables.cases().find(seen.id()).orElseThrow();
+    if (!file.open() || !Objects.equals(file.tie(), seen.tie())) {
+      // A person was quicker: has closed it, opened it again or tied it to other data. What was
+      // proved of it as it was says nothing of it as it is.
+      point.setCase(null, null);
+      return;
     }
     Progress progress = proved.progress();
     String json = json(progress);

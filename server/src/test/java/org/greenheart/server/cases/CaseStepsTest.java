@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.greenheart.server.cases.CaseRig.Answer;
+import org.greenheart.storage.registry.CaseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,23 @@ final class CaseStepsTest {
     assertThat(refused.text("/theirs/version")).isEqualTo("2");
     assertThat(rig.post("/api/cases/%s/steps/accept".formatted(id), "{}").code())
         .isEqualTo("version-missing");
+    assertThat(rig.registry.cases().timeline(id)).hasSize(2);
+  }
+
+  @Test
+  void stepOnACaseThatTheDataClosedMeanwhile_isToldSo() throws Exception {
+    long id = rig.open("environment");
+    long seen = rig.registry.cases().find(id).orElseThrow().version();
+    rig.registry.cases().close(id, new CaseEvent(rig.now, "watch", "closed", "{}"));
+
+    Answer refused =
+        rig.post("/api/cases/%s/steps/accept".formatted(id), "{'version':%s}".formatted(seen));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("case-closed-meanwhile");
+    assertThat(refused.text("/theirs/state")).isEqualTo("closed");
+    assertThat(rig.post("/api/cases/%s/steps/reopen".formatted(id), "{'version':1}").code())
+        .isEqualTo("case-changed");
     assertThat(rig.registry.cases().timeline(id)).hasSize(2);
   }
 

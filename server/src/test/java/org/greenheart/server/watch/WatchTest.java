@@ -222,6 +222,37 @@ final class WatchTest {
   }
 
   @Test
+  void proofOfACaseThatAPersonChangedMeanwhile_saysNothing() {
+    pumpRule();
+    station(0, "3", "3.3", "0");
+    station(4, "3", "3.3", "0");
+    station(5, "3", "3.3", "9");
+    alarms();
+    CaseFile file = registry.cases().open().getFirst();
+    // The case is closed and opened again while the arrivals that prove it are being judged.
+    CaseEvent event = new CaseEvent(now, "a person", "reopen", "");
+    Instant anew = T0.plus(Duration.ofDays(1));
+    registry.cases().change(file.provenFrom(anew), event);
+
+    for (int rain = 0; rain < 2; rain++) {
+      int start = 20 + rain * 20;
+      station(start - 5, "0", "1.0", "0");
+      station(start, "2", "3.3", "0");
+      station(start + 1, "2", "3.3", "9.1");
+      station(start + 2, "0", "2.0", "9.1");
+      station(start + 5, "0", "1.0", "0");
+    }
+    alarms();
+
+    CaseFile after = registry.cases().find(file.id()).orElseThrow();
+    assertThat(after.open()).isTrue();
+    assertThat(after.progress()).isNull();
+    assertThat(registry.cases().timeline(file.id()))
+        .extracting(CaseEvent::what)
+        .containsExactly("opened", "reopen");
+  }
+
+  @Test
   void secondEpisodeWhileCaseOpen_joinsTheCase() {
     pumpRule();
     station(0, "3", "3.3", "0");

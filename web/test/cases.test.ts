@@ -1,0 +1,39 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CasePage, TimelineEntry } from '../src/api/cases'
+import { speak } from '../src/i18n'
+import { meanwhileText } from '../src/lib/cases'
+import { CHINA, setZone } from '../src/lib/time'
+
+const page = (state: 'open' | 'closed', steps: string[], last: Partial<TimelineEntry>): CasePage =>
+  ({
+    state,
+    closed: state === 'closed' ? '2020-03-01T02:00:00Z' : null,
+    steps: steps.map((step) => ({ step, needs: [] })),
+    timeline: [{ at: '', who: 'watch', what: 'opened', text: '', details: null }, { at: '', who: '', what: '', text: '', details: null, ...last }],
+  }) as unknown as CasePage
+
+beforeEach(() => {
+  speak('en')
+  setZone(CHINA)
+})
+
+describe('a case that changes while somebody has it before them', () => {
+  const open = page('open', ['rectify'], { what: 'give-out', details: { became: 'given-out' } })
+
+  it('tells that the data closed it', () => {
+    const closed = page('closed', ['reopen'], { who: 'watch', what: 'closed', details: { fulfilledAt: '2020-03-01T02:00:00Z' } })
+    expect(meanwhileText(open, closed, 'rectify')).toBe('The data have proved it: the case was closed by itself at 2020-03-01 10:00. Nothing is left to do.')
+  })
+
+  it('tells who closed it', () => {
+    const closed = page('closed', ['reopen'], { who: 'Duty', what: 'close', details: { became: 'closed' } })
+    expect(meanwhileText(open, closed, '')).toContain('by Duty')
+  })
+
+  it('tells that the chosen step is gone, and nothing else', () => {
+    const moved = page('open', ['apply'], { who: 'Duty', what: 'rectify', details: { became: 'rectified' } })
+    expect(meanwhileText(open, moved, 'rectify')).toContain('can no longer be taken')
+    expect(meanwhileText(open, moved, 'apply')).toBe('')
+    expect(meanwhileText(open, moved, '')).toBe('')
+  })
+})
