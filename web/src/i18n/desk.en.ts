@@ -70,6 +70,8 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'noticeKind.case-deadline': 'Time limit of a case',
   'noticeKind.supply-step': 'Step between buyer and supplier',
   'noticeKind.supply-warning': 'Late or short delivery',
+  'noticeKind.manual-exceeded': 'Measured by hand: above the limit',
+  'noticeKind.manual-withdrawn': 'Measured by hand: exceeds no more',
   'channel.email': 'Mail',
   'channel.webhook': 'Webhook',
   'channel.browser': 'Bell of this console',

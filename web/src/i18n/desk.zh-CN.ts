@@ -68,6 +68,8 @@ export const deskZh = {
   'noticeKind.case-deadline': '案件时限',
   'noticeKind.supply-step': '供需双方的步骤',
   'noticeKind.supply-warning': '逾期或短缺预警',
+  'noticeKind.manual-exceeded': '手工监测超标',
+  'noticeKind.manual-withdrawn': '手工监测超标解除（更正或作废）',
   'channel.email': '邮件',
   'channel.webhook': '群机器人',
   'channel.browser': '页面铃铛',

@@ -8,6 +8,8 @@ export const manualEn: Record<keyof typeof manualZh, string> = {
   'manual.enter': 'Enter',
   'manual.enterAt': 'Enter a manual measurement: {point}',
   'manual.correctTitle': 'Correct',
+  'manual.open': 'Above the limit, not yet in a case ({n})',
+  'manual.openHint': 'Nobody has made a case of these yet. They raised no automatic alarm: who may open cases at the point was told.',
   'manual.none': 'No manual measurement yet.',
   'manual.more': 'Only the newest are shown: narrow the filter.',
   'manual.point': 'Point',

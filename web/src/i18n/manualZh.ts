@@ -6,6 +6,8 @@ export const manualZh = {
   'manual.enter': '录入',
   'manual.enterAt': '录入手工监测：{point}',
   'manual.correctTitle': '更正',
+  'manual.open': '超标未立案（{n}）',
+  'manual.openHint': '这些超标结果还没有转为案件。手工监测不产生自动报警，已通知该点位有权立案的人员。',
   'manual.none': '还没有手工监测记录。',
   'manual.more': '只显示最新的记录，请缩小筛选范围。',
   'manual.point': '点位',

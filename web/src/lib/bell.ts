@@ -19,6 +19,7 @@ export function linkOf(notice: Pick<Notice, 'kind' | 'subject'>): string | null 
   if (notice.kind.startsWith('alarm-')) return `/alarms/${notice.subject}`
   if (notice.kind.startsWith('case-')) return `/cases/${notice.subject}`
   if (notice.kind.startsWith('supply-')) return '/supply'
+  if (notice.kind.startsWith('manual-')) return `/manual/${notice.subject}`
   if (notice.kind === 'report') return '/reports'
   return null
 }

@@ -109,7 +109,11 @@ public enum Key {
   NOTICES_PRIVATE_WEBHOOKS(
       "notices.private-webhooks",
       "false",
-      "webhooks may lie in one's own network, also without TLS; else only on the Internet and by https");
+      "webhooks may lie in one's own network, also without TLS; else only on the Internet and by https"),
+  MANUAL_CASES(
+      "manual.cases",
+      "false",
+      "a laboratory's report that exceeds a limit becomes a case by itself, not only when a person says so");
 
   private static final String ENVIRONMENT_PREFIX = "GREENHEART_";
 

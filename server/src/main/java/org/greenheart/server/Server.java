@@ -212,13 +212,17 @@ public final class Server implements AutoCloseable {
             cases.opening(),
             new MonitoredMonths(registry, telemetry, limits, laboratories)::of));
     routes.addAll(EvidenceDesk.routes(registry, telemetry, config.evidence(), facts, clock));
-    routes.addAll(
-        ManualDesk.routes(
-            registry,
-            telemetry,
-            limits,
-            cases.opening(),
-            FileShelf.open(config.data(), config.evidence())));
+    ManualDesk manual =
+        parts.keep(
+            ManualDesk.start(
+                registry,
+                telemetry,
+                limits,
+                cases.opening(),
+                config.manualCases(),
+                FileShelf.open(config.data(), config.evidence()),
+                clock));
+    routes.addAll(manual.routes());
     routes.add(
         new BackupRoutes(
             new Backup(config.data(), telemetry, registry, version(), clock),

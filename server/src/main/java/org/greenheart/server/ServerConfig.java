@@ -13,6 +13,7 @@ import org.greenheart.server.retention.RetentionLimits;
  * What the server is told at its start: one part for each of its parts.
  *
  * @param gateways where gateways of DL/T 645 meters connect to; empty: they are not let in
+ * @param manualCases whether a laboratory's report that exceeds becomes a case by itself
  */
 public record ServerConfig(
     Path data,
@@ -24,7 +25,8 @@ public record ServerConfig(
     RetentionLimits retention,
     EvidenceLimits evidence,
     Path backups,
-    NoticesConfig notices) {
+    NoticesConfig notices,
+    boolean manualCases) {
   private static Optional<InetSocketAddress> gateways(Settings settings) {
     if (settings.textOrEmpty(Key.METERS_PORT).isEmpty()) {
       return Optional.empty();
@@ -72,6 +74,7 @@ public record ServerConfig(
         retention(settings),
         evidence(settings),
         settings.path(Key.BACKUP_FOLDER),
-        NoticesSettings.from(settings));
+        NoticesSettings.from(settings),
+        settings.flag(Key.MANUAL_CASES));
   }
 }

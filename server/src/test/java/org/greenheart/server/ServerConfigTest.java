@@ -50,7 +50,8 @@ final class ServerConfigTest {
                 new EvidenceLimits(20L << 20, 200, 1L << 30),
                 Path.of("backups"),
                 new NoticesConfig(
-                    Optional.empty(), false, Optional.empty(), Path.of("data", "reports"))));
+                    Optional.empty(), false, Optional.empty(), Path.of("data", "reports")),
+                false));
   }
 
   @Test
@@ -67,6 +68,7 @@ final class ServerConfigTest {
     given.put(Key.NOTICES_SMTP_PASSWORD_FILE, "/etc/greenheart/mail");
     given.put(Key.NOTICES_SMTP_FROM, "greenheart@example.org");
     given.put(Key.NOTICES_PRIVATE_WEBHOOKS, "true");
+    given.put(Key.MANUAL_CASES, "true");
     given.put(Key.HTTP_HOST, "::1");
     given.put(Key.HTTP_PORT, "8081");
     given.put(Key.HTTP_OPEN, "true");
@@ -156,7 +158,8 @@ final class ServerConfigTest {
                             "greenheart@example.org")),
                     true,
                     Optional.of(URI.create("https://air.example.org")),
-                    Path.of("/var/lib/greenheart/reports"))));
+                    Path.of("/var/lib/greenheart/reports")),
+                true));
   }
 
   @Test

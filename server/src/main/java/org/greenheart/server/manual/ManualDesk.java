@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.manual;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
@@ -14,18 +15,40 @@ import org.greenheart.server.places.PlaceImport;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.telemetry.Telemetry;
 
-/** Puts together what people measure. */
-public final class ManualDesk {
-  private ManualDesk() {}
+/** Puts together what people measure: its routes, and who is told of what exceeds. Thread-safe. */
+public final class ManualDesk implements AutoCloseable {
+  private final ExceedanceKeeper keeper;
+  private final List<Routes> routes;
 
-  /** All routes of manual reports. */
-  public static List<Routes> routes(
+  private ManualDesk(ExceedanceKeeper keeper, List<Routes> routes) {
+    this.keeper = keeper;
+    this.routes = List.copyOf(routes);
+  }
+
+  /**
+   * @param opening whether a laboratory's report that exceeds becomes a case by itself
+   */
+  public static ManualDesk start(
       Registry registry,
       Telemetry telemetry,
       OperatingLimits limits,
-      CaseOpening cases,
-      FileShelf shelf) {
+      CaseOpening opener,
+      boolean opening,
+      FileShelf shelf,
+      InstantSource clock) {
     SampleJudge judge = new SampleJudge(limits);
+    ManualCases cases = new ManualCases(opener);
+    return new ManualDesk(
+        ExceedanceKeeper.start(registry, judge, cases, opening, clock),
+        routes(registry, telemetry, judge, cases, shelf));
+  }
+
+  static List<Routes> routes(
+      Registry registry,
+      Telemetry telemetry,
+      SampleJudge judge,
+      ManualCases cases,
+      FileShelf shelf) {
     return List.of(
         new ManualRoutes(registry, judge, new AutomaticBeside(registry, telemetry)),
         new ManualFileRoutes(registry, shelf),
@@ -41,5 +64,14 @@ public final class ManualDesk {
                         Callers.sight(ctx),
                         Callers.of(ctx).signature(ctx.queryParam("author")),
                         ManualRoutes.isOfficial(ctx)))));
+  }
+
+  public List<Routes> routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    keeper.close();
   }
 }

@@ -30,8 +30,8 @@ import org.greenheart.storage.registry.Tables;
 
 /**
  * Manual reports: {@code /api/manual-reports}, each with its revisions, files, verdicts and what
- * the device sent meanwhile. A PUT is a correction or, with {@code withdrawn}, a withdrawal: a new
- * revision with its reason.
+ * the device sent meanwhile; with {@code open}, those that exceed and are in no case. A PUT is a
+ * correction or, with {@code withdrawn}, a withdrawal: a new revision with its reason.
  */
 final class ManualRoutes implements Routes {
   private static final Duration USUAL = Duration.ofDays(366);
@@ -82,6 +82,7 @@ final class ManualRoutes implements Routes {
     Optional<String> outcome = Params.text(ctx, "outcome");
     Optional<String> code = Params.text(ctx, "code");
     boolean withdrawn = Params.text(ctx, "withdrawn").filter("true"::equals).isPresent();
+    boolean open = Params.text(ctx, "open").filter("true"::equals).isPresent();
     long limit = Params.number(ctx, "limit", USUAL_LIMIT, MOST);
     // Each look by itself: limits that change meanwhile are not to be read from an older view.
     List<ManualView> found =
@@ -93,11 +94,13 @@ final class ManualRoutes implements Routes {
                 report ->
                     sight.sees(report.sample().thing())
                         && (withdrawn || !report.withdrawn())
+                        && (!open || report.caseFile() == null)
                         && (kind.isEmpty() || kind.get() == report.sample().kind())
                         && (code.isEmpty() || report.result(code.get()).isPresent()),
                 MOST)
             .stream()
             .filter(report -> outcome.isEmpty() || hasOutcome(report, outcome.get()))
+            .filter(report -> !open || !Exceeding.of(report, judge).isEmpty())
             .limit(limit + 1)
             .map(report -> ManualView.of(registry, report, judge, _ -> Optional.empty()))
             .toList();

@@ -88,6 +88,7 @@ final class NoticeText {
             yield words.say(
                 key, "title", event.title(), "step", words.sayOr("supply." + step, step));
           }
+          case MANUAL_EXCEEDED, MANUAL_WITHDRAWN -> ManualText.subject(event, words, tables);
           case REPORT -> words.say(key, "title", event.title());
           case DIGEST -> words.say(key, "count", event.title());
           case TEST -> words.say(key);
@@ -150,6 +151,10 @@ final class NoticeText {
         if (parts.size() > 2) {
           link(parts.get(2), words, lines, facts);
         }
+      }
+      case MANUAL_EXCEEDED, MANUAL_WITHDRAWN -> {
+        ManualText.details(event, words, tables, lines, facts);
+        link("/manual/" + event.subject(), words, lines, facts);
       }
       case TEST -> lines.add(words.say("line.test"));
       case REPORT -> link("/reports", words, lines, facts);

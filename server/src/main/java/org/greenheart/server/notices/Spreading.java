@@ -55,6 +55,7 @@ final class Spreading {
 
   List<Draft> drafts(NoticeEvent event, Tables tables, Instant now) {
     TraderBells.make(event, tables);
+    ExceedanceBells.make(event, tables, callerOf);
     List<NoticeRecipient> recipients = tables.noticeBook().recipients();
     List<NoticeRule> rules = tables.noticeBook().rules();
     Set<String> named = named(event);
@@ -108,6 +109,8 @@ final class Spreading {
           caller.may(Right.READ_CASES) && seesCase(caller, event, tables);
       case SUPPLY_STEP, SUPPLY_WARNING ->
           caller.may(Right.READ_SUPPLY) && trades(caller, event, tables);
+      case MANUAL_EXCEEDED, MANUAL_WITHDRAWN ->
+          caller.may(Right.READ_DATA) && sees(caller, event, tables);
     };
   }
 

@@ -25,6 +25,7 @@ import org.greenheart.server.cases.CaseOpening;
 import org.greenheart.server.evidence.EvidenceLimits;
 import org.greenheart.server.evidence.FileShelf;
 import org.greenheart.server.limits.OperatingLimits;
+import org.greenheart.server.waiting.ScriptedPause;
 import org.greenheart.server.waiting.SetClock;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
@@ -35,6 +36,8 @@ import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
+import org.greenheart.storage.registry.NoticeEvent;
+import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.Permit;
 import org.greenheart.storage.registry.PermitLimit;
@@ -66,6 +69,8 @@ final class ManualReportsRoutesTest {
   private final SetClock clock = new SetClock(NOW);
   private final Telemetry telemetry = new MemoryTelemetry();
   private Registry registry;
+  private final ManualCases cases = new ManualCases(CaseOpening.ofShippedKinds());
+  private SampleJudge judge;
   private HttpServer server;
   private long thing;
   private long outlet;
@@ -90,14 +95,15 @@ final class ManualReportsRoutesTest {
         .setTerm(permit, LocalDate.parse("2026-01-01"), LocalDate.parse("2030-12-31"));
     limit(permit, "a21026", "50");
     limit(permit, "a21002", "180");
+    judge = new SampleJudge(new OperatingLimits(registry));
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
             ManualDesk.routes(
                 registry,
                 telemetry,
-                new OperatingLimits(registry),
-                CaseOpening.ofShippedKinds(),
+                judge,
+                cases,
                 FileShelf.open(folder, new EvidenceLimits(1 << 20, 2, 1 << 20))));
   }
 
@@ -345,6 +351,81 @@ final class ManualReportsRoutesTest {
     assertThat(send("POST", path.formatted(fine), "").code()).isEqualTo("report-not-exceeding");
     assertThat(get("/api/manual-reports/" + id).newest().at("/caseFile/number").asText())
         .isEqualTo(file.number());
+  }
+
+  private ExceedanceKeeper keeper(boolean opening) {
+    return new ExceedanceKeeper(
+        registry, judge, cases, opening, new ScriptedPause(clock, 0), clock);
+  }
+
+  private Answer revise(long id, int revision, String result) throws Exception {
+    return send(
+        "PUT",
+        "/api/manual-reports/" + id,
+        report("S1", result)
+            .replaceFirst(
+                "\\{", "{\"revision\":%s,\"why\":\"digits swapped\",".formatted(revision)));
+  }
+
+  private List<NoticeKind> told() {
+    return registry.notices().unspread(10).stream().map(NoticeEvent::kind).toList();
+  }
+
+  @Test
+  void exceedance_isToldOnceARevision_andTakenBackWithTheReport() throws Exception {
+    long id = add("S1", result("a21026", "62.50")).id();
+    add("S2", result("a21026", "8"));
+    try (ExceedanceKeeper keeper = keeper(false)) {
+      assertThat(keeper.look() && keeper.look()).isTrue();
+      assertThat(told()).containsExactly(NoticeKind.MANUAL_EXCEEDED);
+      assertThat(registry.notices().unspread(1).getFirst().text())
+          .isEqualTo("a21026\t62.50\tmg/m3\t50");
+      assertThat(registry.alarms().list(null, null, Long.MAX_VALUE, 10)).isEmpty();
+
+      revise(id, 1, result("a21026", "60"));
+      keeper.look();
+      revise(id, 2, result("a21026", "6"));
+      keeper.look();
+      revise(id, 3, result("a21026", "7"));
+      keeper.look();
+    }
+    assertThat(told())
+        .containsExactly(
+            NoticeKind.MANUAL_EXCEEDED, NoticeKind.MANUAL_EXCEEDED, NoticeKind.MANUAL_WITHDRAWN);
+    assertThat(registry.notices().unspread(3).getLast().text()).isEqualTo("corrected");
+    assertThat(registry.cases().open()).isEmpty();
+  }
+
+  @Test
+  void oldSample_isToldInTheDigest() throws Exception {
+    clock.advance(Duration.ofDays(120));
+    add("S1", result("a21026", "62.50"));
+    try (ExceedanceKeeper keeper = keeper(false)) {
+      keeper.look();
+    }
+    assertThat(registry.notices().unspread(1)).singleElement().matches(NoticeEvent::late);
+  }
+
+  @Test
+  void openExceedances_leaveTheirList_withTheCaseThatIsMadeByItselfWhereSwitchedOn()
+      throws Exception {
+    String open = "/api/manual-reports?open=true";
+    long id = add("S1", result("a21026", "62.50")).id();
+    add("S2", result("a21026", "8"));
+    assertThat(get(open).body().path("reports").findValuesAsText("sample")).containsExactly("S1");
+
+    try (ExceedanceKeeper keeper = keeper(true)) {
+      keeper.look();
+      assertThat(get(open).body().path("reports")).isEmpty();
+      var file = registry.cases().open().getFirst();
+      assertThat(file.title()).isEqualTo("一号窑：手工监测二氧化硫超标");
+
+      revise(id, 1, result("a21026", "6"));
+      keeper.look();
+      assertThat(registry.cases().open()).hasSize(1);
+      assertThat(registry.cases().timeline(file.id()).getLast().text())
+          .contains("第 2 版更正：digits swapped", "不再超标");
+    }
   }
 
   @Test

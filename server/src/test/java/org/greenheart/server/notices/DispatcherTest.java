@@ -19,6 +19,7 @@ import org.greenheart.storage.registry.CaseFacts;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CreditCode;
 import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
 import org.greenheart.storage.registry.NoticeDelivery.State;
@@ -27,7 +28,9 @@ import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.greenheart.storage.registry.NoticeRecipient.Quiet;
 import org.greenheart.storage.registry.NoticeRule;
+import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.PointGroup;
+import org.greenheart.storage.registry.PointPlace;
 import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Scope;
 import org.greenheart.storage.registry.Severity;
@@ -339,6 +342,67 @@ final class DispatcherTest {
                 Set.of("enterprise"),
                 Reach.of(Set.of(works), Set.of(), Set.of()),
                 NoticeRig.START));
+  }
+
+  private Account officer(String login, String role, Reach reach) {
+    return rig.registry
+        .accounts()
+        .add(Account.named(login, login, Set.of(role), reach, NoticeRig.START));
+  }
+
+  @Test
+  void exceedingReport_ringsForWhoAnswersForThePlace_andForNobodyElse() {
+    long thing = rig.point("88888880000009");
+    long kilns = works("91330100MA2B00001");
+    long outlet =
+        rig.registry
+            .places()
+            .outlets()
+            .put(new Outlet(0, kilns, "DA001", "辊道窑", "Kiln", Medium.AIR))
+            .row()
+            .id();
+    rig.registry.places().points().put(new PointPlace(thing, 0, 0, outlet, 0));
+    Reach here = Reach.of(Set.of(kilns), Set.of(), Set.of());
+    Reach elsewhere = Reach.of(Set.of(works("91330100MA2B00003")), Set.of(), Set.of());
+    Account inspector = officer("inspector", "inspector", here);
+    Account duty = officer("watcher", "duty", Reach.all());
+    Account stranger = officer("stranger", "inspector", elsewhere);
+    Account worker = officer("worker", "enterprise", here);
+    rig.reach(
+        account ->
+            rig.registry
+                .accounts()
+                .find(account)
+                .map(
+                    of ->
+                        new Caller(
+                            of.id(),
+                            of.name(),
+                            Set.of(Role.ofText(of.roles().iterator().next()).orElseThrow()),
+                            of.reach())));
+    NoticeEvent exceeded =
+        new NoticeEvent(
+            0,
+            NoticeKind.MANUAL_EXCEEDED,
+            5,
+            thing,
+            null,
+            null,
+            false,
+            NoticeRig.START,
+            "R-7",
+            "a21026\t62.50\tmg/m3\t50",
+            "");
+    long _ = rig.registry.notices().post(exceeded);
+    rig.step();
+
+    assertThat(rig.registry.notices().unseen(inspector.id())).isEqualTo(1);
+    assertThat(rig.registry.notices().unseen(duty.id())).isEqualTo(1);
+    assertThat(rig.registry.notices().unseen(stranger.id())).isZero();
+    assertThat(rig.registry.notices().unseen(worker.id())).isZero();
+    assertThat(NoticeText.subject(exceeded, Words.EN, rig.registry))
+        .isEqualTo(
+            "[Measured by hand] Outlet 88888880000009, R-7: Sulfur dioxide (SO2) above the limit");
   }
 
   @Test

@@ -63,6 +63,17 @@ public interface ManualReports {
   List<ManualReport> list(
       @Nullable Long thing, TimeRange range, Predicate<ManualReport> wanted, int limit);
 
+  /** Reports of whose newest revision nobody was told yet, withdrawn ones too, by id. */
+  List<ManualReport> untold(int limit);
+
+  /**
+   * Notes that who must know was told of a revision.
+   *
+   * @param exceeded whether it exceeds a limit
+   * @return whether the one that was told of before did
+   */
+  boolean told(long report, int revision, boolean exceeded);
+
   /** Says which case was opened for it. */
   void tie(long report, long caseFile);
 

@@ -48,7 +48,8 @@ final class Migrations {
               "025-manual",
               "026-tax-verdicts",
               "027-exchange",
-              "030-claimed-roles")
+              "030-claimed-roles",
+              "034-manual-told")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that people are to be told of, written in the transaction in which it happened.
  *
  * @param id 0 for a new one
- * @param subject the alarm, case, report schedule or recipient that it is about
+ * @param subject the alarm, case, manual report, report schedule or recipient that it is about
  * @param thing the point; null where it is about none
  * @param rule of the watch; null where none judged
  * @param late found in data that came late: told in a digest only

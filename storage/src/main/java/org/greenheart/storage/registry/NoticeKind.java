@@ -20,6 +20,10 @@ public enum NoticeKind {
   SUPPLY_STEP,
   /** A delivery will be late or short, or is. */
   SUPPLY_WARNING,
+  /** A laboratory's report or a reading by hand exceeds a limit. */
+  MANUAL_EXCEEDED,
+  /** One of which this was told does no more: it was corrected or withdrawn. */
+  MANUAL_WITHDRAWN,
   /** A report that was made on a schedule. */
   REPORT,
   /** Several notices in one. */
@@ -38,7 +42,9 @@ public enum NoticeKind {
               CASE_STEP,
               CASE_DEADLINE,
               SUPPLY_STEP,
-              SUPPLY_WARNING));
+              SUPPLY_WARNING,
+              MANUAL_EXCEEDED,
+              MANUAL_WITHDRAWN));
 
   /** The word in the database and in the interface: {@code alarm-raised}. */
   public String text() {
@@ -55,7 +61,16 @@ public enum NoticeKind {
   public boolean isAlarm() {
     return switch (this) {
       case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED -> true;
-      case CASE_STEP, CASE_DEADLINE, SUPPLY_STEP, SUPPLY_WARNING, REPORT, DIGEST, TEST -> false;
+      case CASE_STEP,
+          CASE_DEADLINE,
+          SUPPLY_STEP,
+          SUPPLY_WARNING,
+          MANUAL_EXCEEDED,
+          MANUAL_WITHDRAWN,
+          REPORT,
+          DIGEST,
+          TEST ->
+          false;
     };
   }
 }

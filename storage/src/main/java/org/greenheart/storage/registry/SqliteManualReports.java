@@ -314,6 +314,42 @@ final class SqliteManualReports implements ManualReports {
   }
 
   @Override
+  public List<ManualReport> untold(int limit) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + """
+                        AND v.revision = r.revision
+                        WHERE r.told < r.revision ORDER BY r.id LIMIT :limit""")
+                .bind("limit", limit)
+                .map((row, context) -> report(handle, row))
+                .list());
+  }
+
+  @Override
+  public boolean told(long report, int revision, boolean exceeded) {
+    return access.write(
+        handle -> {
+          boolean before =
+              handle
+                  .createQuery("SELECT exceeded FROM manual_report WHERE id = :id")
+                  .bind("id", report)
+                  .mapTo(Integer.class)
+                  .findOne()
+                  .map(word -> word != 0)
+                  .orElseThrow(() -> RegistryException.notFound("manual report", report));
+          handle.execute(
+              "UPDATE manual_report SET told = ?, exceeded = ? WHERE id = ?",
+              revision,
+              exceeded ? 1 : 0,
+              report);
+          return before;
+        });
+  }
+
+  @Override
   public void tie(long report, long caseFile) {
     access.write(
         handle -> {
