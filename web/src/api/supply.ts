@@ -123,6 +123,12 @@ export interface LotPage {
   lot: Lot
   inputs: Part[]
   receivers: Firm[]
+  held: boolean
+}
+export interface CodePrefix {
+  id: number
+  enterprise: Firm
+  prefix: string
 }
 export interface Trace {
   direction: string

@@ -41,16 +41,18 @@ export interface Doing {
   busy: Ref<boolean>
   /** Sends it; gives the answer, or null where it was refused, which is then said. */
   send: <T>(path: string, body: unknown, method?: 'post' | 'put') => Promise<T | null>
+  /** As send, for what is asked in another way. */
+  sending: <T>(ask: () => Promise<T>) => Promise<T | null>
 }
 
 export function doing(): Doing {
   const refused = ref('')
   const busy = ref(false)
-  async function send<T>(path: string, body: unknown, method: 'post' | 'put' = 'post'): Promise<T | null> {
+  async function sending<T>(ask: () => Promise<T>): Promise<T | null> {
     busy.value = true
     refused.value = ''
     try {
-      return await (method === 'put' ? put<T>(seated(path), body) : post<T>(seated(path), body))
+      return await ask()
     } catch (e) {
       refused.value = e instanceof ApiError && e.status > 0 ? told('supplyRule', e.code, e.message) : t('app.unreachable')
       return null
@@ -58,7 +60,8 @@ export function doing(): Doing {
       busy.value = false
     }
   }
-  return { refused, busy, send }
+  const send = <T>(path: string, body: unknown, method: 'post' | 'put' = 'post'): Promise<T | null> => sending(() => (method === 'put' ? put<T>(seated(path), body) : post<T>(seated(path), body)))
+  return { refused, busy, send, sending }
 }
 
 /** The path of a lot's public page. */

@@ -61,28 +61,29 @@ final class TraceBenchmark implements Benchmark {
             .id();
     long product =
         tables.supply().put(new SupplyProduct(0, owner, "P", null, "P", null, "kg", true, 0)).id();
-    long first = lot(tables, product, List.of());
+    long first = lot(tables, owner, product, List.of());
     long next = first;
     long end = first;
     for (int level = 0; level < LEVELS; level++) {
       long last = end;
       for (; next <= last; next++) {
         for (int i = 0; i < WIDTH; i++) {
-          end = lot(tables, product, List.of(new LotAmount(next, BigDecimal.ONE)));
+          end = lot(tables, owner, product, List.of(new LotAmount(next, BigDecimal.ONE)));
         }
       }
     }
     return first;
   }
 
-  private static long lot(Tables tables, long product, List<LotAmount> inputs) {
+  private static long lot(Tables tables, long owner, long product, List<LotAmount> inputs) {
     LocalDate day = LocalDate.of(2026, 1, 1);
     String code = "hdl/88.1/" + System.nanoTime();
     return tables
         .supply()
         .lots()
         .put(
-            new SupplyLot(0, product, code, BigDecimal.valueOf(WIDTH), day, day, Set.of(), 0),
+            new SupplyLot(
+                0, owner, product, code, BigDecimal.valueOf(WIDTH), day, day, Set.of(), 0),
             inputs)
         .id();
   }

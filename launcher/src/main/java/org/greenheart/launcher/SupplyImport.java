@@ -65,6 +65,9 @@ final class SupplyImport {
     long bowl = product(supplier, "BOWL-5", "09506000134352", "釉下彩汤碗 5 寸", "Soup bowl, 5 inches");
     long box =
         product(buyer, "GIFT-6", "09506000149301", "杂粮礼盒（含碗 6 只）", "Grain gift box, 6 bowls");
+    // Of GS1's prefix for examples.
+    prefix(supplier, "95060001343");
+    prefix(buyer, "95060001493");
     for (long firm : List.of(buyer, supplier)) {
       Map<String, Object> stock =
           Map.of("enterprise", firm, "product", bowl, "quantity", firm == buyer ? 400 : 8_000);
@@ -154,6 +157,10 @@ final class SupplyImport {
                 "pcs"))
         .path("id")
         .asLong();
+  }
+
+  private void prefix(long owner, String prefix) throws IOException, InterruptedException {
+    JsonNode _ = post(owner, "prefixes", Map.of("enterprise", owner, "prefix", prefix));
   }
 
   private JsonNode ask(long partner, long product, int quantity, int days)

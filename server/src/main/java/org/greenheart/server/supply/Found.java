@@ -67,7 +67,7 @@ public final class Found {
   }
 
   public static boolean sees(Tables tables, Seats seats, SupplyLot lot) {
-    return seats.holds(LotDesk.owner(tables, lot))
+    return seats.holds(lot.owner())
         || tables.supply().lots().receivers(lot.id()).stream().anyMatch(seats::holds);
   }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.JsonBody;
 import org.greenheart.storage.registry.LotAmount;
@@ -25,8 +26,8 @@ public final class LotDesk {
    *
    * @param code in any way to write one; blank to have one given, which needs the product's GTIN
    * @throws RuleException {@code lot-code}, {@code gtin-form}, {@code gtin-check}, {@code
-   *     lot-other-gtin}, {@code lot-code-missing}, {@code lot-shown}, {@code lot-input}, {@code
-   *     lot-overdrawn}
+   *     lot-other-gtin}, {@code lot-other-prefix}, {@code lot-code-taken}, {@code
+   *     lot-code-missing}, {@code lot-shown}, {@code lot-input}, {@code lot-overdrawn}
    */
   static SupplyLot make(
       Tables tables,
@@ -50,10 +51,37 @@ public final class LotDesk {
       throw new RuleException(
           "code", "must have the product's GTIN (%s)".formatted(gtin), code, "lot-other-gtin");
     }
+    requireFree(tables, product.owner(), given);
     return tables
         .supply()
         .lots()
-        .put(new SupplyLot(0, product.id(), given, quantity, from, to, shown, 0), inputs);
+        .put(
+            new SupplyLot(0, product.owner(), product.id(), given, quantity, from, to, shown, 0),
+            inputs);
+  }
+
+  /** Codes of a prefix are whose it is to give; of the others, each owner has its own. */
+  private static void requireFree(Tables tables, long owner, String code) {
+    if (tables.supply().prefixes().holder(code).filter(each -> each != owner).isPresent()) {
+      throw new RuleException(
+          "code",
+          "must not be of a prefix that is registered for another enterprise",
+          code,
+          "lot-other-prefix");
+    }
+    if (tables.supply().lots().byCode(owner, code).isPresent()) {
+      throw new RuleException(
+          "code", "must be another than those of one's lots", code, "lot-code-taken");
+    }
+  }
+
+  /** The lot that a code names for everybody: that of whoever holds the prefix. */
+  static Optional<SupplyLot> held(Tables tables, String code) {
+    return tables
+        .supply()
+        .prefixes()
+        .holder(code)
+        .flatMap(owner -> tables.supply().lots().byCode(owner, code));
   }
 
   private static RuleException noInput(SupplyLot lot) {
@@ -66,7 +94,7 @@ public final class LotDesk {
 
   /** How much of a lot can go into one of an enterprise. */
   private static BigDecimal usable(Tables tables, SupplyLot lot, long enterprise) {
-    if (owner(tables, lot) == enterprise) {
+    if (lot.owner() == enterprise) {
       return left(tables, lot);
     }
     BigDecimal received = tables.supply().lots().received(lot.id(), enterprise);
@@ -97,14 +125,10 @@ public final class LotDesk {
     String day = from.toString().replace("-", "");
     for (int i = 1; ; i++) {
       String code = "01/%s/10/L%s-%s".formatted(gtin, day, i);
-      if (tables.supply().lots().byCode(code).isEmpty()) {
+      if (tables.supply().lots().byCode(product.owner(), code).isEmpty()) {
         return code;
       }
     }
-  }
-
-  static long owner(Tables tables, SupplyLot lot) {
-    return tables.supply().product(lot.product()).orElseThrow().owner();
   }
 
   /** That so much of a lot of a product is there to be shipped. */
@@ -129,7 +153,7 @@ public final class LotDesk {
   static BigDecimal left(Tables tables, SupplyLot lot) {
     return lot.quantity()
         .subtract(tables.supply().lots().shipped(lot.id()))
-        .subtract(tables.supply().lots().used(lot.id(), owner(tables, lot)));
+        .subtract(tables.supply().lots().used(lot.id(), lot.owner()));
   }
 
   private static void requireLeft(SupplyLot lot, BigDecimal left, BigDecimal quantity) {
@@ -144,25 +168,39 @@ public final class LotDesk {
   }
 
   /**
-   * Amounts of lots in a request, named by code: lots that the caller may see.
+   * Amounts of lots in a request, named by code: lots that the caller may see. Where both an own
+   * and a received one have the code, the own one is meant; where still several have it, {@code id}
+   * says which.
    *
-   * @throws RuleException {@code lot-unknown}
+   * @throws RuleException {@code lot-unknown}, {@code lot-ambiguous}
    */
   static List<LotAmount> amounts(Tables tables, Seats seats, List<JsonBody> bodies) {
     List<LotAmount> amounts = new ArrayList<>();
     for (JsonBody body : bodies) {
-      String code = body.text("lot");
-      SupplyLot lot =
-          tables
-              .supply()
-              .lots()
-              .byCode(LotCode.read(code))
-              .filter(each -> Found.sees(tables, seats, each))
-              .orElseThrow(
-                  () ->
-                      new RuleException("lot", "must be a lot that is known", code, "lot-unknown"));
-      amounts.add(new LotAmount(lot.id(), body.decimal("quantity")));
+      amounts.add(new LotAmount(named(tables, seats, body).id(), body.decimal("quantity")));
     }
     return List.copyOf(amounts);
+  }
+
+  private static SupplyLot named(Tables tables, Seats seats, JsonBody body) {
+    String code = body.text("lot");
+    Optional<BigDecimal> id = body.optionalDecimal("id");
+    List<SupplyLot> seen =
+        tables.supply().lots().withCode(LotCode.read(code)).stream()
+            .filter(each -> id.isEmpty() || id.get().compareTo(BigDecimal.valueOf(each.id())) == 0)
+            .filter(each -> Found.sees(tables, seats, each))
+            .toList();
+    List<SupplyLot> own = seen.stream().filter(each -> seats.holds(each.owner())).toList();
+    List<SupplyLot> meant = own.isEmpty() ? seen : own;
+    if (meant.size() != 1) {
+      throw new RuleException(
+          "lot",
+          meant.isEmpty()
+              ? "must be a lot that is known"
+              : "is the code of several lots: give the id of one",
+          code,
+          meant.isEmpty() ? "lot-unknown" : "lot-ambiguous");
+    }
+    return meant.getFirst();
   }
 }

@@ -102,7 +102,7 @@ final class LotRoutes implements Routes {
   private static LotPage show(
       Tables tables, Seats seats, long id, Set<String> shown, JsonBody body) {
     SupplyLot lot = Found.lot(tables, seats, id);
-    seats.require(LotDesk.owner(tables, lot));
+    seats.require(lot.owner());
     if (body.number("version") != lot.version()) {
       throw new RegistryException(
           RegistryException.Code.CHANGED, "lot (%s) was changed meanwhile".formatted(id));
@@ -114,6 +114,7 @@ final class LotRoutes implements Routes {
             .put(
                 new SupplyLot(
                     id,
+                    lot.owner(),
                     lot.product(),
                     lot.code(),
                     lot.quantity(),
@@ -142,14 +143,14 @@ final class LotRoutes implements Routes {
             }));
   }
 
-  /** A lot of which nothing is shown is not there. */
+  /** Of whoever holds the prefix of the code; a lot of which nothing is shown is not there. */
   private void publicPage(Context ctx) {
     String code = Params.text(ctx, "code").orElse("");
     ctx.json(
         registry.<PublicLot>read(
             tables ->
                 LotCode.find(code)
-                    .flatMap(each -> tables.supply().lots().byCode(each))
+                    .flatMap(each -> LotDesk.held(tables, each))
                     .filter(lot -> !lot.shown().isEmpty())
                     .map(lot -> PublicLot.of(tables, lot))
                     .orElseThrow(

@@ -20,7 +20,6 @@ import org.greenheart.server.supply.TradeViews.Part;
 import org.greenheart.storage.registry.Footprint;
 import org.greenheart.storage.registry.LotStep;
 import org.greenheart.storage.registry.SupplyLot;
-import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class LotViews {
       @Nullable BigDecimal footprint,
       int version) {
     static LotView of(Tables tables, Seats seats, SupplyLot lot) {
-      boolean own = seats.holds(LotDesk.owner(tables, lot));
+      boolean own = seats.holds(lot.owner());
       return new LotView(
           lot.id(),
           lot.code(),
@@ -72,10 +71,14 @@ final class LotViews {
     }
   }
 
-  /** A lot with what it was made of, as far as that is the caller's to know. */
-  record LotPage(LotView lot, List<Part> inputs, List<Firm> receivers) {
+  /**
+   * A lot with what it was made of, as far as that is the caller's to know.
+   *
+   * @param held whether its owner holds the prefix of its code: only then it has a public page
+   */
+  record LotPage(LotView lot, List<Part> inputs, List<Firm> receivers, boolean held) {
     static LotPage of(Tables tables, Seats seats, SupplyLot lot) {
-      boolean own = seats.holds(LotDesk.owner(tables, lot));
+      boolean own = seats.holds(lot.owner());
       return new LotPage(
           LotView.of(tables, seats, lot),
           own
@@ -88,7 +91,13 @@ final class LotViews {
                   .sorted()
                   .map(each -> Firm.of(tables, each))
                   .toList()
-              : List.of());
+              : List.of(),
+          tables
+              .supply()
+              .prefixes()
+              .holder(lot.code())
+              .filter(each -> each == lot.owner())
+              .isPresent());
     }
   }
 
@@ -133,13 +142,9 @@ final class LotViews {
       if (seats.everything()) {
         return lots;
       }
-      Set<Long> own =
-          tables.supply().products(seats.enterprises()).stream()
-              .map(SupplyProduct::id)
-              .collect(Collectors.toSet());
       Set<Long> seen = new HashSet<>(tables.supply().lots().shippedTo(seats.enterprises(), lots));
       tables.supply().lots().all(lots).stream()
-          .filter(lot -> own.contains(lot.product()))
+          .filter(lot -> seats.holds(lot.owner()))
           .forEach(lot -> seen.add(lot.id()));
       return seen;
     }

@@ -61,7 +61,7 @@ final class ProductSheet implements ImportForm {
       if (next.equals(known)) {
         return Change.Kind.UNCHANGED;
       }
-      SupplyProduct _ = tables.supply().put(next);
+      SupplyProduct _ = Catalogue.put(tables, next);
       return known == null ? Change.Kind.ADDED : Change.Kind.CHANGED;
     };
   }

@@ -30,6 +30,7 @@ public final class SupplyOffice implements AutoCloseable {
         new TradeRoutes(registry),
         new StockRoutes(registry),
         new LotRoutes(registry),
+        new PrefixRoutes(registry),
         new ImportRoutes(
             "/api/supply/import",
             Right.TRADE,

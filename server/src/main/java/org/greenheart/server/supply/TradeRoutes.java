@@ -137,19 +137,18 @@ final class TradeRoutes implements Routes {
             .orElse(null);
     return Product.of(
         tables,
-        tables
-            .supply()
-            .put(
-                new SupplyProduct(
-                    known == null ? 0 : known.id(),
-                    owner,
-                    body.text("code"),
-                    gtin,
-                    body.text("name"),
-                    body.optionalText("nameEn").orElse(null),
-                    body.text("unit"),
-                    body.optionalFlag("offered").orElse(true),
-                    known == null ? 0 : known.version())));
+        Catalogue.put(
+            tables,
+            new SupplyProduct(
+                known == null ? 0 : known.id(),
+                owner,
+                body.text("code"),
+                gtin,
+                body.text("name"),
+                body.optionalText("nameEn").orElse(null),
+                body.text("unit"),
+                body.optionalFlag("offered").orElse(true),
+                known == null ? 0 : known.version())));
   }
 
   private Object ask(Tables tables, Asked asked) {

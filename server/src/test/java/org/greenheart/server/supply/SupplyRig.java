@@ -272,8 +272,12 @@ public final class SupplyRig implements AutoCloseable {
 
   /** Ships of a lot on an order; the answer is the order's page. */
   public JsonNode ship(JsonNode order, JsonNode lot, int quantity) throws Exception {
+    return ship("supplier", order, lot, quantity);
+  }
+
+  public JsonNode ship(String who, JsonNode order, JsonNode lot, int quantity) throws Exception {
     return post(
-            "supplier",
+            who,
             "/api/supply/orders/" + order.path("id") + "/deliveries",
             Map.of(
                 "version",

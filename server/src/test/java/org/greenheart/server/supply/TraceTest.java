@@ -156,6 +156,11 @@ final class TraceTest {
 
   @Test
   void publicPage_hasWhatTheOwnerShows() throws Exception {
+    rig.post(
+            "operator",
+            "/api/supply/prefixes",
+            Map.of("enterprise", rig.supplier, "prefix", "950600013"))
+        .ok();
     String path = "/api/public/lots?code=" + plates.path("code").asText();
 
     JsonNode shown = rig.get("rival", path);

@@ -16,14 +16,17 @@ public interface Lots {
   /**
    * Adds a lot with its inputs, or changes one, which keeps its inputs.
    *
-   * @throws RegistryException {@code DUPLICATE} when the code is taken; {@code CHANGED}; {@code
-   *     NOT_FOUND}
+   * @throws RegistryException {@code DUPLICATE} when the owner has one with the code; {@code
+   *     CHANGED}; {@code NOT_FOUND}, also when the product is not the owner's
    */
   SupplyLot put(SupplyLot lot, List<LotAmount> inputs);
 
   Optional<SupplyLot> find(long id);
 
-  Optional<SupplyLot> byCode(String code);
+  Optional<SupplyLot> byCode(long owner, String code);
+
+  /** All that have a code, whosever they are, by id. */
+  List<SupplyLot> withCode(String code);
 
   /**
    * Lots of products of some enterprises, and those that were shipped to them, newest first.

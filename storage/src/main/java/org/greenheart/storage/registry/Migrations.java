@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to date: every missing step in one transaction, after the file has been
- * copied. Steps are plain statements ended by semicolons, without triggers.
+ * copied. Steps are plain statements ended by semicolons, without triggers. While they run, rows
+ * may point at what is not there, so that a step can build a table anew; before they count, none
+ * does.
  */
 final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
@@ -49,6 +51,7 @@ final class Migrations {
               "026-tax-verdicts",
               "027-exchange",
               "030-claimed-roles",
+              "033-owned-codes",
               "034-manual-told")
           .stream()
           .map(Migration::ofResource)
@@ -90,14 +93,21 @@ final class Migrations {
     if (!applied.isEmpty()) {
       copyBefore(missing.getFirst());
     }
+    writer.execute("PRAGMA foreign_keys = OFF"); // has no effect inside a transaction
     try {
-      writer.useTransaction(handle -> missing.forEach(step -> apply(handle, step, nowMicros)));
+      writer.useTransaction(
+          handle -> {
+            missing.forEach(step -> apply(handle, step, nowMicros));
+            requireWhatIsPointedAt(handle);
+          });
     } catch (RuntimeException e) {
       throw new RegistryException(
           RegistryException.Code.STORAGE,
           "registry (%s) could not be brought to schema %s; it is unchanged"
               .formatted(file, missing.getLast().number()),
           e);
+    } finally {
+      writer.execute("PRAGMA foreign_keys = ON");
     }
     log.debug("Registry {} is at schema {}", file, missing.getLast().number());
   }
@@ -151,6 +161,17 @@ final class Migrations {
       throw new UncheckedIOException(e);
     }
     log.info("Registry copied to {} before schema step {}", copy, step.number());
+  }
+
+  private static void requireWhatIsPointedAt(Handle handle) {
+    handle
+        .createQuery("PRAGMA foreign_key_check")
+        .map((row, context) -> row.getString("table") + " -> " + row.getString("parent"))
+        .findFirst()
+        .ifPresent(
+            broken -> {
+              throw new IllegalStateException("a row points at nothing: " + broken);
+            });
   }
 
   private static void apply(Handle handle, Migration step, long nowMicros) {

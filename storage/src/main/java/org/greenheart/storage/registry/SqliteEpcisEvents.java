@@ -25,8 +25,7 @@ final class SqliteEpcisEvents implements EpcisEvents {
           WHERE y.event = e.id AND y.enterprise IN (SELECT value FROM json_each('%1$s')))
         OR (e.type <> 'TransformationEvent' AND e.capture <> 'trade'
           AND EXISTS (SELECT 1 FROM epcis_event_key k
-            JOIN supply_lot l ON l.code = k.key
-            JOIN supply_product m ON m.id = l.product AND m.owner = e.owner
+            JOIN supply_lot l ON l.code = k.key AND l.owner = e.owner
             WHERE k.event = e.id AND EXISTS (SELECT 1"""
           + SqliteLots.SHIPPED
           + """

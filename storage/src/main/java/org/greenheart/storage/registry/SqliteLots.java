@@ -61,14 +61,26 @@ final class SqliteLots implements Lots {
   }
 
   @Override
-  public Optional<SupplyLot> byCode(String code) {
+  public Optional<SupplyLot> byCode(long owner, String code) {
     return access.read(
         handle ->
             handle
-                .createQuery("SELECT * FROM supply_lot WHERE code = :code")
+                .createQuery("SELECT * FROM supply_lot WHERE owner = :owner AND code = :code")
+                .bind("owner", owner)
                 .bind("code", code)
                 .map(SupplyRows::lot)
                 .findOne());
+  }
+
+  @Override
+  public List<SupplyLot> withCode(String code) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM supply_lot WHERE code = :code ORDER BY id")
+                .bind("code", code)
+                .map(SupplyRows::lot)
+                .list());
   }
 
   @Override
@@ -78,8 +90,7 @@ final class SqliteLots implements Lots {
         """
         SELECT * FROM supply_lot
         WHERE id < :before AND (:product IS NULL OR product = :product)
-          AND (product IN (SELECT id FROM supply_product
-                           WHERE owner IN (SELECT value FROM json_each(:ids)))
+          AND (owner IN (SELECT value FROM json_each(:ids))
             OR id IN (SELECT c.lot %s WHERE p.buyer IN (SELECT value FROM json_each(:ids))))
         ORDER BY id DESC LIMIT :limit"""
             .formatted(SHIPPED);
@@ -148,8 +159,7 @@ final class SqliteLots implements Lots {
         """
         SELECT i.quantity FROM supply_lot_input i
           JOIN supply_lot l ON l.id = i.lot
-          JOIN supply_product p ON p.id = l.product
-        WHERE i.input = ? AND p.owner = ?""",
+        WHERE i.input = ? AND l.owner = ?""",
         lot,
         enterprise);
   }

@@ -54,6 +54,7 @@ final class SqliteSupply implements Supply {
 
   private final Access access;
   private final Lots lots;
+  private final CodePrefixes prefixes;
   private final Stocks stocks;
   private final Footprints footprints;
   private final EpcisEvents epcis;
@@ -62,6 +63,7 @@ final class SqliteSupply implements Supply {
   SqliteSupply(Access access) {
     this.access = access;
     lots = new SqliteLots(access);
+    prefixes = new SqliteCodePrefixes(access);
     stocks = new SqliteStocks(access);
     footprints = new SqliteFootprints(access);
     epcis = new SqliteEpcisEvents(access);
@@ -71,6 +73,11 @@ final class SqliteSupply implements Supply {
   @Override
   public Lots lots() {
     return lots;
+  }
+
+  @Override
+  public CodePrefixes prefixes() {
+    return prefixes;
   }
 
   @Override
@@ -125,12 +132,23 @@ final class SqliteSupply implements Supply {
 
   @Override
   public Optional<SupplyProduct> product(long owner, String code) {
+    return product("code", owner, code);
+  }
+
+  @Override
+  public Optional<SupplyProduct> withGtin(long owner, String gtin) {
+    return product("gtin", owner, gtin);
+  }
+
+  private Optional<SupplyProduct> product(String column, long owner, String value) {
     return access.read(
         handle ->
             handle
-                .createQuery("SELECT * FROM supply_product WHERE owner = :owner AND code = :code")
+                .createQuery(
+                    "SELECT * FROM supply_product WHERE owner = :owner AND %s = :value"
+                        .formatted(column))
                 .bind("owner", owner)
-                .bind("code", code)
+                .bind("value", value)
                 .map(SupplyRows::product)
                 .findOne());
   }

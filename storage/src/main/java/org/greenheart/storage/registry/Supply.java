@@ -14,6 +14,8 @@ import java.util.Optional;
 public interface Supply {
   Lots lots();
 
+  CodePrefixes prefixes();
+
   Stocks stocks();
 
   Footprints footprints();
@@ -35,6 +37,9 @@ public interface Supply {
 
   /** By the number that its owner has for it. */
   Optional<SupplyProduct> product(long owner, String code);
+
+  /** By the GTIN that its owner has written down. */
+  Optional<SupplyProduct> withGtin(long owner, String gtin);
 
   /** All of some owners, by code. */
   List<SupplyProduct> products(Collection<Long> owners);

@@ -11,7 +11,8 @@ import java.util.Set;
  * So much of a product, made together.
  *
  * @param id 0 for a new one
- * @param code worldwide: a GS1 key or a Handle-style code
+ * @param owner that of the product
+ * @param code a GS1 key or a Handle-style code, unique with the owner
  * @param madeFrom the first day on which it was made
  * @param madeTo the last one
  * @param shown words of what whoever knows the code may see
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record SupplyLot(
     long id,
+    long owner,
     long product,
     String code,
     BigDecimal quantity,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id 0 for a new one
  * @param owner an enterprise
  * @param code its own number for it, unique with the owner
- * @param gtin GS1's number of 14 digits; null where it has none
+ * @param gtin GS1's number of 14 digits, unique with the owner; null where it has none
  * @param unit in which it is counted: {@code pcs}, {@code t}, {@code m2}
  * @param offered whether partners see it in the catalogue
  * @param version counts the changes

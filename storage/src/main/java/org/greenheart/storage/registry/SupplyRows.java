@@ -190,6 +190,7 @@ final class SupplyRows {
 
   static Map<String, @Nullable Object> columns(SupplyLot lot) {
     return VersionedRows.columns(
+        "owner", lot.owner(),
         "product", lot.product(),
         "code", lot.code(),
         "quantity", Amounts.sql(lot.quantity()),
@@ -201,6 +202,7 @@ final class SupplyRows {
   static SupplyLot lot(ResultSet row, StatementContext context) throws SQLException {
     return new SupplyLot(
         row.getLong("id"),
+        row.getLong("owner"),
         row.getLong("product"),
         row.getString("code"),
         Amounts.read(row, "quantity"),
