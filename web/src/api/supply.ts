@@ -22,6 +22,7 @@ export interface Partner {
   supplier: Firm
   state: string
   sharesStock: boolean
+  asked: boolean
   sides: string[]
   steps: string[]
   version: number

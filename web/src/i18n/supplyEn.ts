@@ -253,7 +253,7 @@ export const supplyEn: Record<keyof typeof supplyZh, string> = {
   'supplyRule.confirm-above-order': 'More than was ordered ({rule})',
   'supplyRule.product-not-offered': 'Not in the supplier’s catalogue',
   'supplyRule.partner-unknown': 'No enterprise here has that credit code',
-  'supplyRule.partner-exists': 'A partner already, or asked already',
+  'supplyRule.partner-exists': 'A partner already',
   'supplyRule.partner-not-active': 'Both sides have to agree to trade first',
   'supplyRule.step-state': 'Its state has changed: this cannot be done now',
   'supplyRule.quantity-range': 'Out of range ({rule})',
@@ -277,4 +277,6 @@ export const supplyEn: Record<keyof typeof supplyZh, string> = {
   'supplyRule.gtin-taken': 'Another product of yours has that GTIN',
   'supplyRule.product-code-taken': 'You have a product with that code',
   'importRule.gtin-taken': 'another product has that GTIN',
+  'supplyRule.partner-waits': 'A proposal waits for an answer already',
+  'supplyRule.partner-declined': 'They have declined: it is for them to ask now',
 }

@@ -252,7 +252,7 @@ export const supplyZh = {
   'supplyRule.confirm-above-order': '不能多于订货数量（{rule}）',
   'supplyRule.product-not-offered': '供应方目录中没有这个产品',
   'supplyRule.partner-unknown': '平台上没有这个信用代码的企业',
-  'supplyRule.partner-exists': '已是伙伴，或已发出邀请',
+  'supplyRule.partner-exists': '已是伙伴',
   'supplyRule.partner-not-active': '双方须先建立合作',
   'supplyRule.step-state': '状态已变，这一步现在不能做',
   'supplyRule.quantity-range': '数量超出范围（{rule}）',
@@ -276,4 +276,6 @@ export const supplyZh = {
   'supplyRule.gtin-taken': '本企业的另一个产品已用这个 GTIN',
   'supplyRule.product-code-taken': '本企业已有这个产品编码',
   'importRule.gtin-taken': '另一个产品已用这个 GTIN',
+  'supplyRule.partner-waits': '已有一份合作邀请待答复',
+  'supplyRule.partner-declined': '对方谢绝过邀请：如需合作，由对方发起',
 } as const

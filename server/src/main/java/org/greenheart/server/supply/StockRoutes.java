@@ -118,8 +118,13 @@ final class StockRoutes implements Routes {
               PartnerDesk.requireActive(partner);
               RequestDesk.requireOffered(tables, partner, product);
               SupplyForecast forecast = new SupplyForecast(partner.id(), product, month, quantity);
-              tables.supply().stocks().forecast(forecast);
-              Trail.tell(tables, forecast, seats.who());
+              boolean known =
+                  tables.supply().stocks().forecasts(List.of(partner.id())).stream()
+                      .anyMatch(forecast::says);
+              if (!known) {
+                tables.supply().stocks().forecast(forecast);
+                Trail.tell(tables, forecast, seats.who());
+              }
               return page(tables, seats);
             }));
   }

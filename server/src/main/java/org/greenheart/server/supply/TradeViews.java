@@ -30,13 +30,18 @@ final class TradeViews {
     return steps.stream().map(Words::of).toList();
   }
 
-  /** A partnership. */
+  /**
+   * A partnership.
+   *
+   * @param asked whether a side of the caller proposed it
+   */
   record PartnerView(
       long id,
       Firm buyer,
       Firm supplier,
       String state,
       boolean sharesStock,
+      boolean asked,
       List<String> sides,
       List<String> steps,
       int version) {
@@ -47,6 +52,7 @@ final class TradeViews {
           Firm.of(tables, partner.supplier()),
           Words.of(partner.state()),
           partner.sharesStock(),
+          seats.holds(partner.proposedBy()),
           seats.sides(partner).stream().map(Words::of).toList(),
           words(seats.steps(PARTNER, partner, (step, side) -> step.fits(partner, side))),
           partner.version());

@@ -15,4 +15,12 @@ public record SupplyForecast(long partner, long product, YearMonth month, BigDec
     requireNonNull(month, "month is null");
     quantity = Amounts.notNegative("quantity", quantity);
   }
+
+  /** Whether another one says the same, however its amount is written. */
+  public boolean says(SupplyForecast other) {
+    return partner == other.partner
+        && product == other.product
+        && month.equals(other.month)
+        && quantity.compareTo(other.quantity) == 0;
+  }
 }
