@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lastQuarter, money, pageOf, short } from '../src/lib/tax'
+import { laboratoryBody, lastQuarter, money, nothingSaid, pageOf, short } from '../src/lib/tax'
 
 describe('sums of the tax', () => {
   it('are grouped and rounded from their exact text', () => {
@@ -10,6 +10,15 @@ describe('sums of the tax', () => {
   it('have two digits where they are money', () => {
     expect(money('12732.63')).toBe('12,732.63')
     expect(money('504')).toBe('504.00')
+  })
+})
+
+describe('what is said of samples', () => {
+  it('leaves out what is empty', () => {
+    expect(laboratoryBody(nothingSaid())).toEqual({ ran: {}, carryOver: false, notDetected: null, voluntary: [] })
+    expect(laboratoryBody({ ...nothingSaid(), ran: { DA001: { hours: '640', volumeM3: '' }, DA002: { hours: '', volumeM3: '' } } })).toMatchObject({
+      ran: { DA001: { hours: '640', volumeM3: null } },
+    })
   })
 })
 

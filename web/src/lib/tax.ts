@@ -19,6 +19,8 @@ export interface TaxLine {
     kg: string
     hours: { due: number; counted: number; stopped: number; substituted: number; missing: number; before: number }
     compliance: { mean: string; limit: string; exceedances: number } | null
+    /** The samples that it comes from; null: from the monitor. */
+    laboratory: { reports: number[]; sampled: string } | null
   }
   item: string
   equivalents: string
@@ -46,6 +48,31 @@ export interface TaxStatement {
   total: string
   due: string
 }
+
+/** What a person says before an amount can be made of a laboratory's samples. */
+export interface LaboratorySaid {
+  ran: Record<string, { hours: string; volumeM3: string }>
+  carryOver: boolean
+  notDetected: '' | 'zero' | 'half'
+  voluntary: string[]
+}
+export const nothingSaid = (): LaboratorySaid => ({ ran: {}, carryOver: false, notDetected: '', voluntary: [] })
+
+/** As the server reads it: what is empty is not said. */
+export const laboratoryBody = (said: LaboratorySaid): object => ({
+  ran: Object.fromEntries(
+    Object.entries(said.ran)
+      .filter(([, ran]) => ran.hours !== '' || ran.volumeM3 !== '')
+      .map(([outlet, ran]) => [outlet, { hours: ran.hours || null, volumeM3: ran.volumeM3 || null }]),
+  ),
+  carryOver: said.carryOver,
+  notDetected: said.notDetected || null,
+  voluntary: said.voluntary,
+})
+
+/** Whether samples matter at an outlet: they count, or would if more were said. */
+export const sampledAt = (outlet: TaxOutlet): boolean =>
+  outlet.lines.some((line) => line.month.laboratory) || outlet.notes.some((note) => ['monitor-silent', 'manual-earlier', 'manual-not-detected', 'manual-hours', 'manual-flow'].includes(note.code))
 
 /** Rounded to so many digits for a person's eyes, from its exact text; the working has them all. */
 export function short(number: string, digits = 2): string {

@@ -9,6 +9,8 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.greenheart.regulation.limits.Unit;
 import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.production.Periods;
@@ -45,6 +47,9 @@ public final class ManualMonths {
    * @param flow of the same report, m3/h; null where it tells none that can be read
    * @param exceeded whether it exceeds its limit: then no reduction is given (Art. 13; Implementing
    *     Regulation, Art. 11)
+   * @param compared with the limit, in the same unit: converted where the limit has a reference
+   *     oxygen, the detection limit of what was not detected; null where it was not judged
+   * @param limit upper end, in the same unit; null where none judged
    */
   public record Sampled(
       long report,
@@ -53,7 +58,9 @@ public final class ManualMonths {
       @Nullable BigDecimal concentration,
       @Nullable BigDecimal detectionLimit,
       @Nullable BigDecimal flow,
-      boolean exceeded) {}
+      boolean exceeded,
+      @Nullable BigDecimal compared,
+      @Nullable BigDecimal limit) {}
 
   /** The samples of a quantity at an outlet that began in a month, the oldest first. */
   public MonthOfSamples of(long outlet, String code, YearMonth month) {
@@ -71,6 +78,23 @@ public final class ManualMonths {
     return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.getLast());
   }
 
+  /** All concentrations that were sampled at an outlet in a month, by their codes. */
+  public SortedMap<String, MonthOfSamples> all(long outlet, YearMonth month) {
+    Medium medium = medium(outlet);
+    Unit unit = Unit.of(medium.unit());
+    SortedMap<String, MonthOfSamples> all = new TreeMap<>();
+    for (ManualReport report : reports(outlet, Periods.month(month))) {
+      for (ManualResult result : report.results()) {
+        if (Unit.of(result.unit()).convertsTo(unit)) {
+          all.computeIfAbsent(
+              result.code(),
+              code -> new MonthOfSamples(medium, samples(outlet, code, Periods.month(month))));
+        }
+      }
+    }
+    return all;
+  }
+
   private Medium medium(long outlet) {
     return registry
         .places()
@@ -82,10 +106,7 @@ public final class ManualMonths {
 
   private List<Sampled> samples(long outlet, String code, TimeRange range) {
     Unit unit = Unit.of(medium(outlet).unit());
-    return registry.places().points().ofOutlet(outlet).stream()
-        .flatMap(thing -> registry.manualReports().list(thing, range, _ -> true, MOST).stream())
-        .filter(report -> !report.withdrawn())
-        .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
+    return reports(outlet, range).stream()
         .flatMap(
             report ->
                 report.result(code).stream()
@@ -95,8 +116,18 @@ public final class ManualMonths {
         .toList();
   }
 
+  private List<ManualReport> reports(long outlet, TimeRange range) {
+    return registry.places().points().ofOutlet(outlet).stream()
+        .flatMap(thing -> registry.manualReports().list(thing, range, _ -> true, MOST).stream())
+        .filter(report -> !report.withdrawn())
+        .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
+        .toList();
+  }
+
   private Sampled sampled(ManualReport report, ManualResult result, Unit unit) {
     Unit from = Unit.of(result.unit());
+    Judged judged = judge.judge(report, result);
+    boolean isJudged = judged.outcome() != Judged.Outcome.NOT_JUDGED;
     return new Sampled(
         report.id(),
         report.revision(),
@@ -104,7 +135,9 @@ public final class ManualMonths {
         convert(result.value(), from, unit),
         convert(result.detectionLimit(), from, unit),
         flow(report).orElse(null),
-        judge.judge(report, result).isExceeded());
+        judged.isExceeded(),
+        isJudged ? convert(judged.value(), from, unit) : null,
+        isJudged ? convert(judged.upper(), from, unit) : null);
   }
 
   private static @Nullable BigDecimal convert(@Nullable Decimal number, Unit from, Unit to) {

@@ -39,15 +39,36 @@ public record MonthOfSamples(Medium medium, List<ManualMonths.Sampled> samples) 
     return samples.stream().anyMatch(ManualMonths.Sampled::exceeded);
   }
 
+  /** Whether in any sample nothing was detected. */
+  public boolean isAnyBelowDetection() {
+    return samples.stream().anyMatch(sample -> sample.concentration() == null);
+  }
+
+  /** The mean of the flows, m3/h; empty without samples, and when that of one is not known. */
+  public Optional<BigDecimal> meanFlow() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (ManualMonths.Sampled sample : samples) {
+      BigDecimal flow = sample.flow();
+      if (flow == null) {
+        return Optional.empty();
+      }
+      sum = sum.add(flow);
+    }
+    return samples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(sum.divide(BigDecimal.valueOf(samples.size()), MathContext.DECIMAL64));
+  }
+
   /**
    * The mean concentration, mg/m3 or mg/L; empty without samples, and for water when the flow of
-   * one is not known.
+   * one of several is not known.
    */
   public Optional<BigDecimal> mean(NotDetected treatment) {
     BigDecimal sum = BigDecimal.ZERO;
     BigDecimal weights = BigDecimal.ZERO;
     for (ManualMonths.Sampled sample : samples) {
-      BigDecimal weight = medium == Medium.AIR ? BigDecimal.ONE : sample.flow();
+      BigDecimal weight =
+          medium == Medium.AIR || samples.size() == 1 ? BigDecimal.ONE : sample.flow();
       if (weight == null) {
         return Optional.empty();
       }

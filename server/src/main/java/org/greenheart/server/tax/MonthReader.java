@@ -140,6 +140,7 @@ final class MonthReader {
         filled.valid.add(filled.substituted),
         kept.orElse(null),
         List.of(),
+        null,
         steps);
   }
 

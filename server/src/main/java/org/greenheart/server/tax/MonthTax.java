@@ -38,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the tax of a month, outlet by outlet (Law Art. 9; Regulation Art. 8), from the hours
- * that the points at the outlets have. Thread-safe.
+ * that the points at the outlets have, else from laboratories' samples. Thread-safe.
  */
 final class MonthTax {
 
   private final Registry registry;
   private final PointMonths points;
+  private final LaboratoryAmounts samples;
 
   MonthTax(
       Registry registry,
@@ -52,6 +53,7 @@ final class MonthTax {
       LaboratoryResults laboratories) {
     this.registry = requireNonNull(registry, "registry is null");
     this.points = new PointMonths(registry, telemetry, limits, laboratories);
+    this.samples = new LaboratoryAmounts(laboratories);
   }
 
   /**
@@ -143,10 +145,11 @@ final class MonthTax {
               })
           .forEach(months::add);
     }
-    months.stream()
+    List<PollutantMonth> all = samples.with(outlet, asked, months, notes);
+    all.stream()
         .filter(month -> !month.reports().isEmpty())
         .forEach(month -> notes.add(new TaxStatement.Note("manual-exceeds", month.name())));
-    return Optional.of(assess(outlet, asked, months, notes));
+    return Optional.of(assess(outlet, asked, all, notes));
   }
 
   private static TaxStatement.OutletPart assess(

@@ -4,6 +4,7 @@ package org.greenheart.server.tax;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +13,12 @@ import org.greenheart.regulation.tax.Compliance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hours of one quantity at an outlet come to in a month. Immutable.
+ * What the hours, or the samples, of one quantity at an outlet come to in a month. Immutable.
  *
  * @param code of the quantity, {@code a21002}
  * @param kg of the valid hours, and of what stands in for missing ones
  * @param reports of laboratories that exceed its limit in the month
+ * @param laboratory null: by the monitor
  * @param compliance how it kept to its limit; null: no mean or no limit is known
  */
 public record PollutantMonth(
@@ -26,6 +28,7 @@ public record PollutantMonth(
     BigDecimal kg,
     @Nullable Compliance compliance,
     List<Long> reports,
+    @Nullable Laboratory laboratory,
     List<Step> steps) {
   /**
    * Hours that are over, from the first row of the quantity on.
@@ -39,6 +42,19 @@ public record PollutantMonth(
   public record Hours(
       int due, int counted, int stopped, int substituted, int missing, int before) {}
 
+  /**
+   * What laboratories' samples the amount comes from, where no monitor tells it.
+   *
+   * @param reports their numbers
+   * @param sampled in which month; another one than that of the tax where a sample is carried over
+   */
+  public record Laboratory(List<Long> reports, YearMonth sampled) {
+    public Laboratory {
+      reports = List.copyOf(reports);
+      requireNonNull(sampled, "sampled is null");
+    }
+  }
+
   public PollutantMonth {
     requireNonNull(code, "code is null");
     requireNonNull(name, "name is null");
@@ -46,6 +62,13 @@ public record PollutantMonth(
     requireNonNull(kg, "kg is null");
     reports = List.copyOf(reports);
     steps = List.copyOf(steps);
+  }
+
+  /** Whether a monitor stands at the outlet and told nothing of the month, though it was to run. */
+  boolean isSilent() {
+    return laboratory == null
+        && hours.counted() + hours.substituted() == 0
+        && hours.stopped() < hours.due();
   }
 
   /** The same when laboratories found more than the limit. */
@@ -70,6 +93,7 @@ public record PollutantMonth(
             : new Compliance(
                 compliance.mean(), compliance.limit(), compliance.exceedances() + found.size()),
         found,
+        laboratory,
         told);
   }
 }

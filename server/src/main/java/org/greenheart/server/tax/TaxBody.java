@@ -7,14 +7,18 @@ import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.greenheart.regulation.tax.NoiseTax;
 import org.greenheart.regulation.tax.Reduction;
 import org.greenheart.regulation.tax.SolidWasteTax;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.manual.MonthOfSamples.NotDetected;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link TaxRequest} as JSON; numbers may be texts, so that they stay exact. */
@@ -25,9 +29,18 @@ record TaxBody(
     @Nullable BigDecimal waterRate,
     @Nullable Boolean boundaryExcluded,
     @Nullable Map<String, String> dust,
+    @Nullable Laboratory laboratory,
     @Nullable List<Waste> wastes,
     @Nullable Noise noise) {
   private static final ObjectMapper MAPPER = ApiJson.mapper();
+
+  record Laboratory(
+      @Nullable Map<String, Ran> ran,
+      boolean carryOver,
+      @Nullable String notDetected,
+      @Nullable List<String> voluntary) {}
+
+  record Ran(@Nullable BigDecimal hours, @Nullable BigDecimal volumeM3) {}
 
   record Waste(
       @Nullable String kind,
@@ -81,8 +94,40 @@ record TaxBody(
             ? Reduction.Boundary.EXCLUDED
             : Reduction.Boundary.INCLUDED,
         Optional.ofNullable(dust).orElse(Map.of()),
+        laboratory == null ? TaxRequest.LaboratoryAsked.NOTHING : laboratory(laboratory),
         Optional.ofNullable(wastes).orElse(List.of()).stream().map(TaxBody::waste).toList(),
         noise == null ? null : noise(noise));
+  }
+
+  private static TaxRequest.LaboratoryAsked laboratory(Laboratory said) {
+    Map<String, TaxRequest.Ran> ran = new HashMap<>();
+    Optional.ofNullable(said.ran())
+        .orElse(Map.of())
+        .forEach(
+            (outlet, each) -> {
+              if (each == null) {
+                throw ApiException.badRequest(
+                    "field-missing", "laboratory.ran.%s must be given".formatted(outlet));
+              }
+              ran.put(outlet, new TaxRequest.Ran(each.hours(), each.volumeM3()));
+            });
+    return new TaxRequest.LaboratoryAsked(
+        ran,
+        said.carryOver(),
+        said.notDetected() == null ? null : notDetected(said.notDetected()),
+        Optional.ofNullable(said.voluntary()).orElse(List.of()).stream()
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet()));
+  }
+
+  private static NotDetected notDetected(String word) {
+    return switch (word) {
+      case "zero" -> NotDetected.ZERO;
+      case "half" -> NotDetected.HALF;
+      default ->
+          throw ApiException.badRequest(
+              "not-detected", "laboratory.notDetected (%s) must be zero or half".formatted(word));
+    };
   }
 
   private static TaxRequest.WasteAsked waste(Waste waste) {

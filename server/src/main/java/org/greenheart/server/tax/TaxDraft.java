@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.greenheart.regulation.rules.Step;
 import org.greenheart.regulation.tax.Tax;
 import org.greenheart.server.reports.Said;
@@ -39,6 +40,7 @@ final class TaxDraft {
             new Said("排放口名称", "Name of the outlet"),
             new Said("税目", "Class"),
             new Said("污染物", "Pollutant"),
+            new Said("排放量计算方法", "Method"),
             new Said("污染物排放量或产生量 (kg)", "Amount (kg)"),
             new Said("污染当量数", "Equivalents"),
             new Said("单位税额 (元)", "Rate (yuan)"),
@@ -60,7 +62,7 @@ final class TaxDraft {
       cells.add(
           part.kind().equals("solid") ? new Said("固体废物", "solid waste") : new Said("噪声", "noise"));
       cells.add(part.name());
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < 7; i++) {
         cells.add(null);
       }
       cells.add(part.tax());
@@ -68,7 +70,7 @@ final class TaxDraft {
     }
     List<@Nullable Object> total = head(statement, "", "");
     total.add(new Said("合计", "Total"));
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 8; i++) {
       total.add(null);
     }
     total.add(statement.total());
@@ -94,6 +96,10 @@ final class TaxDraft {
     List<@Nullable Object> cells = head(statement, part.code(), part.name());
     cells.add(part.medium().equals("air") ? new Said("大气污染物", "air") : new Said("水污染物", "water"));
     cells.add(line.month().name());
+    cells.add(
+        line.month().laboratory() == null
+            ? new Said("自动监测", "automatic monitoring")
+            : new Said("监测机构监测", "monitoring by a laboratory"));
     cells.add(shown(line.month().kg()));
     cells.add(shown(line.equivalents()));
     cells.add(rate);
@@ -101,17 +107,43 @@ final class TaxDraft {
     cells.add(line.factor());
     cells.add(full.subtract(line.tax()));
     cells.add(line.tax());
-    cells.add(BigDecimal.valueOf(line.month().hours().counted()));
-    cells.add(BigDecimal.valueOf(line.month().hours().substituted()));
-    cells.add(
-        BigDecimal.valueOf((long) line.month().hours().missing() + line.month().hours().before()));
-    cells.add(
-        switch (line.fate()) {
-          case "outranked" -> new Said("不在前三/前五项，不征", "not among the first: not taxed");
-          case "excluded" -> new Said("同一排放口只征一项", "only one of its kind is taxed");
-          default -> null;
-        });
+    PollutantMonth.Laboratory laboratory = line.month().laboratory();
+    if (laboratory == null) {
+      PollutantMonth.Hours hours = line.month().hours();
+      cells.add(BigDecimal.valueOf(hours.counted()));
+      cells.add(BigDecimal.valueOf(hours.substituted()));
+      cells.add(BigDecimal.valueOf((long) hours.missing() + hours.before()));
+    } else {
+      cells.add(null);
+      cells.add(null);
+      cells.add(null);
+    }
+    cells.add(remark(line.fate(), laboratory));
     return cells;
+  }
+
+  private static @Nullable Said remark(
+      String fate, PollutantMonth.@Nullable Laboratory laboratory) {
+    List<String> zh = new ArrayList<>();
+    List<String> en = new ArrayList<>();
+    if (laboratory != null) {
+      String reports =
+          laboratory.reports().stream().map(id -> "#" + id).collect(Collectors.joining(", "));
+      zh.add("手工监测记录 %s（%s）".formatted(reports, laboratory.sampled()));
+      en.add("manual reports %s (%s)".formatted(reports, laboratory.sampled()));
+    }
+    switch (fate) {
+      case "outranked" -> {
+        zh.add("不在前三/前五项，不征");
+        en.add("not among the first: not taxed");
+      }
+      case "excluded" -> {
+        zh.add("同一排放口只征一项");
+        en.add("only one of its kind is taxed");
+      }
+      default -> {}
+    }
+    return zh.isEmpty() ? null : new Said(String.join("；", zh), String.join("; ", en));
   }
 
   private static BigDecimal shown(BigDecimal number) {

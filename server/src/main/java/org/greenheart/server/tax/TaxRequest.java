@@ -5,10 +5,13 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.greenheart.regulation.rules.Check;
+import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.tax.NoiseTax;
 import org.greenheart.regulation.tax.Reduction;
 import org.greenheart.regulation.tax.SolidWasteTax;
+import org.greenheart.server.manual.MonthOfSamples.NotDetected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,62 @@ record TaxRequest(
     @Nullable BigDecimal waterRate,
     Reduction.Boundary boundary,
     Map<String, String> dust,
+    LaboratoryAsked laboratory,
     List<WasteAsked> wastes,
     @Nullable NoiseAsked noise) {
   TaxRequest {
     dust = Map.copyOf(dust);
     wastes = List.copyOf(wastes);
+  }
+
+  /**
+   * What has to be said before an amount can be made of laboratories' samples.
+   *
+   * @param ran of an outlet by its code: how long it ran, or what went out
+   * @param carryOver whether the newest sample before counts in a month without one, within its
+   *     quarter: only where the time that the authority has set for sampling allows it (Cai Shui
+   *     2018 No. 23, 1)
+   * @param notDetected what stands for it; null: not said
+   * @param voluntary codes of outlets whose monitors no rule demands: when these told nothing, the
+   *     laboratory's data may count (Cai Shui 2018 No. 117, 3)
+   */
+  record LaboratoryAsked(
+      Map<String, Ran> ran,
+      boolean carryOver,
+      @Nullable NotDetected notDetected,
+      Set<String> voluntary) {
+    static final LaboratoryAsked NOTHING = new LaboratoryAsked(Map.of(), false, null, Set.of());
+
+    LaboratoryAsked {
+      ran = Map.copyOf(ran);
+      voluntary = Set.copyOf(voluntary);
+    }
+  }
+
+  /**
+   * Exactly one of the two is given.
+   *
+   * @param hours of the month
+   * @param volumeM3 of the month; of gas dry and standard
+   */
+  record Ran(@Nullable BigDecimal hours, @Nullable BigDecimal volumeM3) {
+    /** No month has more. */
+    private static final String MOST_HOURS = "744";
+
+    Ran {
+      if ((hours == null) == (volumeM3 == null)) {
+        throw new LawException(
+            LawException.Code.CONFLICT,
+            "laboratory.ran",
+            "laboratory.ran must say either hours or volumeM3");
+      }
+      if (hours != null) {
+        Check.within("laboratory.ran.hours", hours, "0", MOST_HOURS);
+      }
+      if (volumeM3 != null) {
+        Check.notNegative("laboratory.ran.volumeM3", volumeM3);
+      }
+    }
   }
 
   /**

@@ -482,6 +482,8 @@ final class ManualReportsRoutesTest {
     assertThat(march.samples().getFirst().flow()).isEqualByComparingTo("18000");
     assertThat(march.mean(MonthOfSamples.NotDetected.ZERO)).hasValue(new BigDecimal("62.50"));
     assertThat(months.of(outlet, "a21026", YearMonth.of(2026, 4)).samples()).isEmpty();
+    assertThat(months.all(outlet, YearMonth.of(2026, 3))).containsOnlyKeys("a21026");
+    assertThat(march.samples().getFirst().limit()).isEqualByComparingTo("50");
     assertThat(months.before(outlet, "a21026", YearMonth.of(2026, 4)))
         .hasValue(march.samples().getFirst());
   }

@@ -20,7 +20,9 @@ final class MonthOfSamplesTest {
         found == null ? null : new BigDecimal(found),
         new BigDecimal("3"),
         flow == null ? null : new BigDecimal(flow),
-        false);
+        false,
+        null,
+        null);
   }
 
   private static MonthOfSamples month(Medium medium, ManualMonths.Sampled... samples) {
@@ -39,6 +41,7 @@ final class MonthOfSamplesTest {
         .hasValueSatisfying(mean -> assertThat(mean).isEqualByComparingTo("12.5"));
     assertThat(month(Medium.WATER, sample("10", "30"), sample("20", null)).mean(NotDetected.ZERO))
         .isEmpty();
+    assertThat(month(Medium.WATER, sample("20", null)).mean(NotDetected.ZERO)).isPresent();
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,15 +16,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.server.limits.StandingLimit;
+import org.greenheart.server.manual.ManualMonths;
+import org.greenheart.server.manual.MonthOfSamples;
 import org.greenheart.server.waiting.SetClock;
 import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
@@ -64,6 +73,9 @@ final class TaxRoutesTest {
   /** Of which a laboratory has found too much. */
   private volatile String exceeded = "";
 
+  private final Map<YearMonth, SortedMap<String, MonthOfSamples>> sampled =
+      new ConcurrentHashMap<>();
+
   private long enterprise;
   private long thing;
 
@@ -100,14 +112,46 @@ final class TaxRoutesTest {
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
-            List.of(
-                new TaxRoutes(
-                    registry,
-                    telemetry,
-                    () -> limits,
-                    (at, code, month) -> code.equals(exceeded) ? List.of(12L) : List.of(),
-                    clock)));
+            List.of(new TaxRoutes(registry, telemetry, () -> limits, new Laboratories(), clock)));
   }
+
+  private final class Laboratories implements LaboratoryResults {
+    @Override
+    public List<Long> exceeding(long outlet, String code, YearMonth month) {
+      return code.equals(exceeded) ? List.of(12L) : List.of();
+    }
+
+    @Override
+    public SortedMap<String, MonthOfSamples> found(long outlet, YearMonth month) {
+      return sampled.getOrDefault(month, Collections.emptySortedMap());
+    }
+  }
+
+  /** A sample; its value is held against the limit as it is. */
+  private static ManualMonths.Sampled sample(
+      long report, @Nullable String found, @Nullable String flow, String limit) {
+    BigDecimal value = found == null ? null : new BigDecimal(found);
+    BigDecimal compared = value == null ? new BigDecimal("3") : value;
+    return new ManualMonths.Sampled(
+        report,
+        1,
+        FEBRUARY,
+        value,
+        new BigDecimal("3"),
+        flow == null ? null : new BigDecimal(flow),
+        compared.compareTo(new BigDecimal(limit)) > 0,
+        compared,
+        new BigDecimal(limit));
+  }
+
+  private void laboratory(String month, String code, ManualMonths.Sampled... samples) {
+    sampled
+        .computeIfAbsent(YearMonth.parse(month), _ -> new TreeMap<>())
+        .put(code, new MonthOfSamples(Medium.AIR, List.of(samples)));
+  }
+
+  private static final String RAN =
+      "{'month':'2026-02','province':'Hunan','laboratory':{'ran':{'DA001':{'hours':'640'}}%s}}";
 
   @AfterEach
   void stop() {
@@ -212,6 +256,102 @@ final class TaxRoutesTest {
     assertThat(line(tax, "NOx").at("/month/kg").asText()).isEqualTo("6720");
     assertThat(tax.at("/outlets/0/notes/0/code").asText()).isEqualTo("manual-exceeds");
     assertThat(tax.at("/outlets/0/steps").findValuesAsText("expression")).contains("#12");
+  }
+
+  @Test
+  void pollutantWithoutMonitor_isTaxedByTheLaboratorysSamples_namedInWorkingAndDraft()
+      throws Exception {
+    laboratory("2026-02", "a21026", sample(7, "20", "18000", "50"), sample(8, "30", "22000", "50"));
+    JsonNode tax = tax(RAN.formatted(""));
+    // 25 mg/m3 × 20,000 m3/h × 640 h = 320 kg; / 0.95 × 2.4; 25 of 50 is half: 50 %.
+    JsonNode so2 = line(tax, "SO2");
+    assertThat(new BigDecimal(so2.at("/month/kg").asText())).isEqualByComparingTo("320");
+    assertThat(so2.path("factor").asText()).isEqualTo("0.5");
+    assertThat(so2.path("tax").asText()).isEqualTo("404.21");
+    assertThat(so2.at("/month/laboratory/reports").toString()).isEqualTo("[7,8]");
+    assertThat(tax.at("/outlets/0/steps").findValuesAsText("expression"))
+        .contains("25×20000×640/10^6");
+    assertThat(tax.at("/outlets/0/steps").findValuesAsText("result"))
+        .contains("20 mg/m3; 18000 m3/h", "30 mg/m3; 22000 m3/h", "320 kg");
+
+    byte[] book = ask("/tax.xlsx?language=zh", RAN.formatted("")).body();
+    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(book))) {
+      List<String> first = new ArrayList<>();
+      for (Cell cell : workbook.getFirstSheet().read().get(1)) {
+        first.add(cell == null ? "" : cell.getText());
+      }
+      assertThat(first).contains("监测机构监测", "404.21", "手工监测记录 #7, #8（2026-02）");
+    }
+  }
+
+  @Test
+  void monitorGoesBeforeTheLaboratory_neverBoth() throws Exception {
+    month("a21002", "氮氧化物", "121", "10");
+    laboratory("2026-02", "a21002", sample(7, "150", "20000", "180"));
+    laboratory("2026-02", "a21026", sample(7, "60", "20000", "50"));
+    JsonNode tax = tax(RAN.formatted(""));
+    assertThat(tax.at("/outlets/0/lines").findValuesAsText("item"))
+        .containsExactlyInAnyOrder("NOx", "SO2");
+    assertThat(line(tax, "NOx").at("/month/kg").asText()).isEqualTo("6720");
+    assertThat(line(tax, "NOx").at("/month/laboratory").isNull()).isTrue();
+    // 60 × 20,000 × 640 / 10^6 = 768 kg; above its limit: 768 / 0.95 × 2.4
+    assertThat(line(tax, "SO2").path("tax").asText()).isEqualTo("1940.21");
+    assertThat(line(tax, "SO2").at("/month/reports/0").asLong()).isEqualTo(7);
+  }
+
+  @Test
+  void silentMonitor_leavesItsPollutantToFactors_unlessNoRuleDemandsIt() throws Exception {
+    hour(stream("a21026", "二氧化硫"), -800, "22", "2", "N");
+    laboratory("2026-02", "a21026", sample(7, "20", "20000", "50"));
+    JsonNode part = tax(RAN.formatted("")).at("/outlets/0");
+    assertThat(part.at("/notes/0/code").asText()).isEqualTo("monitor-silent");
+    assertThat(part.path("total").asText()).isEqualTo("0.00");
+
+    JsonNode voluntary = tax(RAN.formatted(",'voluntary':['DA001']"));
+    // 20 × 20,000 × 640 / 10^6 = 256 kg; / 0.95 × 2.4 × 0.5
+    assertThat(line(voluntary, "SO2").path("tax").asText()).isEqualTo("323.37");
+    assertThat(voluntary.at("/outlets/0/lines")).hasSize(1);
+  }
+
+  @Test
+  void sampleOfAnEarlierMonth_countsWithinItsQuarterWhereAllowed_withoutReduction()
+      throws Exception {
+    laboratory("2026-01", "a21026", sample(6, "90", "1", "50"), sample(7, "20", "20000", "50"));
+    laboratory("2025-12", "a21002", sample(5, "20", "20000", "180"));
+    assertThat(tax(RAN.formatted("")).at("/outlets/0/notes").findValuesAsText("code"))
+        .containsExactly("manual-earlier");
+    JsonNode tax = tax(RAN.formatted(",'carryOver':true"));
+    JsonNode so2 = line(tax, "SO2");
+    assertThat(so2.path("factor").asText()).isEqualTo("1");
+    assertThat(so2.path("tax").asText()).isEqualTo("646.74");
+    assertThat(so2.at("/month/laboratory/sampled").asText()).isEqualTo("2026-01");
+    assertThat(tax.at("/outlets/0/lines")).hasSize(1);
+  }
+
+  @Test
+  void whatASampleDoesNotSay_isAskedFor_andNotGuessed() throws Exception {
+    laboratory("2026-02", "a21026", sample(7, null, "20000", "50"));
+    laboratory("2026-02", "a21002", sample(7, "20", null, "180"));
+    JsonNode part = tax(RAN.formatted("")).at("/outlets/0");
+    assertThat(part.path("notes").findValuesAsText("code"))
+        .containsExactly("manual-flow", "manual-not-detected");
+    JsonNode half = tax(RAN.formatted(",'notDetected':'half'"));
+    // 1.5 × 20,000 × 640 / 10^6 = 19.2 kg; / 0.95 × 2.4 × 0.5
+    assertThat(line(half, "SO2").path("tax").asText()).isEqualTo("24.25");
+    String bare = "{'month':'2026-02','province':'Hunan'%s}";
+    assertThat(
+            tax(bare.formatted(",'laboratory':{'notDetected':'zero'}"))
+                .at("/outlets/0/notes")
+                .findValuesAsText("code"))
+        .containsExactly("manual-hours", "manual-hours");
+    String volume = "{'DA001':{'volumeM3':'1000000'%s}}";
+    JsonNode byVolume = tax(bare.formatted(",'laboratory':{'ran':" + volume.formatted("") + "}"));
+    assertThat(line(byVolume, "NOx").at("/month/kg").asText()).isEqualTo("20");
+    JsonNode both =
+        tax(bare.formatted(",'laboratory':{'ran':" + volume.formatted(",'hours':'1'") + "}"));
+    assertThat(both.path("code").asText()).isEqualTo("law-conflict");
+    assertThat(tax(RAN.formatted(",'notDetected':'less'")).path("code").asText())
+        .isEqualTo("not-detected");
   }
 
   @Test
