@@ -112,7 +112,7 @@ export interface Lot {
   uri: string
   product: Product
   quantity: string
-  left: string | null
+  left: string
   madeFrom: string
   madeTo: string
   shown: string[]

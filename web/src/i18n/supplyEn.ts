@@ -279,4 +279,5 @@ export const supplyEn: Record<keyof typeof supplyZh, string> = {
   'importRule.gtin-taken': 'another product has that GTIN',
   'supplyRule.partner-waits': 'A proposal waits for an answer already',
   'supplyRule.partner-declined': 'They have declined: it is for them to ask now',
+  'supply.sentToYou': 'Shipped to you',
 }

@@ -278,4 +278,5 @@ export const supplyZh = {
   'importRule.gtin-taken': '另一个产品已用这个 GTIN',
   'supplyRule.partner-waits': '已有一份合作邀请待答复',
   'supplyRule.partner-declined': '对方谢绝过邀请：如需合作，由对方发起',
+  'supply.sentToYou': '发给本方',
 } as const

@@ -227,7 +227,7 @@ final class EpcisRoutes implements Routes {
   private void query(Context ctx) {
     Seats seats = Seats.of(ctx);
     EventQuery query = EventQuery.of(ctx);
-    List<EpcisEvent> events = registry.read(tables -> seen(tables, seats, query));
+    List<ObjectNode> events = seen(seats, query);
     boolean more = events.size() > query.page();
     if (more) {
       ctx.header("Link", next(ctx, (long) query.skip() + query.page()));
@@ -236,8 +236,13 @@ final class EpcisRoutes implements Routes {
         .result(document(more ? events.subList(0, query.page()) : events).toString());
   }
 
-  private static List<EpcisEvent> seen(Tables tables, Seats seats, EventQuery query) {
-    return tables.supply().epcis().query(query.asked(seers(seats)));
+  private List<ObjectNode> seen(Seats seats, EventQuery query) {
+    Set<Long> seers = seers(seats);
+    return registry.read(
+        tables ->
+            tables.supply().epcis().query(query.asked(seers)).stream()
+                .map(event -> json(tables, seers, event))
+                .toList());
   }
 
   private static String next(Context ctx, long token) {
@@ -253,28 +258,29 @@ final class EpcisRoutes implements Routes {
     EventQuery query =
         new EventQuery(
             Map.of(Column.EVENT_ID, Set.of(id)), List.of(), null, null, null, null, true, 1, 0);
-    EpcisEvent event =
-        registry.<List<EpcisEvent>>read(tables -> seen(tables, seats, query)).stream()
+    ObjectNode event =
+        seen(seats, query).stream()
             .findFirst()
             .orElseThrow(
                 () ->
                     ApiException.notFound(
                         "event-not-found", "event (%s) does not exist".formatted(id)));
-    ctx.contentType("application/ld+json").result(json(event).toString());
+    ctx.contentType("application/ld+json").result(event.toString());
   }
 
-  private static ObjectNode json(EpcisEvent event) {
+  private static ObjectNode json(Tables tables, @Nullable Set<Long> seers, EpcisEvent event) {
     try {
       ObjectNode node = (ObjectNode) MAPPER.readTree(event.json());
       node.put("eventID", event.eventId());
       node.put("recordTime", event.recorded().toString());
+      SeenEvent.cut(tables, seers, event, node);
       return node;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("event (%s) is kept broken".formatted(event.id()), e);
     }
   }
 
-  private ObjectNode document(List<EpcisEvent> events) {
+  private ObjectNode document(List<ObjectNode> events) {
     ObjectNode root = MAPPER.createObjectNode();
     root.putArray("@context").add(CONTEXT);
     root.put("type", "EPCISQueryDocument");
@@ -283,7 +289,7 @@ final class EpcisRoutes implements Routes {
     ObjectNode results = root.putObject("epcisBody").putObject("queryResults");
     results.put("queryName", "SimpleEventQuery");
     ArrayNode list = results.putObject("resultsBody").putArray("eventList");
-    events.forEach(event -> list.add(json(event)));
+    list.addAll(events);
     return root;
   }
 }

@@ -58,7 +58,7 @@ final class FootprintRoutes implements Routes {
     int limit = (int) Params.number(ctx, "limit", MOST, MOST);
     List<Footprint> footprints =
         registry.read(tables -> SeenFootprints.newest(tables, seats, lot, before, limit));
-    ctx.json(footprints.stream().map(View::of).toList());
+    ctx.json(footprints.stream().map(each -> View.of(seats, each)).toList());
   }
 
   /** How a footprint comes about; each way has fields of its own. */
@@ -117,7 +117,7 @@ final class FootprintRoutes implements Routes {
                           to);
                   case SUMMED -> desk.sum(tables, target.product(), summed(target), own, from, to);
                 });
-    ctx.status(201).json(View.of(made));
+    ctx.status(201).json(View.of(seats, made));
   }
 
   /** What the meters say is not typed: a typed figure would pass for a measured one. */
@@ -192,7 +192,11 @@ final class FootprintRoutes implements Routes {
         mass);
   }
 
-  /** A footprint as pages read it. */
+  /**
+   * A footprint as pages read it.
+   *
+   * @param working line by line, for its owner: it tells of inputs and of how much was made
+   */
   record View(
       String id,
       long owner,
@@ -209,7 +213,7 @@ final class FootprintRoutes implements Routes {
       boolean active,
       @Nullable String preceding,
       Instant made) {
-    static View of(Footprint footprint) {
+    static View of(Seats seats, Footprint footprint) {
       return new View(
           footprint.uuid(),
           footprint.owner(),
@@ -222,7 +226,7 @@ final class FootprintRoutes implements Routes {
           footprint.from(),
           footprint.to(),
           footprint.source().name().toLowerCase(Locale.ROOT),
-          Working.read(footprint.working()).lines(),
+          seats.holds(footprint.owner()) ? Working.read(footprint.working()).lines() : List.of(),
           footprint.active(),
           footprint.preceding(),
           footprint.made());

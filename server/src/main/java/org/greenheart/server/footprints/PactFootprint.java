@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Footprint;
@@ -75,17 +74,12 @@ final class PactFootprint {
     all.put("productDescription", product.name() + (lot == null ? "" : ", lot " + lot.code()));
     all.put("productIds", productIds(owner, product, lot));
     all.put("productNameCompany", product.name());
-    all.put("comment", comment(footprint, profile));
+    if (!profile.contact().isEmpty()) {
+      // The data model has no place for whom to ask. How a sum was worked out stays with its owner.
+      all.put("comment", "Contact: " + profile.contact());
+    }
     all.put("pcf", carbon(footprint, product, profile));
     return all;
-  }
-
-  /** The data model has no place for whom to ask. */
-  private static String comment(Footprint footprint, PactProfile profile) {
-    Stream<String> contact =
-        profile.contact().isEmpty() ? Stream.of() : Stream.of("Contact: " + profile.contact());
-    return Stream.concat(Working.read(footprint.working()).lines().stream(), contact)
-        .collect(Collectors.joining("\n"));
   }
 
   /**

@@ -97,11 +97,28 @@ public final class LotDesk {
     if (lot.owner() == enterprise) {
       return left(tables, lot);
     }
-    BigDecimal received = tables.supply().lots().received(lot.id(), enterprise);
-    if (received.signum() == 0) {
+    if (tables.supply().lots().received(lot.id(), enterprise).signum() == 0) {
       throw noInput(lot);
     }
-    return received.subtract(tables.supply().lots().used(lot.id(), enterprise));
+    return kept(tables, lot, enterprise);
+  }
+
+  /** What an enterprise has still of what it received of a lot. */
+  private static BigDecimal kept(Tables tables, SupplyLot lot, long enterprise) {
+    return tables
+        .supply()
+        .lots()
+        .received(lot.id(), enterprise)
+        .subtract(tables.supply().lots().used(lot.id(), enterprise));
+  }
+
+  /** What a caller has still of a lot: its owner of all of it, others of what they received. */
+  static BigDecimal left(Tables tables, Seats seats, SupplyLot lot) {
+    return seats.holds(lot.owner())
+        ? left(tables, lot)
+        : seats.enterprises().stream()
+            .map(each -> kept(tables, lot, each))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   static void requireShown(Set<String> shown) {

@@ -32,7 +32,8 @@ final class LotViews {
    *
    * @param uri that names it for everybody
    * @param own of the caller, not a received one
-   * @param left what its owner has of it; null where it is another's
+   * @param quantity all of it for its owner; for others what was shipped to them
+   * @param left what the caller has of it still
    * @param footprint kilograms of CO2 equivalent for one unit; null where nobody has said
    */
   record LotView(
@@ -41,7 +42,7 @@ final class LotViews {
       String uri,
       Product product,
       BigDecimal quantity,
-      @Nullable BigDecimal left,
+      BigDecimal left,
       LocalDate madeFrom,
       LocalDate madeTo,
       List<String> shown,
@@ -55,8 +56,8 @@ final class LotViews {
           lot.code(),
           LotCode.uri(lot.code()),
           Product.of(tables, lot.product()),
-          lot.quantity(),
-          own ? LotDesk.left(tables, lot) : null,
+          own ? lot.quantity() : tables.supply().lots().shipped(lot.id(), seats.enterprises()),
+          LotDesk.left(tables, seats, lot),
           lot.madeFrom(),
           lot.madeTo(),
           lot.shown().stream().sorted().toList(),
@@ -121,7 +122,11 @@ final class LotViews {
         byLevel.computeIfAbsent(each.level(), level -> new LinkedHashSet<>()).add(lot);
         step.computeIfAbsent(each.level(), level -> new HashMap<>()).putIfAbsent(lot, each);
       }
-      Set<Long> seen = seen(tables, seats, all);
+      Set<Long> own = own(tables, seats, from, all);
+      Set<Long> seen =
+          seats.everything()
+              ? all
+              : union(own, tables.supply().lots().shippedTo(seats.enterprises(), all));
       List<TraceLevel> views =
           byLevel.entrySet().stream()
               .map(
@@ -131,22 +136,23 @@ final class LotViews {
                           level.getKey(),
                           level.getValue(),
                           seen,
+                          own,
                           step.getOrDefault(level.getKey(), Map.of()),
                           MOST_SHOWN))
               .toList();
       return new TraceView(downstream ? "down" : "up", all.size(), views);
     }
 
-    /** Own ones and received ones; of all others it is known only that there are some. */
-    private static Set<Long> seen(Tables tables, Seats seats, Set<Long> lots) {
-      if (seats.everything()) {
-        return lots;
-      }
-      Set<Long> seen = new HashSet<>(tables.supply().lots().shippedTo(seats.enterprises(), lots));
-      tables.supply().lots().all(lots).stream()
+    /** Of others' lots that were not received it is known only that there are some. */
+    private static Set<Long> union(Set<Long> own, Set<Long> received) {
+      return Stream.concat(own.stream(), received.stream()).collect(Collectors.toSet());
+    }
+
+    private static Set<Long> own(Tables tables, Seats seats, SupplyLot from, Set<Long> lots) {
+      return Stream.concat(Stream.of(from), tables.supply().lots().all(lots).stream())
           .filter(lot -> seats.holds(lot.owner()))
-          .forEach(lot -> seen.add(lot.id()));
-      return seen;
+          .map(SupplyLot::id)
+          .collect(Collectors.toSet());
     }
   }
 
@@ -163,6 +169,7 @@ final class LotViews {
         int level,
         Set<Long> lots,
         Set<Long> seen,
+        Set<Long> own,
         Map<Long, LotStep> steps,
         int most) {
       List<Long> shown = lots.stream().filter(seen::contains).toList();
@@ -176,7 +183,7 @@ final class LotViews {
           shown.stream()
               .limit(most)
               .flatMap(id -> Stream.ofNullable(rows.get(id)))
-              .map(lot -> TraceLot.of(tables, lot, steps.get(lot.id())))
+              .map(lot -> TraceLot.of(tables, lot, own, steps.get(lot.id())))
               .toList());
     }
   }
@@ -184,15 +191,16 @@ final class LotViews {
   /**
    * One lot of a way.
    *
-   * @param quantity of the input that passed on this step
+   * @param quantity of the input that passed on this step, where the caller made a lot of it: how
+   *     much another one used is that one's business
    */
   record TraceLot(long id, String code, Product product, @Nullable BigDecimal quantity) {
-    static TraceLot of(Tables tables, SupplyLot lot, @Nullable LotStep step) {
+    static TraceLot of(Tables tables, SupplyLot lot, Set<Long> own, @Nullable LotStep step) {
       return new TraceLot(
           lot.id(),
           lot.code(),
           Product.of(tables, lot.product()),
-          step == null ? null : step.quantity());
+          step == null || !own.contains(step.lot()) ? null : step.quantity());
     }
   }
 

@@ -218,6 +218,45 @@ final class EpcisTest {
   }
 
   @Test
+  void receiverOfALot_readsNeitherItsWholeAmount_norOtherLots() throws Exception {
+    String both =
+        shipping("01", "10")
+            .replace(
+                "\"quantityList\": [",
+                "\"quantityList\": [{\"epcClass\": \"urn:epc:class:lgtin:9506000.013435.P2\","
+                    + " \"quantity\": 70},");
+    capture("supplier", both).ok();
+    deliver();
+    long plate = rig.get("supplier", "/api/supply/products").path(0).path("id").asLong();
+    rig.post(
+            "supplier",
+            "/api/supply/lots",
+            Map.of(
+                "product",
+                plate,
+                "code",
+                "(01)09506000134352(10)P2",
+                "quantity",
+                70,
+                "madeFrom",
+                "2026-11-01",
+                "madeTo",
+                "2026-11-01"))
+        .ok();
+    String minute = "?EQ_readPoint=urn:epc:id:sgln:9506000.00001.0";
+
+    JsonNode list = events("buyer", minute).path(0).path("quantityList");
+
+    assertThat(list.findValuesAsText("epcClass"))
+        .containsExactly("urn:epc:class:lgtin:9506000.013435.P1");
+    assertThat(list.findValues("quantity")).isEmpty();
+    assertThat(events("supplier", minute).path(0).path("quantityList").findValues("quantity"))
+        .hasSize(2);
+    String id = events("buyer", minute).path(0).path("eventID").asText();
+    assertThat(rig.get("buyer", "/api/epcis/events/" + id).path("quantityList")).isEqualTo(list);
+  }
+
+  @Test
   void eventOfAStranger_orForAnother_isNotSeen() throws Exception {
     capture("rival", shipping("01", "10")).ok();
     String toward =
@@ -236,6 +275,8 @@ final class EpcisTest {
     String buyer = CreditCode.complete("91330100MA2B00001");
     capture("supplier", toward.replace("02", "03").formatted(buyer)).ok();
     assertThat(events("buyer", minute)).hasSize(1);
+    // Sent to the reader: so much came to it.
+    assertThat(events("buyer", minute).findValuesAsText("quantity")).containsExactly("200");
     assertThat(events("rival", minute)).hasSize(1);
   }
 

@@ -121,6 +121,19 @@ final class FootprintTest {
   }
 
   @Test
+  void working_staysWithTheOwner() throws Exception {
+    say("supplier", plates, "metered").ok();
+
+    assertThat(rig.get("supplier", "/api/footprints").path(0).path("working")).hasSize(1);
+    JsonNode received = rig.get("buyer", "/api/footprints").path(0);
+    assertThat(received.path("kilograms").asText()).isEqualTo("0.42");
+    assertThat(received.path("working")).isEmpty();
+    JsonNode pact = rig.get("buyer", "/api/pact/3/footprints").path("data").path(0);
+    assertThat(pact.path("pcf").path("pcfExcludingBiogenicUptake").asText()).isEqualTo("0.42");
+    assertThat(pact.path("comment").isMissingNode()).isTrue();
+  }
+
+  @Test
   void downstreamProduct_sumsItsInputs() throws Exception {
     say("supplier", plates, "metered").ok();
 

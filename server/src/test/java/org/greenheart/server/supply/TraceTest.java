@@ -76,6 +76,42 @@ final class TraceTest {
     assertThat(rig.get("buyer", "/api/supply/lots/" + plates.path("id")).path("inputs")).isEmpty();
   }
 
+  @Test
+  void receiver_seesWhatCameToIt_notWhatThereIs() throws Exception {
+    String path = "/api/supply/lots/" + plates.path("id");
+    JsonNode whole = rig.get("supplier", path).path("lot");
+    assertThat(whole.path("quantity").asText()).isEqualTo("600");
+    assertThat(whole.path("left").asText()).isEqualTo("400");
+
+    shipped(100);
+
+    JsonNode lot = rig.get("buyer", path).path("lot");
+    assertThat(lot.path("quantity").asText()).isEqualTo("300");
+    assertThat(lot.path("left").asText()).isEqualTo("0");
+    assertThat(rig.get("buyer", "/api/supply/lots").findValuesAsText("quantity"))
+        .containsExactly("50", "300");
+  }
+
+  @Test
+  void whatAnotherUsed_isNotToldByATrace() throws Exception {
+    // The buyer gets some of the clay, too, which went into the plates.
+    long clayProduct = clay.path("product").path("id").asLong();
+    JsonNode order = rig.confirmed(rig.agreed(partner, clayProduct, 30), 30);
+    rig.receive(rig.ship(order, clay, 30), 30, "passed");
+
+    assertThat(used("buyer", sets, "up", 0)).isEqualTo("200");
+    assertThat(used("buyer", sets, "up", 1)).isEqualTo("null");
+    assertThat(used("buyer", clay, "down", 0)).isEqualTo("null");
+    assertThat(used("supplier", clay, "down", 0)).isEqualTo("400");
+    assertThat(used("operator", sets, "up", 1)).isEqualTo("400");
+  }
+
+  private String used(String who, JsonNode lot, String direction, int level) throws Exception {
+    JsonNode lots = trace(who, lot, direction).path("levels").path(level).path("lots");
+    assertThat(lots).hasSize(1);
+    return lots.path(0).path("quantity").asText();
+  }
+
   private Answer made(Object inputs) throws Exception {
     return rig.post(
         "buyer",

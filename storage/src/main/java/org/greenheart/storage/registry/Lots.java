@@ -44,6 +44,9 @@ public interface Lots {
   /** How much of a lot was shipped, to whomever. */
   BigDecimal shipped(long lot);
 
+  /** How much of a lot was shipped to some enterprises. */
+  BigDecimal shipped(long lot, Collection<Long> buyers);
+
   /**
    * How much of a lot an enterprise has received: of deliveries that it counted as their supplier
    * did, or whose dispute is settled, and whose goods did not fail its check. What a settlement

@@ -129,6 +129,16 @@ final class SqliteLots implements Lots {
   }
 
   @Override
+  public BigDecimal shipped(long lot, Collection<Long> buyers) {
+    return sum(
+        "SELECT c.quantity"
+            + SHIPPED
+            + "WHERE c.lot = ? AND p.buyer IN (SELECT value FROM json_each(?))",
+        lot,
+        VersionedRows.list(buyers));
+  }
+
+  @Override
   public BigDecimal received(long lot, long buyer) {
     return access.read(
         handle ->
