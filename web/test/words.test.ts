@@ -82,8 +82,13 @@ describe('reason', () => {
 
 describe('an open alarm', () => {
   it('is told with its rule, its beginning and its peak', () => {
-    const alarm = { rule: { zh: '雨天水泵未启动', en: 'Pump not started' }, start: '2026-03-01T03:32:00Z', peak: '3.493', limit: '2.0', unit: 'm' }
-    expect(reason(point({ judgement: 'alarm', alarms: 1, alarm }))).toBe('雨天水泵未启动，自 11:32 起，峰值 3.493 m（限值 2.0）')
+    const alarm = { rule: { zh: '雨天水泵未启动', en: 'Pump not started' }, code: 'e41601', start: '2026-03-01T03:32:00Z', peak: '3.493', limit: '2.0', unit: 'm' }
+    expect(reason(point({ judgement: 'alarm', alarms: 1, alarm }))).toBe('e41601：雨天水泵未启动，自 11:32 起，峰值 3.493 m（限值 2.0）')
+  })
+
+  it('is told with its lowest value where that is the worst', () => {
+    const alarm = { rule: { zh: '去除效率低', en: 'Removal low' }, code: 'a24088', start: '2026-03-01T03:32:00Z', peak: '71.48', limit: '80', unit: '%' }
+    expect(reason(point({ judgement: 'exceeded', alarms: 1, alarm }))).toContain('最低 71.48 %（应不低于 80）')
   })
 })
 

@@ -2,6 +2,8 @@ import type { Name } from './points'
 
 export interface AlarmNote {
   rule: Name
+  /** The quantity that it is about. */
+  code: string
   start: string
   peak: string | null
   limit: string | null

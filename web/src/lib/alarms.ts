@@ -7,6 +7,9 @@ import { now, shortTime } from './time'
 /** The name of what an alarm is about: a point, or an area as a whole. */
 export const placeOf = (a: Alarm): string => (a.area ? ownName(a.area) : pointName(a.thing ?? 0, a.thingName))
 
+/** Whether the worst value of an alarm is its lowest: what should stay above a limit. */
+export const isLowest = (peak: string | null, limit: string | null): boolean => peak !== null && limit !== null && Number(peak) < Number(limit)
+
 /** The point's page on the time of the alarm, with room around it; an area has no curve. */
 export function curveOf(a: Alarm): string {
   if (a.thing === null) return `/alarms/${a.id}`

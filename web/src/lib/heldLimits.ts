@@ -72,6 +72,8 @@ export interface AlarmWhy {
   alarm: number
   rule: { code: string; version: number; name: string; nameEn: string; basis: string }
   input: { thing: number; code: string; value: string | null; unit: string; start: string; end: string | null }
+  /** The row whose value is the peak; null when it is not found. */
+  peak: { at: string; measured: string; oxygen: string | null; converted: 'device' | 'server' | 'none' } | null
   day: string
   judged: { ref: string; recorded: string; choice: LimitChoice }[]
   law: Law | null

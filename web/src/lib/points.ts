@@ -1,6 +1,8 @@
 import type { AlarmNote } from '../api/alarms'
 import type { Point } from '../api/points'
 import { nameOf, t } from '../i18n'
+import { isLowest } from './alarms'
+import { factorName } from './factors'
 import { isOutside, limitText } from './limits'
 import { namesOf } from './names'
 import { prettyUnit } from './numbers'
@@ -54,9 +56,9 @@ export function reason(point: Point): string {
   }
 }
 
-function alarmText({ rule, start, peak, limit, unit }: AlarmNote): string {
-  const since = { rule: nameOf(rule), time: shortTime(start, now.value) }
+function alarmText({ rule, code, start, peak, limit, unit }: AlarmNote): string {
+  const since = { rule: nameOf(rule), what: factorName(code), time: shortTime(start, now.value) }
   if (peak === null) return t('overview.alarm', since)
   const values = { ...since, peak, unit: prettyUnit(unit), limit: limit ?? '' }
-  return limit === null ? t('overview.alarmPeak', values) : t('overview.alarmLimit', values)
+  return limit === null ? t('overview.alarmPeak', values) : t(isLowest(peak, limit) ? 'overview.alarmLow' : 'overview.alarmLimit', values)
 }

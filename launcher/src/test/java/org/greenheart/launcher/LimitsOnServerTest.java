@@ -4,6 +4,7 @@ package org.greenheart.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -183,6 +184,23 @@ final class LimitsOnServerTest {
     assertThat(limit.get("referenceO2").asText()).isEqualTo("18");
     assertThat(code.get("verdict").get("exceeded").asBoolean()).isTrue();
     assertThat(code.get("verdict").get("multiple").asText()).isEqualTo("0.2800");
+  }
+
+  @Test
+  void valueConvertedByTheServer_isToldWithWhatWasMeasuredAndTheOxygen() throws Exception {
+    logger.send(
+        "QN=20260815010000000;ST=31;CN=2061;PW=123456;MN=%s;Flag=5;CP=&&DataTime=20260815010000;a21026-Avg=40,a21026-Flag=N;a19001-Avg=19.5,a19001-Flag=N&&"
+            .formatted(DEVICE));
+    assertThat(logger.answer()).contains("CN=9014");
+
+    JsonNode alarm = first(alarm(1, "a21026"), "a21026");
+
+    assertThat(new BigDecimal(alarm.get("peak").asText())).isEqualByComparingTo("80");
+    JsonNode peak = why(alarm).get("peak");
+    assertThat(peak.get("converted").asText()).isEqualTo("server");
+    assertThat(peak.get("measured").asText()).isEqualTo("40");
+    assertThat(peak.get("oxygen").asText()).isEqualTo("19.5");
+    assertThat(peak.get("at").asText()).isEqualTo("2026-08-14T17:00:00Z");
   }
 
   @Test

@@ -194,7 +194,7 @@ public final class Server implements AutoCloseable {
     routes.add(new RuleRoutes(registry, telemetry, limits, watch::leftOut));
     routes.add(new StandardRoutes(registry, limits));
     routes.add(new LimitRoutes(registry, limits));
-    routes.add(new AlarmWhyRoutes(registry, limits));
+    routes.add(new AlarmWhyRoutes(registry, telemetry, limits));
     routes.add(new MarkRoutes(registry));
     routes.add(new RejudgementRoutes(registry, watch, clock));
     routes.add(new AlarmRoutes(registry));

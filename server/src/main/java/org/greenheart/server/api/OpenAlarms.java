@@ -20,10 +20,12 @@ record OpenAlarms(int count, boolean aboveLimit, @Nullable Note newest) {
   static final OpenAlarms NONE = new OpenAlarms(0, false, null);
 
   /**
+   * @param code of the quantity that it is about
    * @param start in the data's time
    */
   record Note(
       LocalizedName rule,
+      String code,
       Instant start,
       @Nullable Decimal peak,
       @Nullable Decimal limit,
@@ -57,6 +59,7 @@ record OpenAlarms(int count, boolean aboveLimit, @Nullable Note newest) {
         rule == null
             ? new LocalizedName(alarm.rule(), alarm.rule())
             : new LocalizedName(rule.name(), rule.nameEn());
-    return new Note(name, alarm.start(), alarm.peak(), alarm.limit(), alarm.unit());
+    return new Note(
+        name, alarm.signalCode(), alarm.start(), alarm.peak(), alarm.limit(), alarm.unit());
   }
 }

@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class PointBoard {
   /** Quantities that stand for a point when no limit says which matters, most telling first. */
   private static final List<String> TELLING =
-      List.of("a24088", "a21026", "a34013", "a34004", "w01018", "w21003", "a21002", "w01001");
+      List.of("a24088", "a34004", "a21026", "a34013", "w01018", "w21003", "a21002", "w01001");
 
   /** A row may start so long after it was received: clocks of devices are never quite right. */
   private static final Duration AHEAD = Duration.ofHours(1);
@@ -149,7 +149,7 @@ final class PointBoard {
     Map<Long, Observation> rows = latestOf(point);
     Instant received = received(point, rows);
     Contact contact = Contact.of(received, expected(point, rows), listeningSince, clock.instant());
-    Datastream main = main(point, rows);
+    Datastream main = main(point, rows, alarms.newest());
     Judgement judgement = judge(point, rows, main == null ? null : main.interval());
     if (alarms.count() > 0) {
       judgement = alarms.aboveLimit() ? Judgement.EXCEEDED : Judgement.ALARM;
@@ -223,13 +223,19 @@ final class PointBoard {
         : judgement;
   }
 
-  /** What has a limit, then what is most telling, then what comes first; minutes before others. */
-  private static @Nullable Datastream main(Entry point, Map<Long, Observation> rows) {
+  /**
+   * What the newest alarm is about, then what has a limit, then what is most telling, then what
+   * comes first; minutes before others.
+   */
+  private static @Nullable Datastream main(
+      Entry point, Map<Long, Observation> rows, OpenAlarms.@Nullable Note alarm) {
+    String alarmed = alarm == null ? "" : alarm.code();
     return point.datastreams().stream()
         .filter(each -> rows.containsKey(each.number()))
         .min(
             Comparator.<Datastream>comparingInt(each -> isNumber(rows.get(each.number())) ? 0 : 1)
                 .thenComparingInt(each -> order(each.interval()))
+                .thenComparingInt(each -> each.code().equals(alarmed) ? 0 : 1)
                 .thenComparingInt(each -> point.limitOf(each).isEmpty() ? 1 : 0)
                 .thenComparingInt(each -> telling(each.code()))
                 .thenComparingLong(Datastream::number))

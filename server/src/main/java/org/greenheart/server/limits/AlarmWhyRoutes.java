@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Rule;
+import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlarmWhyRoutes implements Routes {
   private final Registry registry;
+  private final Telemetry telemetry;
   private final OperatingLimits limits;
 
-  public AlarmWhyRoutes(Registry registry, OperatingLimits limits) {
+  public AlarmWhyRoutes(Registry registry, Telemetry telemetry, OperatingLimits limits) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.telemetry = requireNonNull(telemetry, "telemetry is null");
     this.limits = requireNonNull(limits, "limits is null");
   }
 
@@ -55,6 +59,7 @@ public final class AlarmWhyRoutes implements Routes {
   /**
    * The answer.
    *
+   * @param peak where the peak comes from; null when its row is not found
    * @param day of the data, in Beijing
    * @param judged what it was judged by, the newest first; empty when the rule asks for no limit
    * @param law above the standard on that day; null when nothing of the law was asked
@@ -66,6 +71,7 @@ public final class AlarmWhyRoutes implements Routes {
       long alarm,
       RuleView rule,
       Input input,
+      @Nullable PeakRow peak,
       LocalDate day,
       List<JudgedBy> judged,
       @Nullable LawView law,
@@ -140,6 +146,10 @@ public final class AlarmWhyRoutes implements Routes {
                 alarm.unit(),
                 alarm.start(),
                 alarm.end()),
+            interval(alarm)
+                .flatMap(
+                    mean -> PeakRow.of(registry, telemetry, alarm, mean, atOxygen(alarm, judged)))
+                .orElse(null),
             day,
             judged,
             law == null ? null : LawView.of(law),
@@ -148,6 +158,20 @@ public final class AlarmWhyRoutes implements Routes {
             now.map(ChosenNow::view).orElse(null),
             limit != null
                 && !now.map(one -> one.chosen().ref()).orElse("").equals(judged.getFirst().ref())));
+  }
+
+  /** The newest limit that judged, as it stands at a reference oxygen; null when it does not. */
+  private static @Nullable StandingLimit atOxygen(Alarm alarm, List<JudgedBy> judged) {
+    JsonNode choice = judged.isEmpty() ? null : judged.getFirst().choice();
+    if (choice == null || choice.path("oxygen").asText("").isEmpty()) {
+      return null; // none, or judged before it was kept
+    }
+    return StandingLimit.of(
+            LimitView.limit(choice.get("limit")),
+            LimitsAtHand.unit(alarm.unit()),
+            StandingLimit.Judges.CONVERTED,
+            new BigDecimal(choice.get("oxygen").asText()))
+        .orElse(null);
   }
 
   private static String citation(JsonNode limit, LegalFrame.Law law) {

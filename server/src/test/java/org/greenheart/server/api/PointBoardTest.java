@@ -130,10 +130,34 @@ final class PointBoardTest {
     }
   }
 
+  @Test
+  void openAlarm_bringsItsQuantityIntoTheHeadline() {
+    try (SqliteRegistry registry = SqliteRegistry.open(folder, CLOCK);
+        MemoryTelemetry telemetry = new MemoryTelemetry()) {
+      long thing = thing(registry);
+      append(telemetry, minute(registry, thing).number(), -1, 11);
+      Datastream ammonia = minute(registry, thing, "w21003");
+      append(telemetry, ammonia.number(), -1, 7);
+      OpenAlarms.Note note =
+          new OpenAlarms.Note(new LocalizedName("氨氮", "NH3"), "w21003", NOW, null, null, "mg/L");
+
+      PointView calm = view(registry, telemetry, thing);
+      PointView alarmed = view(registry, telemetry, thing, new OpenAlarms(1, true, note));
+
+      assertThat(requireNonNull(calm.headline()).value()).isEqualTo(Decimal.of(11));
+      assertThat(requireNonNull(alarmed.headline()).datastream()).isEqualTo(ammonia.number());
+    }
+  }
+
   private static PointView view(SqliteRegistry registry, Telemetry telemetry, long thing) {
+    return view(registry, telemetry, thing, OpenAlarms.NONE);
+  }
+
+  private static PointView view(
+      SqliteRegistry registry, Telemetry telemetry, long thing, OpenAlarms alarms) {
     PointDirectory directory = new PointDirectory(registry, LimitsInForce.NONE, CLOCK);
     PointBoard board = new PointBoard(telemetry, registry, directory, CLOCK, NOW);
-    return board.view(directory.thing(thing).orElseThrow(), OpenAlarms.NONE);
+    return board.view(directory.thing(thing).orElseThrow(), alarms);
   }
 
   private static long thing(SqliteRegistry registry) {
@@ -141,12 +165,16 @@ final class PointBoardTest {
   }
 
   private static Datastream minute(SqliteRegistry registry, long thing) {
+    return minute(registry, thing, "w01018");
+  }
+
+  private static Datastream minute(SqliteRegistry registry, long thing, String code) {
     return registry
         .catalogue()
         .ensure(
             DatastreamSpec.ofDevice(
                 thing,
-                "w01018",
+                code,
                 Interval.MINUTE,
                 "32",
                 "化学需氧量",
