@@ -42,7 +42,7 @@ final class StoriesTest {
   private static final int DAYS = 3;
 
   /** At most so long from the devices' start: twice what the longest story takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(130);
+  private static final Duration PATIENCE = Duration.ofSeconds(170);
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
@@ -57,7 +57,7 @@ final class StoriesTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(180)
+  @Timeout(220)
   void fiveStories_raiseExactlyTheirAlarms() throws Exception {
     SpeedClock clock = SpeedClock.startingAt(START, SPEED);
     Path keys = Files.writeString(folder.resolve("keys.txt"), keys());
@@ -163,13 +163,16 @@ final class StoriesTest {
         .isAfter(after(city, Duration.ofMinutes(25)));
   }
 
-  /** Story 2: the removal falls below 80 % in the night, and is back in the first hour mended. */
+  /**
+   * Story 2: the removal falls below 80 % in the night, and is back in the first hour mended: time
+   * enough for those who play it to give the case out before.
+   */
   private static void leakingBooth(DemoCity city, Map<String, JsonNode> alarms, Reader reader)
       throws Exception {
     JsonNode alarm = told(alarms, BOOTH);
     assertThat(time(alarm, "start"))
         .isBetween(city.story().minus(HOUR.multipliedBy(24)), city.story().minus(HOUR));
-    assertThat(time(alarm, "end")).isEqualTo(shownHour(city));
+    assertThat(time(alarm, "end")).isEqualTo(shownHour(city).plus(HOUR.multipliedBy(2)));
     assertThat(alarm.path("limit").asText()).isEqualTo("80");
     assertThat(alarm.path("unit").asText()).isEqualTo("%");
     assertThat(number(alarm, "peak")).as("the lowest removal").isLessThan(79);

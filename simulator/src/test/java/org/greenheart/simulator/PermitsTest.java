@@ -101,7 +101,7 @@ final class PermitsTest {
   void removal_fallsUntilTheBoothIsMended() {
     assertThat(removal(START.minus(Duration.ofHours(50)))).isBetween(88.0, 94.0);
     assertThat(removal(START.minus(Duration.ofHours(1)))).isBetween(60.0, 79.0);
-    assertThat(removal(START.plus(Duration.ofHours(3)))).isBetween(88.0, 94.0);
+    assertThat(removal(START.plus(Duration.ofHours(4)))).isBetween(88.0, 94.0);
   }
 
   private double removal(Instant hour) {
