@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.Key;
@@ -59,11 +60,13 @@ final class BackupTest {
       // What unseals who complained is not put beside the sealed names, and that is said.
       assertThat(folder.resolve("data/complainants.key")).exists();
       assertThat(folder.resolve("backups/monday/complainants.key")).doesNotExist();
-      assertThat(folder.resolve("data/meters.key")).exists();
-      assertThat(folder.resolve("backups/monday/meters.key")).doesNotExist();
+      for (String key : List.of("meters.key", "footprints.key", "epcis.key")) {
+        assertThat(folder.resolve("data/" + key)).exists();
+        assertThat(folder.resolve("backups/monday/" + key)).doesNotExist();
+      }
       assertThat(manifest.path("leftOut"))
           .extracting(JsonNode::asText)
-          .containsExactly("complainants.key", "meters.key");
+          .containsExactly("complainants.key", "epcis.key", "footprints.key", "meters.key");
       assertThat(manifest.path("telemetryFormat").asInt()).isPositive();
       assertThat(manifest.path("registrySchema").asInt()).isPositive();
       assertThat(manifest.path("lastArrival").asLong()).isEqualTo(20);

@@ -135,7 +135,9 @@ public final class Server implements AutoCloseable {
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
     SupplyOffice supply = parts.keep(SupplyOffice.start(registry, clock));
-    EpcisDesk epcis = parts.keep(EpcisDesk.start(registry, config.data(), clock));
+    EpcisDesk epcis =
+        parts.keep(
+            EpcisDesk.start(registry, config.data(), config.notices().privateWebhooks(), clock));
     ReportDesk reports =
         parts.keep(
             ReportDesk.start(

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.backup.BackupException.Code;
+import org.greenheart.server.vault.Vault;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SqliteRegistry;
 import org.greenheart.storage.telemetry.RocksTelemetry;
@@ -45,8 +46,9 @@ public final class Backup {
   private static final Set<String> NOT_COPIED =
       Set.of(TELEMETRY, REGISTRY, STAGING, "evidence-unfinished", "lock", BackupManifest.FILE);
 
-  /** What unseals who complained: beside the sealed names it would be no seal. */
-  private static final Pattern KEY = Pattern.compile("(complainants|meters).*\\.key(\\.tmp)?");
+  /** The keys of each {@link Vault}: beside what they seal there would be no seal. */
+  private static final Pattern KEY =
+      Pattern.compile("(complainants|epcis|footprints|meters).*\\.key(\\.tmp)?");
 
   /** What comes while it is made, and what the store writes out of memory for it. */
   private static final long MARGIN = 256L << 20;

@@ -3,10 +3,7 @@ package org.greenheart.server.epcis;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,7 +17,6 @@ import java.util.UUID;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
-import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.api.Gate;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
@@ -29,7 +25,6 @@ import org.greenheart.storage.registry.EpcisCapture;
 import org.greenheart.storage.registry.EpcisEvent;
 import org.greenheart.storage.registry.EpcisEvents.Column;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +33,8 @@ import org.jspecify.annotations.Nullable;
  * org.greenheart.storage.registry.EpcisEvents.Query}.
  */
 final class EpcisRoutes implements Routes {
-  private static final String CONTEXT =
-      "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
-  private static final String VERSION = "2.0.0";
-  private static final int USUAL_PAGE = 30;
-  private static final int MOST_A_PAGE = 1_000;
   private static final int MOST_EVENTS = 5_000;
   private static final int MOST_FAULTS = 1_000;
-  private static final ObjectMapper MAPPER = ApiJson.mapper();
 
   private final Registry registry;
   private final Schemas schemas;
@@ -68,19 +57,24 @@ final class EpcisRoutes implements Routes {
     routes.get("/api/epcis/events/{id}", this::event, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
   }
 
-  /** Whose events these are: the one enterprise that the caller speaks for. */
-  private static long owner(Seats seats) {
+  /**
+   * Whose events or queries these are: the one enterprise that the caller speaks for.
+   *
+   * @throws ApiException 400 {@code seat-missing}
+   */
+  static long owner(Context ctx) {
+    Seats seats = Seats.of(ctx);
     if (seats.everything() || seats.enterprises().size() != 1) {
       throw ApiException.badRequest(
-          "seat-missing", "?seat=ENTERPRISE must say for which enterprise events are captured");
+          "seat-missing", "?seat=ENTERPRISE must say for which enterprise this is");
     }
     return seats.enterprises().iterator().next();
   }
 
   private void capture(Context ctx) {
-    long owner = owner(Seats.of(ctx));
+    long owner = owner(ctx);
     requireRollback(ctx);
-    JsonNode document = read(ctx.body());
+    JsonNode document = EventDocument.read(ctx.body(), "an EPCISDocument");
     JsonNode list = document.path("epcisBody").path("eventList");
     if (list.size() > MOST_EVENTS) {
       // Before the schema looks at each of them.
@@ -106,8 +100,8 @@ final class EpcisRoutes implements Routes {
         registry.write(tables -> tables.supply().epcis().add(uuid, owner, events));
     ctx.status(202)
         .header("Location", "/api/epcis/capture/" + uuid)
-        .header("GS1-EPCIS-Version", VERSION)
-        .header("GS1-CBV-Version", VERSION)
+        .header("GS1-EPCIS-Version", EventDocument.VERSION)
+        .header("GS1-CBV-Version", EventDocument.VERSION)
         .header("GS1-EPCIS-Capture-Limit", String.valueOf(MOST_EVENTS))
         .json(Job.of(capture));
   }
@@ -121,19 +115,6 @@ final class EpcisRoutes implements Routes {
           "GS1-Capture-Error-Behaviour (%s) must be rollback: a document is kept whole or not at all"
               .formatted(behaviour));
     }
-  }
-
-  private static JsonNode read(String body) {
-    try {
-      JsonNode document = MAPPER.readTree(body);
-      if (document != null && document.isObject()) {
-        return document;
-      }
-    } catch (JsonProcessingException e) {
-      throw ApiException.badRequest(
-          "body-not-json", "the body is no JSON: " + e.getOriginalMessage());
-    }
-    throw ApiException.badRequest("body-not-object", "the body must be an EPCISDocument");
   }
 
   /**
@@ -200,13 +181,13 @@ final class EpcisRoutes implements Routes {
 
   private void jobs(Context ctx) {
     Set<Long> seers = seers(Seats.of(ctx));
-    int page = (int) Params.number(ctx, "perPage", USUAL_PAGE, MOST_A_PAGE);
+    int page = Pages.size(ctx);
     long before = Params.optionalNumber(ctx, "nextPageToken").orElse(Long.MAX_VALUE);
     List<EpcisCapture> captures =
         registry.read(tables -> tables.supply().epcis().captures(seers, before, page + 1));
     List<EpcisCapture> shown = captures.subList(0, Math.min(page, captures.size()));
     if (captures.size() > page) {
-      ctx.header("Link", next(ctx, shown.getLast().id()));
+      Pages.link(ctx, shown.getLast().id());
     }
     ctx.json(shown.stream().map(Job::of).toList());
   }
@@ -225,31 +206,34 @@ final class EpcisRoutes implements Routes {
   }
 
   private void query(Context ctx) {
-    Seats seats = Seats.of(ctx);
-    EventQuery query = EventQuery.of(ctx);
-    List<ObjectNode> events = seen(seats, query);
-    boolean more = events.size() > query.page();
-    if (more) {
-      ctx.header("Link", next(ctx, (long) query.skip() + query.page()));
-    }
-    ctx.contentType("application/ld+json")
-        .result(document(more ? events.subList(0, query.page()) : events).toString());
+    answer(ctx, registry, EventQuery.of(ctx), seers(Seats.of(ctx)), "SimpleEventQuery");
   }
 
-  private List<ObjectNode> seen(Seats seats, EventQuery query) {
-    Set<Long> seers = seers(seats);
+  /**
+   * Answers with a page of what a query finds.
+   *
+   * @param seers who asks; null for those who see everybody's
+   */
+  static void answer(
+      Context ctx, Registry registry, EventQuery query, @Nullable Set<Long> seers, String name) {
+    List<ObjectNode> events = seen(registry, seers, query);
+    boolean more = events.size() > query.page();
+    if (more) {
+      Pages.link(ctx, (long) query.skip() + query.page());
+    }
+    ctx.contentType("application/ld+json")
+        .result(
+            EventDocument.of(
+                name, null, registry.now(), more ? events.subList(0, query.page()) : events));
+  }
+
+  private static List<ObjectNode> seen(
+      Registry registry, @Nullable Set<Long> seers, EventQuery query) {
     return registry.read(
         tables ->
             tables.supply().epcis().query(query.asked(seers)).stream()
-                .map(event -> json(tables, seers, event))
+                .map(event -> EventDocument.json(tables, seers, event))
                 .toList());
-  }
-
-  private static String next(Context ctx, long token) {
-    String asked = ctx.queryString();
-    String kept = asked == null ? "" : asked.replaceAll("(^|&)nextPageToken=[^&]*", "");
-    return "<%s?%s%snextPageToken=%s>; rel=\"next\""
-        .formatted(ctx.url(), kept, kept.isEmpty() ? "" : "&", token);
   }
 
   private void event(Context ctx) {
@@ -259,37 +243,12 @@ final class EpcisRoutes implements Routes {
         new EventQuery(
             Map.of(Column.EVENT_ID, Set.of(id)), List.of(), null, null, null, null, true, 1, 0);
     ObjectNode event =
-        seen(seats, query).stream()
+        seen(registry, seers(seats), query).stream()
             .findFirst()
             .orElseThrow(
                 () ->
                     ApiException.notFound(
                         "event-not-found", "event (%s) does not exist".formatted(id)));
     ctx.contentType("application/ld+json").result(event.toString());
-  }
-
-  private static ObjectNode json(Tables tables, @Nullable Set<Long> seers, EpcisEvent event) {
-    try {
-      ObjectNode node = (ObjectNode) MAPPER.readTree(event.json());
-      node.put("eventID", event.eventId());
-      node.put("recordTime", event.recorded().toString());
-      SeenEvent.cut(tables, seers, event, node);
-      return node;
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("event (%s) is kept broken".formatted(event.id()), e);
-    }
-  }
-
-  private ObjectNode document(List<ObjectNode> events) {
-    ObjectNode root = MAPPER.createObjectNode();
-    root.putArray("@context").add(CONTEXT);
-    root.put("type", "EPCISQueryDocument");
-    root.put("schemaVersion", "2.0");
-    root.put("creationDate", registry.now().toString());
-    ObjectNode results = root.putObject("epcisBody").putObject("queryResults");
-    results.put("queryName", "SimpleEventQuery");
-    ArrayNode list = results.putObject("resultsBody").putArray("eventList");
-    list.addAll(events);
-    return root;
   }
 }

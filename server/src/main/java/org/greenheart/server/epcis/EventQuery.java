@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.epcis;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +10,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.greenheart.server.api.ApiException;
-import org.greenheart.server.api.Params;
 import org.greenheart.server.supply.LotCode;
 import org.greenheart.storage.registry.EpcisEvents;
 import org.greenheart.storage.registry.EpcisEvents.Column;
@@ -21,9 +22,8 @@ import org.greenheart.storage.registry.EpcisEvents.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of SimpleEventQuery (EPCIS 2.0, section 8.2.7.1) that are answered here. Several
- * values of one stand with {@code |} between. An unknown one is refused: left out, it would answer
- * with more than was asked for.
+ * The parameters of SimpleEventQuery (EPCIS 2.0, section 8.2.7.1) that are answered here. An
+ * unknown one is refused: left out, it would answer with more than was asked for.
  */
 record EventQuery(
     Map<Column, Set<String>> columns,
@@ -35,9 +35,6 @@ record EventQuery(
     boolean newestFirst,
     int page,
     int skip) {
-  private static final int USUAL_PAGE = 30;
-  private static final int MOST = 1_000;
-
   private static final Map<String, Column> COLUMNS =
       Map.of(
           "eventType", Column.TYPE,
@@ -68,10 +65,7 @@ record EventQuery(
           "GE_recordTime",
           "LT_recordTime",
           "orderBy",
-          "orderDirection",
-          "perPage",
-          "nextPageToken",
-          "seat");
+          "orderDirection");
 
   EventQuery {
     columns = Map.copyOf(columns);
@@ -79,40 +73,113 @@ record EventQuery(
   }
 
   /**
+   * Of a request, where several values stand with {@code |} between.
+   *
    * @throws ApiException 400 {@code query-parameter}
    */
   static EventQuery of(Context ctx) {
-    Map<Column, Set<String>> columns = new EnumMap<>(Column.class);
-    List<Keys> keys = new ArrayList<>();
-    for (String name : new TreeSet<>(ctx.queryParamMap().keySet())) {
-      Column column = COLUMNS.get(name);
-      Set<String> roles = KEYS.get(name);
-      if (column != null) {
-        columns.put(column, values(ctx, name));
-      } else if (roles != null) {
-        keys.add(new Keys(roles, lots(values(ctx, name))));
-      } else if (!OTHERS.contains(name)) {
-        throw refused("%s is no parameter that is answered here".formatted(name));
+    Map<String, List<String>> given = new TreeMap<>();
+    ctx.queryParamMap()
+        .forEach(
+            (name, values) ->
+                given.put(
+                    name,
+                    values.stream()
+                        .flatMap(text -> Arrays.stream(text.split("\\|", -1)))
+                        .toList()));
+    given.keySet().removeAll(Pages.NAMES);
+    return of(given).page(ctx);
+  }
+
+  /**
+   * Of a named query, whose parameters are a JSON object of texts and lists of them.
+   *
+   * @throws ApiException 400 {@code query-parameter}
+   */
+  static EventQuery of(JsonNode query) {
+    Map<String, List<String>> given = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> each : query.properties()) {
+      if (!each.getKey().equals("@context")) {
+        given.put(each.getKey(), texts(each.getKey(), each.getValue()));
       }
     }
-    String order = Params.text(ctx, "orderBy").orElse("eventTime");
+    return of(given);
+  }
+
+  private static List<String> texts(String name, JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value.isArray() ? value : List.of(value)) {
+      if (!each.isTextual()) {
+        throw refused("%s (%s) must be a text or a list of texts".formatted(name, value));
+      }
+      texts.add(each.asText());
+    }
+    if (texts.isEmpty()) {
+      throw refused("%s must have a value".formatted(name));
+    }
+    return texts;
+  }
+
+  private static EventQuery of(Map<String, List<String>> given) {
+    Map<Column, Set<String>> columns = new EnumMap<>(Column.class);
+    List<Keys> keys = new ArrayList<>();
+    given.forEach(
+        (name, values) -> {
+          Column column = COLUMNS.get(name);
+          Set<String> roles = KEYS.get(name);
+          if (column != null) {
+            columns.put(column, bare(values));
+          } else if (roles != null) {
+            keys.add(new Keys(roles, lots(bare(values))));
+          } else if (!OTHERS.contains(name)) {
+            throw refused("%s is no parameter that is answered here".formatted(name));
+          }
+        });
+    String order = one(given, "orderBy").orElse("eventTime");
     if (!order.equals("eventTime")) {
       throw refused("orderBy (%s) must be eventTime".formatted(order));
     }
-    String direction = Params.text(ctx, "orderDirection").orElse("DESC");
+    String direction = one(given, "orderDirection").orElse("DESC");
     if (!direction.equals("ASC") && !direction.equals("DESC")) {
       throw refused("orderDirection (%s) must be ASC or DESC".formatted(direction));
     }
     return new EventQuery(
         columns,
         keys,
-        time(ctx, "GE_eventTime"),
-        time(ctx, "LT_eventTime"),
-        time(ctx, "GE_recordTime"),
-        time(ctx, "LT_recordTime"),
+        time(given, "GE_eventTime"),
+        time(given, "LT_eventTime"),
+        time(given, "GE_recordTime"),
+        time(given, "LT_recordTime"),
         direction.equals("DESC"),
-        (int) Params.number(ctx, "perPage", USUAL_PAGE, MOST),
-        (int) Params.number(ctx, "nextPageToken", 0, Integer.MAX_VALUE));
+        Pages.USUAL,
+        0);
+  }
+
+  private static Optional<String> one(Map<String, List<String>> given, String name) {
+    return given.getOrDefault(name, List.of()).stream().filter(text -> !text.isBlank()).findFirst();
+  }
+
+  /** The page of it that a request asks for. */
+  EventQuery page(Context ctx) {
+    return new EventQuery(
+        columns,
+        keys,
+        from,
+        to,
+        recordedFrom,
+        recordedTo,
+        newestFirst,
+        Pages.size(ctx),
+        Pages.skip(ctx));
+  }
+
+  /**
+   * As the store takes it for a subscription of an enterprise: order and page count for nothing.
+   */
+  EpcisEvents.Query since(long enterprise, Instant since) {
+    Instant first = recordedFrom == null || recordedFrom.isBefore(since) ? since : recordedFrom;
+    return new EpcisEvents.Query(
+        columns, keys, from, to, first, recordedTo, Set.of(enterprise), false, 0, page);
   }
 
   /**
@@ -129,9 +196,8 @@ record EventQuery(
     return ApiException.badRequest("query-parameter", sentence);
   }
 
-  private static Set<String> values(Context ctx, String name) {
-    return ctx.queryParams(name).stream()
-        .flatMap(text -> Arrays.stream(text.split("\\|", -1)))
+  private static Set<String> bare(List<String> values) {
+    return values.stream()
         .map(word -> String.valueOf(EventReader.bare(word)))
         .collect(Collectors.toSet());
   }
@@ -143,8 +209,8 @@ record EventQuery(
     return all;
   }
 
-  private static @Nullable Instant time(Context ctx, String name) {
-    String text = Params.text(ctx, name).orElse(null);
+  private static @Nullable Instant time(Map<String, List<String>> given, String name) {
+    String text = one(given, name).orElse(null);
     if (text == null) {
       return null;
     }

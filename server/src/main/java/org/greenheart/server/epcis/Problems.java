@@ -28,7 +28,7 @@ final class Problems {
     }
     ObjectNode problem = problem(ctx.result());
     if (!problem.has("type")) {
-      problem.put("type", type(status, ctx.method().name().equals("GET")));
+      problem.put("type", type(ctx, status, problem.path("code").asText()));
       problem.put("title", title(status));
       problem.put("status", status);
       problem.put("detail", problem.path("message").asText());
@@ -45,17 +45,31 @@ final class Problems {
     }
   }
 
-  private static String type(int status, boolean asks) {
+  private static String type(Context ctx, int status, String code) {
     return switch (status) {
-      case 400 -> asks ? "epcisException:QueryParameterException" : VALIDATION;
+      case 400 -> bad(ctx, code);
       case 401, 403 -> "epcisException:SecurityException";
-      case 404 -> "epcisException:NoSuchResourceException";
+      case 404 ->
+          code.equals("query-not-found")
+              ? "epcisException:NoSuchNameException"
+              : "epcisException:NoSuchResourceException";
       case 409 -> "epcisException:ResourceAlreadyExistsException";
       case 413 -> "epcisException:CaptureLimitExceededException";
       case 414 -> "epcisException:URITooLongException";
       case 415 -> "epcisException:UnsupportedMediaTypeException";
       default -> "epcisException:ImplementationException";
     };
+  }
+
+  private static String bad(Context ctx, String code) {
+    boolean asks = ctx.method().name().equals("GET");
+    if (asks || code.equals("query-parameter")) {
+      return "epcisException:QueryParameterException";
+    }
+    if (ctx.path().endsWith("/subscriptions")) {
+      return "epcisException:SubscriptionControlsException";
+    }
+    return ctx.path().endsWith("/queries") ? "epcisException:QueryValidationException" : VALIDATION;
   }
 
   private static String title(int status) {
@@ -68,6 +82,7 @@ final class Problems {
       case 413 -> "The capture is too large";
       case 414 -> "The address is too long";
       case 415 -> "The media type is not taken";
+      case 501 -> "The server does not support this";
       default -> "The server could not do this";
     };
   }

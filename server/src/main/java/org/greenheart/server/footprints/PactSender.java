@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import org.greenheart.server.notices.SendException;
+import org.greenheart.server.waiting.Backoff;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.PactHost;
@@ -27,8 +28,6 @@ import org.slf4j.LoggerFactory;
 final class PactSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PactSender.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
-  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
-  private static final Duration LONGEST_RETRY = Duration.ofHours(1);
   private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
   private static final Duration KEPT = Duration.ofDays(366);
   private static final Duration FORGET_EVERY = Duration.ofHours(6);
@@ -116,8 +115,7 @@ final class PactSender implements AutoCloseable {
     if (!now.isBefore(message.made().plus(GIVE_UP_AFTER))) {
       return null;
     }
-    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(message.attempts(), 6));
-    return now.plus(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+    return now.plus(Backoff.after(message.attempts()));
   }
 
   @Override

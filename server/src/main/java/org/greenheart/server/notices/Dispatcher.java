@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.greenheart.server.waiting.Backoff;
+import org.greenheart.server.waiting.Lanes;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.NoticeChannel;
@@ -40,8 +40,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
-  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
-  private static final Duration LONGEST_RETRY = Duration.ofHours(1);
   private static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
   private static final Duration KEPT = Duration.ofDays(366);
   private static final Duration FORGET_EVERY = Duration.ofHours(6);
@@ -54,10 +52,9 @@ final class Dispatcher implements AutoCloseable {
   private final Spreading spreading;
   private final NoticeText text;
   private final Map<NoticeChannel, Channel> channels;
-  private final Executor lanes;
+  private final Lanes<Lane> lanes;
   private final InstantSource clock;
   private final Rounds rounds;
-  private final Set<Lane> busy = ConcurrentHashMap.newKeySet();
   private Instant nextForget = Instant.MIN;
   private volatile @Nullable String failure;
 
@@ -66,14 +63,14 @@ final class Dispatcher implements AutoCloseable {
       Spreading spreading,
       NoticeText text,
       Map<NoticeChannel, Channel> channels,
-      Executor lanes,
+      Executor threads,
       Pause pause,
       InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.spreading = requireNonNull(spreading, "spreading is null");
     this.text = requireNonNull(text, "text is null");
     this.channels = Map.copyOf(channels);
-    this.lanes = requireNonNull(lanes, "lanes is null");
+    this.lanes = new Lanes<>(threads);
     this.clock = requireNonNull(clock, "clock is null");
     this.rounds = new Rounds("notices", pause, clock.instant().plus(EVERY), this::round);
   }
@@ -145,8 +142,8 @@ final class Dispatcher implements AutoCloseable {
             (lane, due) -> {
               if (due.size() > BURST && due.stream().allMatch(Dispatcher::isBundled)) {
                 bundle(lane, due);
-              } else if (busy.add(lane)) {
-                lanes.execute(() -> work(lane, due));
+              } else if (!lanes.offer(lane, () -> work(due))) {
+                log.debug("{} has not told its last notices yet", lane);
               }
             });
   }
@@ -167,7 +164,7 @@ final class Dispatcher implements AutoCloseable {
   }
 
   private void bundle(Lane lane, List<NoticeDelivery> parts) {
-    if (busy.contains(lane)) {
+    if (lanes.isBusy(lane)) {
       return;
     }
     registry.<Boolean>write(
@@ -182,7 +179,7 @@ final class Dispatcher implements AutoCloseable {
   }
 
   /** Whatever fails here is due again, so that the lane is only left. */
-  private void work(Lane lane, List<NoticeDelivery> due) {
+  private void work(List<NoticeDelivery> due) {
     try {
       for (NoticeDelivery delivery : due) {
         if (!send(delivery)) {
@@ -191,8 +188,6 @@ final class Dispatcher implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       log.error("A notice could not be recorded and is tried again", e);
-    } finally {
-      busy.remove(lane);
     }
   }
 
@@ -238,8 +233,7 @@ final class Dispatcher implements AutoCloseable {
     if (!now.isBefore(delivery.made().plus(GIVE_UP_AFTER))) {
       return null;
     }
-    Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(delivery.attempts(), 6));
-    return now.plus(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+    return now.plus(Backoff.after(delivery.attempts()));
   }
 
   @Override

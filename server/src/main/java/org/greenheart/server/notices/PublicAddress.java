@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Tells addresses of the Internet from those inside: of this machine, of its networks, of the link
  * (where clouds keep their metadata), and those that mean nothing (RFC 6890).
  */
-public final class PublicAddress {
+final class PublicAddress {
   private PublicAddress() {}
 
   static boolean is(InetAddress address) {
@@ -57,7 +57,7 @@ public final class PublicAddress {
   }
 
   /** Whether all addresses of a host are public. */
-  public static boolean allOf(String host) throws UnknownHostException {
+  static boolean allOf(String host) throws UnknownHostException {
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     return Arrays.stream(InetAddress.getAllByName(bare)).allMatch(PublicAddress::is);
   }

@@ -7,14 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.storage.registry.NoticeRecipient.Form;
 import org.greenheart.storage.registry.NoticeRecipient.Webhook;
@@ -57,7 +54,7 @@ final class WebhookForm {
       return new Request(webhook.url(), Map.of(), body);
     }
     String time = Long.toString(now.getEpochSecond());
-    String signature = HexFormat.of().formatHex(hmac(webhook.secret(), time + "." + body));
+    String signature = HexFormat.of().formatHex(Hmac.sha256(webhook.secret(), time + "." + body));
     return new Request(
         webhook.url(),
         Map.of("Greenheart-Timestamp", time, "Greenheart-Signature", "v1=" + signature),
@@ -73,7 +70,7 @@ final class WebhookForm {
     String url = webhook.url();
     if (!webhook.secret().isEmpty()) {
       String time = Long.toString(now.toEpochMilli());
-      String sign = base64(hmac(webhook.secret(), time + "\n" + webhook.secret()));
+      String sign = base64(Hmac.sha256(webhook.secret(), time + "\n" + webhook.secret()));
       url +=
           (url.contains("?") ? "&" : "?")
               + "timestamp="
@@ -99,7 +96,7 @@ final class WebhookForm {
     if (!webhook.secret().isEmpty()) {
       String time = Long.toString(now.getEpochSecond());
       all.put("timestamp", time);
-      all.put("sign", base64(hmac(time + "\n" + webhook.secret(), "")));
+      all.put("sign", base64(Hmac.sha256(time + "\n" + webhook.secret(), "")));
     }
     all.put("msg_type", "text");
     all.put("content", Map.of("text", cut(message.text(), MOST_FEISHU)));
@@ -156,16 +153,6 @@ final class WebhookForm {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a notice cannot be written as JSON", e);
-    }
-  }
-
-  private static byte[] hmac(String key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is missing", e);
     }
   }
 

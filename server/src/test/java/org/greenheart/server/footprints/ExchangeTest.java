@@ -204,8 +204,7 @@ final class ExchangeTest {
     String footprint = say();
     send(true);
     assertThat(partner.events).isEmpty();
-    assertThat(message().path("failure").asText())
-        .isEqualTo("pact-status: the event was answered 503");
+    assertThat(message().path("failure").asText()).isEqualTo("pact-status: 127.0.0.1 answered 503");
 
     partner.answers = 200;
     send(true);

@@ -51,6 +51,7 @@ final class Migrations {
               "026-tax-verdicts",
               "027-exchange",
               "030-claimed-roles",
+              "031-event-subscriptions",
               "033-owned-codes",
               "034-manual-told")
           .stream()

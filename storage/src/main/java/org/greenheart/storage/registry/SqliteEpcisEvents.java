@@ -3,40 +3,16 @@ package org.greenheart.storage.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.greenheart.storage.Micros;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteEpcisEvents implements EpcisEvents {
-  /** That one of some enterprises sees an event; as {@link EpcisEvents.Query} says. */
-  private static final String SEEN =
-      """
-      (e.owner IN (SELECT value FROM json_each('%1$s'))
-        OR EXISTS (SELECT 1 FROM epcis_event_party y
-          WHERE y.event = e.id AND y.enterprise IN (SELECT value FROM json_each('%1$s')))
-        OR (e.type <> 'TransformationEvent' AND e.capture <> 'trade'
-          AND EXISTS (SELECT 1 FROM epcis_event_key k
-            JOIN supply_lot l ON l.code = k.key AND l.owner = e.owner
-            WHERE k.event = e.id AND EXISTS (SELECT 1"""
-          + SqliteLots.SHIPPED
-          + """
-              WHERE c.lot = l.id AND p.buyer IN (SELECT value FROM json_each('%1$s'))))
-          AND (NOT EXISTS (SELECT 1 FROM epcis_event_key k
-              WHERE k.event = e.id AND k.role = 'destination')
-            OR EXISTS (SELECT 1 FROM epcis_event_key k
-              JOIN enterprise n ON instr(k.key, n.credit_code) > 0
-              WHERE k.event = e.id AND k.role = 'destination'
-                AND n.id IN (SELECT value FROM json_each('%1$s'))))))""";
-
   private static final String STEPS = "steps";
   private static final String LOTS = "lots";
 
@@ -229,64 +205,20 @@ final class SqliteEpcisEvents implements EpcisEvents {
 
   @Override
   public List<EpcisEvent> query(Query query) {
-    List<String> where = new ArrayList<>(List.of("1 = 1"));
-    List<String> values = new ArrayList<>();
-    query
-        .columns()
-        .forEach((column, any) -> where.add("e." + name(column) + " IN " + in(any, values)));
-    for (Keys keys : query.keys()) {
-      where.add(
-          "EXISTS (SELECT 1 FROM epcis_event_key k WHERE k.event = e.id AND k.role IN %s AND k.key IN %s)"
-              .formatted(in(keys.roles(), values), in(keys.keys(), values)));
-    }
-    bound(where, values, "e.time >= ", query.from());
-    bound(where, values, "e.time < ", query.to());
-    bound(where, values, "e.recorded >= ", query.recordedFrom());
-    bound(where, values, "e.recorded < ", query.recordedTo());
-    Set<Long> seers = query.seers();
-    if (seers != null) {
-      where.add(SEEN.formatted(VersionedRows.list(seers)));
-    }
+    EpcisConditions conditions = EpcisConditions.of(query);
     String order = query.newestFirst() ? "DESC" : "ASC";
     String sql =
         "SELECT * FROM epcis_event e WHERE %s ORDER BY e.time %s, e.id %s LIMIT %s OFFSET %s"
-            .formatted(String.join(" AND ", where), order, order, query.limit(), query.skip());
+            .formatted(conditions.sql(), order, order, query.limit(), query.skip());
     return access.read(
-        handle -> {
-          var statement = handle.createQuery(sql);
-          for (int i = 0; i < values.size(); i++) {
-            statement.bind("v" + i, values.get(i));
-          }
-          return statement.map((row, context) -> event(handle, row)).list();
-        });
+        handle ->
+            conditions
+                .bind(handle.createQuery(sql))
+                .map((row, context) -> event(handle, row))
+                .list());
   }
 
-  private static String name(Column column) {
-    return column.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String in(Set<String> any, List<String> values) {
-    return any.stream()
-        .sorted()
-        .map(value -> next(values, value))
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private static String next(List<String> values, String value) {
-    values.add(value);
-    return ":v" + (values.size() - 1);
-  }
-
-  private static void bound(
-      List<String> where, List<String> values, String comparison, @Nullable Instant time) {
-    if (time != null) {
-      where.add(
-          comparison
-              + "CAST(%s AS INTEGER)".formatted(next(values, Long.toString(Micros.of(time)))));
-    }
-  }
-
-  private static EpcisEvent event(Handle handle, ResultSet row) throws SQLException {
+  static EpcisEvent event(Handle handle, ResultSet row) throws SQLException {
     long id = row.getLong("id");
     return new EpcisEvent(
         id,

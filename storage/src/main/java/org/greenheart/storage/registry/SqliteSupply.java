@@ -58,6 +58,7 @@ final class SqliteSupply implements Supply {
   private final Stocks stocks;
   private final Footprints footprints;
   private final EpcisEvents epcis;
+  private final EpcisSubscriptions subscriptions;
   private final Pact pact;
 
   SqliteSupply(Access access) {
@@ -67,6 +68,7 @@ final class SqliteSupply implements Supply {
     stocks = new SqliteStocks(access);
     footprints = new SqliteFootprints(access);
     epcis = new SqliteEpcisEvents(access);
+    subscriptions = new SqliteEpcisSubscriptions(access);
     pact = new SqlitePact(access);
   }
 
@@ -98,6 +100,11 @@ final class SqliteSupply implements Supply {
   @Override
   public EpcisEvents epcis() {
     return epcis;
+  }
+
+  @Override
+  public EpcisSubscriptions subscriptions() {
+    return subscriptions;
   }
 
   @Override

@@ -22,6 +22,8 @@ public interface Supply {
 
   EpcisEvents epcis();
 
+  EpcisSubscriptions subscriptions();
+
   Pact pact();
 
   SupplyPartner put(SupplyPartner partner);
