@@ -59,7 +59,7 @@ public final class Console implements AutoCloseable {
     routes.add(new InspectRoutes(explainer));
     routes.add(new FactorRoutes(FactorTable.standard()));
     routes.add(new LayerRoutes(layers(facts.data())));
-    routes.add(new LiveRoutes(feed));
+    routes.add(new LiveRoutes(feed, System::nanoTime));
     feed.start();
     return new Console(feed, routes);
   }

@@ -322,16 +322,16 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private void tellCases() {
+    List<CaseFile> cases = registry.cases().open();
     Map<Long, String> open =
-        registry.cases().open().stream()
+        cases.stream()
             .collect(
                 Collectors.toMap(
                     each -> each.id(), each -> each.version() + " " + each.progress()));
     if (!open.equals(casesTold)) {
       casesTold = open;
-      List<Long> things = registry.cases().open().stream().map(CaseFile::thing).toList();
       for (LiveClient client : clients) {
-        long n = things.stream().filter(client.sight()::sees).count();
+        long n = cases.stream().filter(client.sight()::sees).count();
         client.tell(event("case", Map.of("open", n)));
       }
     }

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
@@ -21,12 +22,18 @@ import org.greenheart.server.accounts.Right;
 final class LiveRoutes implements Routes {
   private static final int MOST_CLIENTS = 500;
   private static final long HEARTBEAT_SECONDS = 15;
+  private static final long HEARTBEAT_NANOS = HEARTBEAT_SECONDS * 1_000_000_000;
 
   private final LiveFeed feed;
+  private final LongSupplier nanos;
   private final Semaphore places = new Semaphore(MOST_CLIENTS);
 
-  LiveRoutes(LiveFeed feed) {
+  /**
+   * @param nanos a clock that only rises
+   */
+  LiveRoutes(LiveFeed feed, LongSupplier nanos) {
     this.feed = requireNonNull(feed, "feed is null");
+    this.nanos = requireNonNull(nanos, "nanos is null");
   }
 
   @Override
@@ -54,10 +61,15 @@ final class LiveRoutes implements Routes {
       ServletOutputStream out = ctx.res().getOutputStream();
       feed.join(client, seen(ctx));
       write(out, "retry: 2000\nid: " + feed.position() + "\n: hello\n\n");
+      long looked = nanos.getAsLong();
       while (!client.isClosed() && !feed.isClosed()) {
         LiveEvent event = client.next(HEARTBEAT_SECONDS);
-        if (event == null && !Callers.isStillIn(ctx)) {
-          break;
+        // Also where events never pause: who was logged out hears no more of them.
+        if (event == null || nanos.getAsLong() - looked >= HEARTBEAT_NANOS) {
+          if (!Callers.isStillIn(ctx)) {
+            break;
+          }
+          looked = nanos.getAsLong();
         }
         write(out, event == null ? ": still here\n\n" : text(event));
       }

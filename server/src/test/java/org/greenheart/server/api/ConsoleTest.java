@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,13 +18,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
+import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.limits.OperatingLimits;
 import org.greenheart.server.limits.ShownLimits;
 import org.greenheart.storage.Bytes;
@@ -383,6 +387,52 @@ final class ConsoleTest {
       assertThat(JSON.readTree(dataOf(lines, "rows")).get(0).get("value").asText())
           .isEqualTo("11.0");
     }
+  }
+
+  @Test
+  void events_endForWhoIsLoggedOut_alsoWhereTheyNeverPause() throws Exception {
+    PointDirectory directory =
+        new PointDirectory(registry, new ShownLimits(new OperatingLimits(registry)), clock);
+    AtomicLong nanos = new AtomicLong();
+    try (LiveFeed feed =
+            new LiveFeed(
+                telemetry,
+                registry,
+                directory,
+                new PointBoard(telemetry, registry, directory, clock, NOW),
+                new FrameRate(),
+                () -> 0,
+                clock);
+        HttpServer behindGate =
+            HttpServer.start(
+                new HttpAddress("127.0.0.1", 0),
+                new LoggedOut(),
+                List.of(
+                    new LiveRoutes(
+                        feed, () -> nanos.getAndAdd(Duration.ofSeconds(15).toNanos()))))) {
+      feed.start();
+      append("2026-03-01T03:58:00Z", "11.0", "N");
+      HttpRequest request =
+          HttpRequest.newBuilder(behindGate.uri().resolve("/api/events?thing=" + device.thing()))
+              .header("Last-Event-ID", "0")
+              .build();
+
+      String told = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+
+      assertThat(told).contains(": hello").doesNotContain("event:");
+    }
+  }
+
+  /** Lets everybody in once, and nobody for longer. */
+  private static final class LoggedOut implements Gate {
+    @Override
+    public void enter(Context ctx) {
+      Callers.setOpen(ctx);
+      Callers.setStill(ctx, () -> false);
+    }
+
+    @Override
+    public void leave(Context ctx) {}
   }
 
   /** The data of the next event of a name. */
