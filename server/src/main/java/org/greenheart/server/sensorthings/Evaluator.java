@@ -21,6 +21,10 @@ import org.greenheart.storage.registry.Term;
  */
 final class Evaluator {
   private static final MathContext EXACT = MathContext.DECIMAL128;
+
+  /** Digits before or behind the point, beyond which a result is none, as in IEEE 754. */
+  private static final long FURTHEST = 6_144;
+
   private static final Term.Constant NULL = new Term.Null();
 
   /** What a row holds. */
@@ -219,13 +223,21 @@ final class Evaluator {
   private static Term.Constant arithmetic(Operation operation, BigDecimal a, BigDecimal b) {
     boolean byZero = b.signum() == 0;
     return switch (operation) {
-      case ADD -> new Term.Numeral(a.add(b, EXACT));
-      case SUB -> new Term.Numeral(a.subtract(b, EXACT));
-      case MUL -> new Term.Numeral(a.multiply(b, EXACT));
-      case DIV -> byZero ? NULL : new Term.Numeral(a.divide(b, EXACT));
+      case ADD -> inRange(a.add(b, EXACT));
+      case SUB -> inRange(a.subtract(b, EXACT));
+      case MUL -> inRange(a.multiply(b, EXACT));
+      case DIV -> byZero ? NULL : inRange(a.divide(b, EXACT));
       case MOD -> byZero ? NULL : remainder(a, b);
       default -> NULL;
     };
+  }
+
+  /**
+   * Without this a few factors would make a number whose digits alone take seconds to write out.
+   */
+  private static Term.Constant inRange(BigDecimal result) {
+    long exponent = (long) result.precision() - result.scale();
+    return Math.abs(exponent) <= FURTHEST ? new Term.Numeral(result) : NULL;
   }
 
   private static Term.Constant remainder(BigDecimal a, BigDecimal b) {
