@@ -4,7 +4,6 @@ package org.greenheart.server.alarms;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -124,18 +123,14 @@ public final class AlarmLoadRoutes implements Routes {
   record PointShare(long thing, String name, int count, String percent) {}
 
   private void decide(Context ctx) {
-    PolicyView view;
-    try {
-      view = mapper.readValue(ctx.body(), PolicyView.class);
-    } catch (JsonProcessingException e) {
-      throw ApiException.badRequest("json-broken", "the body is no policy: " + JsonFault.text(e));
-    }
+    PolicyView view = JsonFault.read(mapper, ctx.body(), PolicyView.class, "policy");
     AlarmPolicy decided = registry.alarmDesk().decide(view.policy(), AlarmRoutes.person(ctx));
     ctx.json(PolicyView.of(decided));
   }
 
   /** How alarms are handled, as it is read and written. */
-  record PolicyView(long recurrenceSeconds, int operators, @Nullable List<StepView> steps) {
+  record PolicyView(
+      long recurrenceSeconds, int operators, @Nullable List<@Nullable StepView> steps) {
     private static PolicyView of(AlarmPolicy policy) {
       return new PolicyView(
           policy.recurrence().toSeconds(),
@@ -152,11 +147,18 @@ public final class AlarmLoadRoutes implements Routes {
     }
 
     private AlarmPolicy policy() {
-      List<StepView> given = steps == null ? List.of() : steps;
+      List<@Nullable StepView> given = steps == null ? List.of() : steps;
       return new AlarmPolicy(
           Duration.ofSeconds(recurrenceSeconds),
           operators,
-          given.stream().map(StepView::step).toList());
+          given.stream().map(PolicyView::step).toList());
+    }
+
+    private static AlarmPolicy.Step step(@Nullable StepView view) {
+      if (view == null) {
+        throw new RuleException("steps", "must be a list of steps", "null", "policy-step");
+      }
+      return view.step();
     }
   }
 

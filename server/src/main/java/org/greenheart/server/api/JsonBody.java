@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,12 +178,12 @@ public final class JsonBody {
   /** A day such as 2026-01-31. */
   public LocalDate day(String field) {
     String text = text(field);
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "date-unreadable", "%s (%s) must be a date such as 2026-01-31".formatted(field, text));
-    }
+    return Params.day(text)
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "date-unreadable",
+                    "%s (%s) must be a date such as 2026-01-31".formatted(field, text)));
   }
 
   /** An object within; empty when the field is missing or no object. */

@@ -4,6 +4,7 @@ package org.greenheart.server.api;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
@@ -14,6 +15,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFault {
   private JsonFault() {}
+
+  /**
+   * Reads a body as a record.
+   *
+   * @param what it is to be: {@code rule}
+   * @throws ApiException 400 {@code json-broken}
+   */
+  public static <T> T read(ObjectMapper mapper, String body, Class<T> type, String what) {
+    String fault;
+    try {
+      T read = mapper.readValue(body, type);
+      if (read != null) {
+        return read;
+      }
+      fault = "it is null";
+    } catch (JsonProcessingException e) {
+      fault = text(e);
+    }
+    throw ApiException.badRequest("json-broken", "the body is no %s: %s".formatted(what, fault));
+  }
 
   /** The rest of a sentence: {@code dwellSeconds (soon) has another type than is asked for}. */
   public static String text(JsonProcessingException fault) {

@@ -4,6 +4,7 @@ package org.greenheart.server.api;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
@@ -50,6 +51,19 @@ public final class Params {
     } catch (NumberFormatException e) {
       throw ApiException.badRequest(
           "number-unreadable", "%s (%s) must be a whole number".formatted(name, text));
+    }
+  }
+
+  /**
+   * A day such as 2026-01-31, of the years 1 to 9999; empty for any other text. Further off lie
+   * days whose times do not fit what the stores count in.
+   */
+  public static Optional<LocalDate> day(String text) {
+    try {
+      LocalDate day = LocalDate.parse(text);
+      return day.getYear() >= 1 && day.getYear() <= 9_999 ? Optional.of(day) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.Params;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.RuleException;
 
@@ -124,8 +125,12 @@ final class CaseBody {
 
   List<Long> numbers(String field) {
     List<Long> numbers = new ArrayList<>();
-    for (JsonNode node : value(field)) {
-      if (!node.canConvertToExactIntegral()) {
+    JsonNode list = value(field);
+    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+      throw new RuleException(field, "must be a list of whole numbers", list, "field-value");
+    }
+    for (JsonNode node : list) {
+      if (!node.isIntegralNumber() || !node.canConvertToLong()) {
         throw new RuleException(field, "must be whole numbers", node, "field-value");
       }
       numbers.add(node.asLong());
@@ -145,14 +150,12 @@ final class CaseBody {
   Optional<LocalDate> date(String field) {
     return optional(field)
         .map(
-            text -> {
-              try {
-                return LocalDate.parse(text);
-              } catch (DateTimeException e) {
-                throw new RuleException(
-                    field, "must be a day such as 2026-01-31", text, "field-value");
-              }
-            });
+            text ->
+                Params.day(text)
+                    .orElseThrow(
+                        () ->
+                            new RuleException(
+                                field, "must be a day such as 2026-01-31", text, "field-value")));
   }
 
   Optional<LocalTime> time(String field) {
@@ -180,11 +183,36 @@ final class CaseBody {
             });
   }
 
-  /** An object of texts. */
+  /** A whole number of 32 bits, or the usual one when it is not given. */
+  int smallNumber(String field, int usual) {
+    if (!has(field)) {
+      return usual;
+    }
+    long number = number(field);
+    if (number != (int) number) {
+      throw new RuleException(field, "must be a smaller number", number, "field-value");
+    }
+    return (int) number;
+  }
+
+  /** An object of texts, numbers and flags, as texts; empty when it is missing or null. */
   Map<String, String> map(String field) {
     Map<String, String> map = new LinkedHashMap<>();
-    JsonNode value = value(field);
-    value.fieldNames().forEachRemaining(name -> map.put(name, value.get(name).asText()));
+    JsonNode object = value(field);
+    if (!object.isObject() && !object.isMissingNode() && !object.isNull()) {
+      throw new RuleException(field, "must be an object of texts", object, "field-value");
+    }
+    object
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode value = entry.getValue();
+              if (!value.isValueNode()) {
+                throw new RuleException(
+                    field + "." + entry.getKey(), "must be a text", value, "field-value");
+              }
+              map.put(entry.getKey(), value.isNull() ? "" : value.asText());
+            });
     return map;
   }
 }

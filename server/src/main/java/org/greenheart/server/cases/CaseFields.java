@@ -4,13 +4,12 @@ package org.greenheart.server.cases;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.greenheart.server.api.Params;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.RuleException;
@@ -65,7 +64,7 @@ final class CaseFields {
           case TEXT -> value.length() <= 400;
           case LONG_TEXT -> value.length() <= LONGEST;
           case NUMBER -> Decimal.parse(value).isPresent();
-          case DATE -> isDate(value);
+          case DATE -> Params.day(value).isPresent();
           case FLAG -> value.equals("true") || value.equals("false");
           case CHOICE -> words.contains(value);
           case CHOICES -> words.containsAll(Arrays.asList(value.split(",", -1)));
@@ -81,15 +80,6 @@ final class CaseFields {
             case CHOICE, CHOICES -> "must be of " + words;
           };
       throw new RuleException("fields." + field.name(), rule, value, "field-value");
-    }
-  }
-
-  private static boolean isDate(String value) {
-    try {
-      LocalDate.parse(value);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
     }
   }
 

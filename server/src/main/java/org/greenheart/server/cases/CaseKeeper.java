@@ -146,7 +146,8 @@ final class CaseKeeper implements AutoCloseable {
   private CaseFile tell(Tables tables, long id, Instant now) {
     CaseFile file = CaseDesk.existing(tables, id);
     int level = level(tables, file, now).orElse(CaseClock.NOTHING);
-    if (!file.open() || level <= file.clock().told()) {
+    // A person may have closed it or stopped its clock since it was looked at.
+    if (!file.open() || file.clock().paused() != null || level <= file.clock().told()) {
       return file;
     }
     String word =

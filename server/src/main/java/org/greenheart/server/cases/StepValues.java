@@ -4,13 +4,13 @@ package org.greenheart.server.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.api.Params;
 import org.greenheart.storage.registry.RuleException;
 
 /** What a step was given, checked against what it needs. */
@@ -78,9 +78,7 @@ final class StepValues {
         given.forEach(one -> requireText(need, one));
       }
       case DATE -> {
-        try {
-          LocalDate.parse(given.asText());
-        } catch (DateTimeException e) {
+        if (Params.day(given.asText()).isEmpty()) {
           throw wrong(need, "must be a day such as 2026-01-31", given);
         }
       }

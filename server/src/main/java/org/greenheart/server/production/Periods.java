@@ -84,10 +84,14 @@ public final class Periods {
    */
   public static YearMonth month(String text) {
     try {
-      return YearMonth.parse(text);
+      YearMonth month = YearMonth.parse(text);
+      if (month.getYear() >= 1 && month.getYear() <= 9_999) {
+        return month;
+      }
     } catch (DateTimeException e) {
-      throw new RuleException("month", "must be like 2026-01", text, "month-unreadable");
+      // Told below, with the months that lie too far off.
     }
+    throw new RuleException("month", "must be like 2026-01", text, "month-unreadable");
   }
 
   public static TimeRange month(YearMonth month) {

@@ -3,7 +3,6 @@ package org.greenheart.server.reports;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.greenheart.server.api.Params;
 import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.RuleException;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +115,9 @@ record ReportRequest(
 
   private static LocalDate day(Map<String, String> given, String field) {
     String text = given.getOrDefault(field, "");
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new RuleException(field, "must be a date such as 2026-01-31", text, "date-form");
-    }
+    return Params.day(text)
+        .orElseThrow(
+            () -> new RuleException(field, "must be a date such as 2026-01-31", text, "date-form"));
   }
 
   private static <E extends Enum<E>> E word(

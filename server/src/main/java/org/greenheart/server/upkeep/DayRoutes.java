@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -56,12 +55,12 @@ public final class DayRoutes implements Routes {
   }
 
   private static LocalDate date(String name, String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "date-form", "%s (%s) must be a date such as 2026-01-31".formatted(name, text));
-    }
+    return Params.day(text)
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "date-form",
+                    "%s (%s) must be a date such as 2026-01-31".formatted(name, text)));
   }
 
   record DayView(

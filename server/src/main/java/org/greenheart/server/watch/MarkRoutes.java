@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -89,11 +88,7 @@ public final class MarkRoutes implements Routes {
   }
 
   private MarkView read(String body) {
-    try {
-      return mapper.readValue(body, MarkView.class);
-    } catch (JsonProcessingException e) {
-      throw ApiException.badRequest("json-broken", "the body is no mark: " + JsonFault.text(e));
-    }
+    return JsonFault.read(mapper, body, MarkView.class, "mark");
   }
 
   /** A mark is never changed: one that ends gives way to the same with an end. */

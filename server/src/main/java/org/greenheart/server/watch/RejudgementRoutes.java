@@ -4,7 +4,6 @@ package org.greenheart.server.watch;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -170,11 +169,7 @@ public final class RejudgementRoutes implements Routes {
   }
 
   private Order read(String body) {
-    try {
-      return mapper.readValue(body, Order.class);
-    } catch (JsonProcessingException e) {
-      throw ApiException.badRequest("json-broken", "the body is no order: " + JsonFault.text(e));
-    }
+    return JsonFault.read(mapper, body, Order.class, "order");
   }
 
   private Rejudging.Range range(Order order) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
@@ -290,11 +289,7 @@ public final class RuleRoutes implements Routes {
   }
 
   private <T> T read(String body, Class<T> type) {
-    try {
-      return mapper.readValue(body, type);
-    } catch (JsonProcessingException e) {
-      throw ApiException.badRequest("json-broken", "the body is no rule: " + JsonFault.text(e));
-    }
+    return JsonFault.read(mapper, body, type, "rule");
   }
 
   private Rule rule(RuleView view, String author) {

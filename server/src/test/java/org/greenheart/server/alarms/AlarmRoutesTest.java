@@ -197,6 +197,10 @@ final class AlarmRoutesTest {
     assertThat(get("/api/alarm-policy").body().get("operators").asInt()).isEqualTo(2);
     assertThat(send("PUT", "/api/alarm-policy", "{\"operators\":0}").code())
         .isEqualTo("policy-operators");
-    assertThat(send("PUT", "/api/alarm-policy", "{").code()).isEqualTo("json-broken");
+    for (String broken : List.of("{", "null", "[]")) {
+      assertThat(send("PUT", "/api/alarm-policy", broken).code()).isEqualTo("json-broken");
+    }
+    assertThat(send("PUT", "/api/alarm-policy", "{\"operators\":1,\"steps\":[null]}").code())
+        .isEqualTo("policy-step");
   }
 }

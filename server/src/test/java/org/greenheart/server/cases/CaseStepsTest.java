@@ -211,6 +211,36 @@ final class CaseStepsTest {
   }
 
   @Test
+  void numbersAndDaysBeyondMeasure_areRefusedAndNothingIsLost() throws Exception {
+    long id = rig.open("environment");
+    rig.step(id, "accept", "");
+    String items = "/api/cases/%s/items".formatted(id);
+
+    assertThat(rig.step(id, "give-out", "'lead':'a','task':'b','due':'+999999999-12-31'").code())
+        .isEqualTo("need-value");
+    for (String wrong :
+        List.of("'parts':99999999999", "'progress':-99999999999", "'due':'+12345-01-01'")) {
+      assertThat(rig.post(items, "{'title':'x',%s}".formatted(wrong)).code())
+          .as(wrong)
+          .isEqualTo("field-value");
+    }
+    for (String wrong : List.of("'at the gate'", "['at the gate']", "{'place':['at the gate']}")) {
+      String body = "{'version':2,'title':'Smell','fields':%s}".formatted(wrong).replace('\'', '"');
+      assertThat(rig.send("PUT", "/api/cases/" + id, body, "").code())
+          .as(wrong)
+          .isEqualTo("field-value");
+    }
+    for (String wrong : List.of("7", "['7']", "[1e300]")) {
+      assertThat(
+              rig.post("/api/cases/%s/alarms".formatted(id), "{'alarms':%s}".formatted(wrong))
+                  .code())
+          .as(wrong)
+          .isEqualTo("field-value");
+    }
+    assertThat(rig.registry.cases().timeline(id)).hasSize(2);
+  }
+
+  @Test
   void extension_isBoundAndRecorded() throws Exception {
     long id = rig.open("petition");
 

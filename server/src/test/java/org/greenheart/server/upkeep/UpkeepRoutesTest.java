@@ -243,6 +243,8 @@ final class UpkeepRoutesTest {
     assertThat(get(path).at("/0/state").asText()).isEqualTo("valid");
     assertThat(get("/api/points/99/days").get("code").asText()).isEqualTo("point-not-found");
     assertThat(get(path.replace("03-01&", "03-99&")).get("code").asText()).isEqualTo("date-form");
+    assertThat(get(path.replace("2026-", "%2B999999999-")).get("code").asText())
+        .isEqualTo("date-form");
     assertThat(get(path.replace("from=2026", "from=2016")).get("code").asText())
         .isEqualTo("date-range");
   }

@@ -174,6 +174,7 @@ final class RuleRoutesTest {
         rule("inlet-below-outlet", here, "{\"code\":\"a21026\",\"interval\":\"hour\"}")
       },
       {"scope-unknown", rule("above-limit", ",\"scope\":\"moon\"", limit("35"))},
+      {"json-broken", "null"},
       {"schedule-broken", rule("above-limit", ",\"schedule\":\"by night\"", limit("35"))},
       {
         "negative",
