@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.energy.CarbonOfLot;
 import org.greenheart.server.vault.Vault;
@@ -16,11 +18,14 @@ import org.greenheart.storage.registry.Registry;
 public final class FootprintOffice implements AutoCloseable {
   private final List<Routes> routes;
   private final PactClient client;
+  private final ExecutorService lanes;
   private final PactSender sender;
 
-  private FootprintOffice(List<Routes> routes, PactClient client, PactSender sender) {
+  private FootprintOffice(
+      List<Routes> routes, PactClient client, ExecutorService lanes, PactSender sender) {
     this.routes = List.copyOf(routes);
     this.client = client;
+    this.lanes = lanes;
     this.sender = sender;
   }
 
@@ -40,7 +45,9 @@ public final class FootprintOffice implements AutoCloseable {
     PactEvents events = new PactEvents(publicUrl.map(URI::getAuthority).orElse("localhost"));
     PactSecrets secrets = new PactSecrets(Vault.open(data, "footprints"));
     PactClient client = new PactClient(privateAllowed);
-    PactSender sender = new PactSender(registry, secrets, client, new ClockPause(clock), clock);
+    ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+    PactSender sender =
+        new PactSender(registry, secrets, client, lanes, new ClockPause(clock), clock);
     sender.start();
     return new FootprintOffice(
         List.of(
@@ -48,6 +55,7 @@ public final class FootprintOffice implements AutoCloseable {
             new PactRoutes(registry, events),
             new ExchangeRoutes(registry, events, secrets)),
         client,
+        lanes,
         sender);
   }
 
@@ -55,9 +63,12 @@ public final class FootprintOffice implements AutoCloseable {
     return routes;
   }
 
+  /** What is on its way is given up and sent by the next process. */
   @Override
   public void close() {
-    client.close();
     sender.close();
+    client.close();
+    lanes.shutdownNow();
+    lanes.close();
   }
 }

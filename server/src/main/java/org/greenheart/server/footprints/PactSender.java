@@ -6,10 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.Executor;
 import org.greenheart.server.notices.SendException;
 import org.greenheart.server.waiting.Backoff;
+import org.greenheart.server.waiting.Lanes;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.PactHost;
@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
  * Carries events from the registry to the systems of enterprises. What failed is tried again after
  * 1, 2, 4 ... minutes, then every hour, for the three days that PACT 3.0 gives. The log of it keeps
  * a year. One that was sent and not yet recorded when the process ended is sent again, with the
- * same id. One thread.
+ * same id.
+ *
+ * <p>One thread looks; each enterprise's system is a lane of its own, so that none waits for
+ * another's that is slow or does not answer.
  */
 final class PactSender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PactSender.class);
@@ -37,15 +40,25 @@ final class PactSender implements AutoCloseable {
   private final PactSecrets secrets;
   private final PactPost post;
   private final InstantSource clock;
+  private final Lanes<Long> lanes;
   private final Rounds rounds;
   private Instant nextForget = Instant.MIN;
   private boolean failing;
 
+  /**
+   * @param threads for the lanes
+   */
   PactSender(
-      Registry registry, PactSecrets secrets, PactPost post, Pause pause, InstantSource clock) {
+      Registry registry,
+      PactSecrets secrets,
+      PactPost post,
+      Executor threads,
+      Pause pause,
+      InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.secrets = requireNonNull(secrets, "secrets is null");
     this.post = requireNonNull(post, "post is null");
+    this.lanes = new Lanes<>(threads);
     this.clock = requireNonNull(clock, "clock is null");
     this.rounds = new Rounds("footprint-events", pause, clock.instant().plus(EVERY), this::round);
   }
@@ -67,20 +80,31 @@ final class PactSender implements AutoCloseable {
     return clock.instant().plus(EVERY);
   }
 
-  /** Sends what is due now; of a system that does not answer the rest waits for the next time. */
+  /** Begins to send what is due now. */
   void step() {
     Instant now = clock.instant();
     if (!now.isBefore(nextForget)) {
       nextForget = now.plus(FORGET_EVERY);
       registry.supply().pact().forget(now.minus(KEPT));
     }
-    Set<Long> silent = new HashSet<>();
-    for (PactMessage message : registry.supply().pact().due(now, BATCH)) {
-      if (rounds.isClosed()) {
-        return;
+    for (long recipient : registry.supply().pact().waiting(now)) {
+      if (!lanes.offer(recipient, () -> work(recipient))) {
+        log.debug("The system of {} has not taken its last events yet", recipient);
       }
-      if (!silent.contains(message.recipient()) && !send(message)) {
-        silent.add(message.recipient());
+    }
+  }
+
+  /** Of a system that does not answer the rest waits for the next time. */
+  private void work(long recipient) {
+    try {
+      for (PactMessage message : registry.supply().pact().due(recipient, clock.instant(), BATCH)) {
+        if (rounds.isClosed() || !send(message)) {
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      if (!rounds.isClosed()) {
+        log.error("What became of an event could not be recorded; it is sent again", e);
       }
     }
   }
@@ -101,6 +125,9 @@ final class PactSender implements AutoCloseable {
                           "pact-secret", "the secret has to be entered again", false));
       post.send(host, secret, message.body());
     } catch (SendException e) {
+      if (rounds.isClosed()) {
+        return false; // the next process sends it
+      }
       log.warn("Event {} to {} not sent: {}", message.id(), message.recipient(), e.line());
       registry.supply().pact().failed(message.id(), e.line(), e.isLasting() ? null : next(message));
       return e.isLasting();

@@ -149,7 +149,13 @@ final class ExchangeTest {
   private void send(boolean privateAllowed) {
     try (PactClient client = new PactClient(privateAllowed);
         PactSender sender =
-            new PactSender(rig.registry, secrets, client, new ClockPause(rig.clock), rig.clock)) {
+            new PactSender(
+                rig.registry,
+                secrets,
+                client,
+                Runnable::run,
+                new ClockPause(rig.clock),
+                rig.clock)) {
       sender.step();
     }
   }

@@ -42,8 +42,11 @@ public interface Pact {
 
   void post(PactMessage message);
 
-  /** By when they are due. */
-  List<PactMessage> due(Instant now, int limit);
+  /** Enterprises to whose systems something is due, who waits longest first. */
+  List<Long> waiting(Instant now);
+
+  /** To the system of an enterprise, by when they are due. */
+  List<PactMessage> due(long recipient, Instant now, int limit);
 
   void sent(long message, Instant at);
 

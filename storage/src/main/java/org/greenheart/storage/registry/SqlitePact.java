@@ -208,10 +208,19 @@ final class SqlitePact implements Pact {
   }
 
   @Override
-  public List<PactMessage> due(Instant now, int limit) {
+  public List<Long> waiting(Instant now) {
     return list(
-        "SELECT * FROM pact_message WHERE next <= ? ORDER BY next, id LIMIT ?",
+        "SELECT recipient FROM pact_message WHERE next <= ? GROUP BY recipient ORDER BY MIN(next)",
+        (row, context) -> row.getLong("recipient"),
+        Micros.of(now));
+  }
+
+  @Override
+  public List<PactMessage> due(long recipient, Instant now, int limit) {
+    return list(
+        "SELECT * FROM pact_message WHERE recipient = ? AND next <= ? ORDER BY next, id LIMIT ?",
         (row, context) -> message(row),
+        recipient,
         Micros.of(now),
         limit);
   }
