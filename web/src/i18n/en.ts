@@ -1053,6 +1053,7 @@ export const en: Messages = {
   'role.enterprise': 'enterprise',
   'role.leader': 'leader',
   'role.prosecutor': 'prosecutor',
+  'role.tax-officer': 'tax officer',
   'role.analyst': 'analyst',
   'role.system-admin': 'system administrator',
   'role.security-admin': 'security administrator',

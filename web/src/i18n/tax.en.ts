@@ -74,6 +74,7 @@ export const taxEn: Record<keyof typeof taxZh, string> = {
   'tax.places': 'Places over',
   'tax.others': 'Solid waste and noise',
   'nav.supervision': 'Tax supervision',
+  'sup.export': 'Export (Excel)',
   'sup.title': 'Environmental-tax supervision',
   'sup.clues': 'Clues',
   'sup.rules': 'Rules',

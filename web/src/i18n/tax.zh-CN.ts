@@ -72,6 +72,7 @@ export const taxZh = {
   'tax.places': '超标处数',
   'tax.others': '固体废物与噪声',
   'nav.supervision': '环保税监督',
+  'sup.export': '导出 Excel',
   'sup.title': '环保税监督',
   'sup.clues': '线索',
   'sup.rules': '规则',

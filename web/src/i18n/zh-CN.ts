@@ -1048,6 +1048,7 @@ export const zh = {
   'role.enterprise': '企业',
   'role.leader': '领导',
   'role.prosecutor': '检察',
+  'role.tax-officer': '税务',
   'role.analyst': '分析员',
   'role.system-admin': '系统管理员',
   'role.security-admin': '安全管理员',

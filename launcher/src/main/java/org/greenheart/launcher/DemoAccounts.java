@@ -42,7 +42,8 @@ final class DemoAccounts implements AutoCloseable {
           new Role("supplier", "enterprise", "窑火销售员", "enterprises", "91990101MA7QH0057K"),
           new Role("buyer", "enterprise", "穗香采购员", "enterprises", "91990101MA7QH00739"),
           new Role("leader", "分管领导", "", ""),
-          new Role("prosecutor", "检察官", "", ""));
+          new Role("prosecutor", "检察官", "", ""),
+          new Role("tax", "tax-officer", "税务员", "", ""));
 
   /**
    * @param login also its role's word, where nobody else has that role

@@ -317,6 +317,27 @@ final class RightsWalkTest {
   }
 
   @Test
+  void taxOfficer_givesDeclarationsAlone_andEachLookAtTaxDataIsInTheAudit() throws Exception {
+    Person officer = account(Role.TAX_OFFICER, Map.of("everything", true));
+    String imports = "/api/tax/import/%s?source=office&preview=true";
+
+    assertThat(officer.send("POST", imports.formatted("permits"), "x").code())
+        .isEqualTo("import-kind");
+    assertThat(officer.send("POST", imports.formatted("declarations"), "x").status())
+        .isEqualTo(422);
+    Map<String, Object> heads =
+        Map.of("source", "office", "kind", "permits", "columns", Map.of("x", ""));
+    assertThat(officer.send("PUT", "/api/tax/mappings", heads).code()).isEqualTo("right-missing");
+    assertThat(officer.send("GET", "/api/tax/lists/declarations/rows.xlsx", null).status())
+        .isEqualTo(200);
+    assertThat(officer.send("GET", "/api/tax/clues.xlsx", null).status()).isEqualTo(200);
+    assertThat(officer.send("GET", "/api/points", null).code()).isEqualTo("right-missing");
+
+    assertThat(owner.send("GET", "/api/audit", null).text())
+        .contains("clues as a workbook", "list declarations as a workbook");
+  }
+
+  @Test
   void caseAboutAnothersPoint_isNotOpened() throws Exception {
     long ours = enterprise(CreditCode.complete("91330100MA2B00003"), "Near");
     long theirs = enterprise(CreditCode.complete("91330100MA2B00004"), "Far");

@@ -61,7 +61,9 @@ public enum Right implements RouteRole {
   TRADE,
   /** What tax offices and others gave for the tax supervision, and its clues. */
   READ_TAX,
-  /** Its imports, rules, verdicts and cases. */
+  /** What the tax office itself gives for it: declarations. */
+  DECLARE_TAX,
+  /** All its imports, rules, verdicts and cases. */
   KEEP_TAX;
 
   /** As it is written in JSON and in the store. */

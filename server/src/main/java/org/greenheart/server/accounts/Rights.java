@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.accounts;
 
+import static org.greenheart.server.accounts.Right.DECLARE_TAX;
 import static org.greenheart.server.accounts.Right.HANDLE_ALARMS;
 import static org.greenheart.server.accounts.Right.HANDLE_CASES;
 import static org.greenheart.server.accounts.Right.KEEP_ACCOUNTS;
@@ -123,7 +124,9 @@ public final class Rights {
         TAKE_STEPS,
         READ_RULES,
         READ_TAX,
+        DECLARE_TAX,
         KEEP_TAX);
+    give(Role.TAX_OFFICER, READ_TAX, DECLARE_TAX);
     give(Role.ANALYST, READ_DATA, READ_PLACES, READ_ALARMS, READ_RULES);
     give(
         Role.SYSTEM_ADMIN,

@@ -23,6 +23,8 @@ public enum Role {
   LEADER,
   /** Reads what is evidence; has a closed case reopened. */
   PROSECUTOR,
+  /** Of the tax office: reads tax data and gives declarations, and nothing else. */
+  TAX_OFFICER,
   /** Reads data, by page and by program. */
   ANALYST,
   /** Keeps server, devices and places, and no accounts. */

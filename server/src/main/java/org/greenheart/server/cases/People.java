@@ -33,6 +33,7 @@ interface People {
           ENTERPRISE,
           LEADER,
           PROSECUTOR,
+          TAX_OFFICER,
           ANALYST,
           SYSTEM_ADMIN,
           SECURITY_ADMIN,

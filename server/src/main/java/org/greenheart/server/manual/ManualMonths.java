@@ -67,17 +67,6 @@ public final class ManualMonths {
     return new MonthOfSamples(medium(outlet), samples(outlet, code, Periods.month(month)));
   }
 
-  /**
-   * The newest sample before a month, for a month without one: it may be carried over within the
-   * time that the authority has set for sampling (Cai Shui 2018 No. 23, 1). Whether it may be here
-   * is for the caller to know.
-   */
-  public Optional<Sampled> before(long outlet, String code, YearMonth month) {
-    long first = Periods.month(month).fromMicros();
-    List<Sampled> earlier = samples(outlet, code, new TimeRange(Long.MIN_VALUE, first));
-    return earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.getLast());
-  }
-
   /** All concentrations that were sampled at an outlet in a month, by their codes. */
   public SortedMap<String, MonthOfSamples> all(long outlet, YearMonth month) {
     Medium medium = medium(outlet);

@@ -47,7 +47,7 @@ final class ListRoutes implements Routes {
     this.registry = requireNonNull(registry, "registry is null");
     this.imports =
         new ImportRoutes(
-            "/api/tax/import", Right.KEEP_TAX, null, new PlaceImport(registry), this::forms);
+            "/api/tax/import", Right.DECLARE_TAX, null, new PlaceImport(registry), this::forms);
   }
 
   @Override
@@ -55,7 +55,7 @@ final class ListRoutes implements Routes {
     imports.register(routes);
     routes.get("/api/tax/lists", this::lists, Right.READ_TAX);
     routes.get("/api/tax/mappings", this::mappings, Right.READ_TAX);
-    routes.put("/api/tax/mappings", this::map, Right.KEEP_TAX);
+    routes.put("/api/tax/mappings", this::map, Right.DECLARE_TAX);
     routes.get("/api/tax/records/{id}", this::one, Right.READ_TAX, Audited.LOOK);
     routes.get("/api/tax/doubts", this::doubts, Right.READ_TAX, Audited.LOOK);
     routes.post("/api/tax/matches", this::match, Right.KEEP_TAX);
@@ -64,13 +64,19 @@ final class ListRoutes implements Routes {
   private List<ListForm> forms(Context ctx) {
     String source = Params.text(ctx, "source").orElse("").strip();
     return Arrays.stream(ListKind.values())
+        .filter(kind -> mayGive(ctx, kind))
         .map(
             kind ->
                 new ListForm(kind, mapping(source, kind.text()), source, Callers.of(ctx).name()))
         .toList();
   }
 
-  private static ListKind kind(String text) {
+  /** Who keeps the supervision gives every list, a tax office its own. */
+  private static boolean mayGive(Context ctx, ListKind kind) {
+    return kind == ListKind.DECLARATIONS || Callers.of(ctx).may(Right.KEEP_TAX);
+  }
+
+  static ListKind kind(String text) {
     return Arrays.stream(ListKind.values())
         .filter(kind -> kind.text().equals(text))
         .findFirst()
@@ -141,6 +147,12 @@ final class ListRoutes implements Routes {
   private void map(Context ctx) {
     JsonBody body = JsonBody.of(ctx);
     ListKind kind = kind(body.text("kind"));
+    if (!mayGive(ctx, kind)) {
+      throw new ApiException(
+          403,
+          "right-missing",
+          "a list (%s) needs the right %s".formatted(kind.text(), Right.KEEP_TAX.text()));
+    }
     Map<String, String> columns = columns(ctx);
     List<String> known = ListForm.of(kind).columns().stream().map(column -> column.key()).toList();
     columns.forEach(

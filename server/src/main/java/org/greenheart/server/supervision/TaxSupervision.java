@@ -18,6 +18,7 @@ public final class TaxSupervision {
     return List.of(
         new SupervisionRoutes(registry, new ClueRun(registry, amounts)),
         new ClueDesk(registry, cases),
-        new ListRoutes(registry));
+        new ListRoutes(registry),
+        new TaxExport(registry));
   }
 }

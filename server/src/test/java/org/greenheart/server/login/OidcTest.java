@@ -111,6 +111,13 @@ final class OidcTest {
   }
 
   @Test
+  void claimOfTheTaxOffice_givesItsRole() {
+    assertThat(login("lin", List.of("tax-officer"))).isEqualTo(CAME_IN);
+
+    assertThat(account("lin").roles()).containsExactly("tax-officer");
+  }
+
+  @Test
   void demotedToEnterprise_seesNothing_untilPlacesAreGiven() {
     assertThat(login("lin", List.of("duty"))).isEqualTo(CAME_IN);
 

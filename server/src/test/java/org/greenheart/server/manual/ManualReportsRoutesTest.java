@@ -484,8 +484,6 @@ final class ManualReportsRoutesTest {
     assertThat(months.of(outlet, "a21026", YearMonth.of(2026, 4)).samples()).isEmpty();
     assertThat(months.all(outlet, YearMonth.of(2026, 3))).containsOnlyKeys("a21026");
     assertThat(march.samples().getFirst().limit()).isEqualByComparingTo("50");
-    assertThat(months.before(outlet, "a21026", YearMonth.of(2026, 4)))
-        .hasValue(march.samples().getFirst());
   }
 
   @Test

@@ -53,7 +53,8 @@ final class Migrations {
               "030-claimed-roles",
               "031-event-subscriptions",
               "033-owned-codes",
-              "034-manual-told")
+              "034-manual-told",
+              "035-declare-tax")
           .stream()
           .map(Migration::ofResource)
           .toList();
