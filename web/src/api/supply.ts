@@ -168,8 +168,19 @@ export interface Footprint {
   made: string
 }
 export interface Stock {
-  stock: { enterprise: Firm; product: Product; quantity: string; at: string; own: boolean }[]
-  forecasts: { buyer: Firm; product: Product; month: string; quantity: string }[]
+  id: number
+  enterprise: Firm
+  product: Product
+  quantity: string
+  at: string
+  own: boolean
+}
+export interface Forecast {
+  id: number
+  buyer: Firm
+  product: Product
+  month: string
+  quantity: string
 }
 export interface PublicLot {
   code: string

@@ -1,6 +1,7 @@
 // For whom somebody who sits for several enterprises speaks, and how what they do is sent.
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { ApiError, get, post, put } from '../api/client'
+import type { Product } from '../api/supply'
 import { t, told } from '../i18n'
 import { load, type Loaded } from './load'
 
@@ -34,6 +35,17 @@ export function paged<T extends { id: number }>(path: () => string): Paged<T> {
     if (last) loaded.data.value = [...rows, ...(await read(`&before=${last.id}`))]
   }
   return { ...loaded, hasMore: computed(() => !atEnd.value && (loaded.data.value?.length ?? 0) > 0), more }
+}
+
+/** What a supplier offers, to choose from. */
+export function offeredBy(supplier: () => number | undefined): Ref<Product[]> {
+  const products = ref<Product[]>([])
+  watch(supplier, async (id) => {
+    products.value = []
+    const found = id ? await readAs<Product[]>(`/api/supply/products?owner=${id}&limit=500`) : []
+    if (id === supplier()) products.value = found.filter((p) => p.offered)
+  })
+  return products
 }
 
 export interface Doing {

@@ -246,9 +246,8 @@ final class ExchangeRoutes implements Routes {
         registry.write(
             tables -> {
               SupplyProduct product =
-                  Found.products(tables, seats).stream()
-                      .filter(each -> each.id() == id && each.owner() != enterprise)
-                      .findFirst()
+                  Found.dealtIn(tables, seats, id)
+                      .filter(each -> each.owner() != enterprise)
                       .orElseThrow(
                           () ->
                               ApiException.notFound(

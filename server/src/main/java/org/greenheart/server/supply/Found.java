@@ -6,15 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.storage.registry.SupplyDelivery;
+import org.greenheart.storage.registry.SupplyForecast;
 import org.greenheart.storage.registry.SupplyLot;
 import org.greenheart.storage.registry.SupplyOrder;
 import org.greenheart.storage.registry.SupplyPartner;
 import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.SupplyRequest;
+import org.greenheart.storage.registry.SupplyStock;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a caller may see; all else is not there: 404 {@code ...-not-found}. */
 public final class Found {
@@ -84,21 +86,62 @@ public final class Found {
         : seats.enterprises();
   }
 
-  /** Own products, and those that active suppliers offer. */
-  public static List<SupplyProduct> products(Tables tables, Seats seats) {
-    Set<Long> own = enterprises(tables, seats);
-    Set<Long> suppliers =
+  /** Those that supply the caller. */
+  private static Set<Long> suppliers(Tables tables, Seats seats) {
+    return partners(tables, seats).stream()
+        .filter(SupplyPartner::isActive)
+        .filter(partner -> seats.holds(partner.buyer()))
+        .map(SupplyPartner::supplier)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Own products, and those that active suppliers offer.
+   *
+   * @param owner whose; null for all
+   * @param word the code or GTIN that they have; null for any
+   */
+  static List<SupplyProduct> products(
+      Tables tables, Seats seats, @Nullable Long owner, @Nullable String word, Page page) {
+    return tables
+        .supply()
+        .catalogue(
+            of(owner, enterprises(tables, seats)),
+            of(owner, suppliers(tables, seats)),
+            word,
+            page.before(),
+            page.limit());
+  }
+
+  private static Set<Long> of(@Nullable Long owner, Set<Long> all) {
+    return owner == null ? all : all.contains(owner) ? Set.of(owner) : Set.of();
+  }
+
+  /** One's own product, or one that an active supplier offers. */
+  public static Optional<SupplyProduct> dealtIn(Tables tables, Seats seats, long id) {
+    return tables
+        .supply()
+        .product(id)
+        .filter(
+            each ->
+                seats.holds(each.owner())
+                    || (each.offered() && suppliers(tables, seats).contains(each.owner())));
+  }
+
+  static List<SupplyStock> stock(Tables tables, Seats seats, Page page) {
+    Set<Long> sharing =
         partners(tables, seats).stream()
-            .filter(SupplyPartner::isActive)
-            .filter(partner -> seats.holds(partner.buyer()))
+            .filter(each -> each.isActive() && each.sharesStock() && seats.holds(each.buyer()))
             .map(SupplyPartner::supplier)
             .collect(Collectors.toSet());
     return tables
         .supply()
-        .products(Stream.concat(own.stream(), suppliers.stream()).collect(Collectors.toSet()))
-        .stream()
-        .filter(product -> own.contains(product.owner()) || product.offered())
-        .toList();
+        .stocks()
+        .stock(enterprises(tables, seats), sharing, page.before(), page.limit());
+  }
+
+  static List<SupplyForecast> forecasts(Tables tables, Seats seats, Page page) {
+    return tables.supply().stocks().forecasts(numbers(tables, seats), page.before(), page.limit());
   }
 
   private static List<Long> numbers(Tables tables, Seats seats) {

@@ -9,9 +9,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.JsonBody;
@@ -20,6 +18,7 @@ import org.greenheart.server.supply.Names.Firm;
 import org.greenheart.server.supply.Names.Product;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.Stocks;
 import org.greenheart.storage.registry.SupplyForecast;
 import org.greenheart.storage.registry.SupplyPartner;
 import org.greenheart.storage.registry.SupplyStock;
@@ -39,43 +38,32 @@ final class StockRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/api/supply/stock", this::list, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
+    routes.get("/api/supply/stock", this::stock, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
     routes.put("/api/supply/stock", this::count, Right.TRADE, About.WHAT_IS_SEEN);
+    routes.get("/api/supply/forecast", this::forecasts, Right.READ_SUPPLY, About.WHAT_IS_SEEN);
     routes.put("/api/supply/forecast", this::forecast, Right.TRADE, About.WHAT_IS_SEEN);
   }
 
-  private void list(Context ctx) {
+  private void stock(Context ctx) {
     Seats seats = Seats.of(ctx);
-    ctx.json(registry.<StockPage>read(tables -> page(tables, seats)));
+    Page page = Page.of(ctx);
+    ctx.json(
+        registry.<List<StockView>>read(
+            tables ->
+                Found.stock(tables, seats, page).stream()
+                    .map(each -> StockView.of(tables, seats, each))
+                    .toList()));
   }
 
-  private static StockPage page(Tables tables, Seats seats) {
-    List<SupplyPartner> partners = Found.partners(tables, seats);
-    Set<Long> all = new HashSet<>(Found.enterprises(tables, seats));
-    partners.stream()
-        .filter(each -> each.isActive() && each.sharesStock() && seats.holds(each.buyer()))
-        .forEach(each -> all.add(each.supplier()));
-    return new StockPage(
-        tables.supply().stocks().stock(all).stream()
-            .filter(each -> seats.holds(each.enterprise()) || isOffered(tables, each))
-            .map(each -> StockView.of(tables, seats, each))
-            .toList(),
-        tables
-            .supply()
-            .stocks()
-            .forecasts(partners.stream().map(SupplyPartner::id).toList())
-            .stream()
-            .map(each -> ForecastView.of(tables, each))
-            .toList());
-  }
-
-  /** What a supplier has of others' products is between it and those. */
-  private static boolean isOffered(Tables tables, SupplyStock stock) {
-    return tables
-        .supply()
-        .product(stock.product())
-        .filter(product -> product.owner() == stock.enterprise() && product.offered())
-        .isPresent();
+  private void forecasts(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    Page page = Page.of(ctx);
+    ctx.json(
+        registry.<List<ForecastView>>read(
+            tables ->
+                Found.forecasts(tables, seats, page).stream()
+                    .map(each -> ForecastView.of(tables, each))
+                    .toList()));
   }
 
   private void count(Context ctx) {
@@ -86,19 +74,17 @@ final class StockRoutes implements Routes {
     BigDecimal quantity = body.decimal("quantity");
     Seats holder = seats.only(enterprise);
     ctx.json(
-        registry.<StockPage>write(
+        registry.<StockView>write(
             tables -> {
               requireKnown(tables, holder, product);
-              tables
-                  .supply()
-                  .stocks()
-                  .count(SupplyStock.counted(enterprise, product, quantity, tables.now()));
-              return page(tables, seats);
+              Stocks stocks = tables.supply().stocks();
+              stocks.count(SupplyStock.counted(enterprise, product, quantity, tables.now()));
+              return StockView.of(tables, seats, stocks.of(enterprise, product).orElseThrow());
             }));
   }
 
   private static void requireKnown(Tables tables, Seats seats, long product) {
-    if (Found.products(tables, seats).stream().noneMatch(each -> each.id() == product)) {
+    if (Found.dealtIn(tables, seats, product).isEmpty()) {
       throw new RuleException(
           "product", "must be one's own or a supplier's", product, "product-unknown");
     }
@@ -111,21 +97,20 @@ final class StockRoutes implements Routes {
     YearMonth month = month(body.text("month"));
     BigDecimal quantity = body.decimal("quantity");
     ctx.json(
-        registry.<StockPage>write(
+        registry.<ForecastView>write(
             tables -> {
               SupplyPartner partner = Found.partner(tables, seats, body.number("partner"));
               seats.require(partner.buyer());
               PartnerDesk.requireActive(partner);
               RequestDesk.requireOffered(tables, partner, product);
-              SupplyForecast forecast = new SupplyForecast(partner.id(), product, month, quantity);
-              boolean known =
-                  tables.supply().stocks().forecasts(List.of(partner.id())).stream()
-                      .anyMatch(forecast::says);
-              if (!known) {
-                tables.supply().stocks().forecast(forecast);
-                Trail.tell(tables, forecast, seats.who());
+              Stocks stocks = tables.supply().stocks();
+              SupplyForecast said = new SupplyForecast(0, partner.id(), product, month, quantity);
+              if (stocks.forecast(partner.id(), product, month).filter(said::says).isEmpty()) {
+                stocks.forecast(said);
+                Trail.tell(tables, said, seats.who());
               }
-              return page(tables, seats);
+              return ForecastView.of(
+                  tables, stocks.forecast(partner.id(), product, month).orElseThrow());
             }));
   }
 
@@ -137,16 +122,16 @@ final class StockRoutes implements Routes {
     }
   }
 
-  record StockPage(List<StockView> stock, List<ForecastView> forecasts) {}
-
   /**
    * What is there.
    *
    * @param own of the caller, not of a supplier
    */
-  record StockView(Firm enterprise, Product product, BigDecimal quantity, Instant at, boolean own) {
+  record StockView(
+      long id, Firm enterprise, Product product, BigDecimal quantity, Instant at, boolean own) {
     static StockView of(Tables tables, Seats seats, SupplyStock stock) {
       return new StockView(
+          stock.id(),
           Firm.of(tables, stock.enterprise()),
           Product.of(tables, stock.product()),
           stock.quantity(),
@@ -156,9 +141,10 @@ final class StockRoutes implements Routes {
   }
 
   /** What a buyer will need. */
-  record ForecastView(Firm buyer, Product product, String month, BigDecimal quantity) {
+  record ForecastView(long id, Firm buyer, Product product, String month, BigDecimal quantity) {
     static ForecastView of(Tables tables, SupplyForecast forecast) {
       return new ForecastView(
+          forecast.id(),
           Firm.of(tables, tables.supply().partner(forecast.partner()).orElseThrow().buyer()),
           Product.of(tables, forecast.product()),
           forecast.month().toString(),

@@ -64,10 +64,7 @@ final class StockSheet implements ImportForm {
   /** By its owner's code, or by its GTIN where two owners use the same code. */
   private static SupplyProduct product(Tables tables, Seats holder, RowValues row) {
     String code = row.text("product");
-    List<SupplyProduct> found =
-        Found.products(tables, holder).stream()
-            .filter(each -> each.code().equals(code) || code.equals(each.gtin()))
-            .toList();
+    List<SupplyProduct> found = Found.products(tables, holder, null, code, Page.first());
     if (found.size() != 1) {
       throw new RuleException(
           "product",

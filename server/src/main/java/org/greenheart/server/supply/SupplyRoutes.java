@@ -46,14 +46,7 @@ final class SupplyRoutes implements Routes {
                 Found.partners(tables, seats).stream()
                     .map(each -> PartnerView.of(tables, seats, each))
                     .toList()));
-    get(
-        routes,
-        "/api/supply/products",
-        reading(
-            (tables, seats) ->
-                Found.products(tables, seats).stream()
-                    .map(each -> Product.of(tables, each))
-                    .toList()));
+    get(routes, "/api/supply/products", this::products);
     get(routes, "/api/supply/requests", this::requests);
     get(routes, "/api/supply/orders", this::orders);
     get(routes, "/api/supply/orders.xlsx", this::workbook);
@@ -83,6 +76,20 @@ final class SupplyRoutes implements Routes {
             .toList();
     List<Enterprise> some = all.stream().filter(each -> trading.contains(each.id())).toList();
     return (seats.everything() && !some.isEmpty() ? some : all).stream().map(Firm::of).toList();
+  }
+
+  /** {@code ?owner=ENTERPRISE}: of one; {@code ?code=}: with this code or GTIN. */
+  private void products(Context ctx) {
+    Seats seats = Seats.of(ctx);
+    Page page = Page.of(ctx);
+    Long owner = Params.optionalNumber(ctx, "owner").orElse(null);
+    String code = Params.text(ctx, "code").orElse(null);
+    ctx.json(
+        registry.<List<Product>>read(
+            tables ->
+                Found.products(tables, seats, owner, code, page).stream()
+                    .map(each -> Product.of(tables, each))
+                    .toList()));
   }
 
   private void requests(Context ctx) {

@@ -83,7 +83,7 @@ final class GoodsSheetTest {
         .isEqualTo("2 quantity-range");
     assertThat(error(brought("operator", "stock", "产品编码,数量\nPLATE,1\n")))
         .isEqualTo("2 enterprise-missing");
-    assertThat(rig.get("buyer", "/api/supply/stock").path("stock").findValuesAsText("quantity"))
+    assertThat(rig.get("buyer", "/api/supply/stock").findValuesAsText("quantity"))
         .containsExactly("120.5");
   }
 

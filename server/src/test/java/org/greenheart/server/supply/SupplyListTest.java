@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SupplyListTest {
   @TempDir private Path folder;
   private SupplyRig rig;
+  private long ofMotor;
 
   @BeforeEach
   void start() throws Exception {
     rig = new SupplyRig(folder, registry -> List.of());
-    long ofMotor = rig.partners();
+    ofMotor = rig.partners();
     long ofCanteen = rig.partners("other", "supplier");
     long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
     for (int i = 0; i < 3; i++) {
@@ -63,6 +66,38 @@ final class SupplyListTest {
     isPaged("buyer", "lots", 3);
     isPaged("supplier", "lots", 4);
     isPaged("operator", "lots", 4);
+  }
+
+  @Test
+  void catalogueStockAndForecasts_arePaged() throws Exception {
+    List<Long> products = new ArrayList<>(ids("supplier", "products"));
+    for (int i = 0; i < 3; i++) {
+      products.add(rig.product("supplier", rig.supplier, "CUP-" + i, ""));
+    }
+    long own = rig.product("buyer", rig.buyer, "SET", "");
+    for (long product : products) {
+      put("stock", Map.of("enterprise", rig.buyer, "product", product, "quantity", 5));
+      Map<String, Object> needed =
+          Map.of("partner", ofMotor, "product", product, "month", "2026-12", "quantity", 5);
+      put("forecast", needed);
+    }
+
+    isPaged("supplier", "products", 4);
+    isPaged("buyer", "products", 5);
+    assertThat(ids("buyer", "products?owner=" + rig.buyer)).containsExactly(own);
+    assertThat(ids("buyer", "products?code=CUP-1")).containsExactly(products.get(2));
+    assertThat(ids("buyer", "products?code=" + SupplyRig.GTIN))
+        .containsExactly(products.getFirst());
+    assertThat(ids("rival", "products?owner=" + rig.supplier)).isEmpty();
+    isPaged("buyer", "stock", 4);
+    isPaged("buyer", "forecast", 4);
+    isPaged("supplier", "forecast", 4);
+    assertThat(ids("supplier", "stock")).isEmpty();
+    assertThat(ids("other", "forecast")).isEmpty();
+  }
+
+  private void put(String what, Object body) throws Exception {
+    rig.send("buyer", "PUT", "/api/supply/" + what, body).ok();
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SupplySightTest {
   private static final List<String> LISTS =
-      List.of("partners", "products", "requests", "orders", "lots", "stock", "seats");
+      List.of("partners", "products", "requests", "orders", "lots", "stock", "forecast", "seats");
 
   @TempDir private Path folder;
   private SupplyRig rig;
@@ -118,9 +118,9 @@ final class SupplySightTest {
             Map.of("step", "show-stock", "version", 2))
         .ok();
 
-    assertThat(rig.get("buyer", "/api/supply/stock").path("stock").findValuesAsText("quantity"))
+    assertThat(rig.get("buyer", "/api/supply/stock").findValuesAsText("quantity"))
         .containsExactly("42");
-    assertThat(rig.get("rival", "/api/supply/stock").path("stock").findValuesAsText("quantity"))
+    assertThat(rig.get("rival", "/api/supply/stock").findValuesAsText("quantity"))
         .containsExactlyInAnyOrder("31", "42");
   }
 
@@ -134,7 +134,7 @@ final class SupplySightTest {
             Map.of("code", "PLATE", "name", "盘", "unit", "pcs", "offered", false, "version", 1))
         .ok();
 
-    assertThat(rig.get("buyer", "/api/supply/stock").path("stock").findValuesAsText("quantity"))
+    assertThat(rig.get("buyer", "/api/supply/stock").findValuesAsText("quantity"))
         .containsExactly("5");
   }
 
@@ -147,7 +147,7 @@ final class SupplySightTest {
             Map.of("partner", ofRival, "product", plate, "month", "2026-12", "quantity", 5));
 
     assertThat(answer.code()).isEqualTo("product-not-offered");
-    assertThat(rig.get("rival", "/api/supply/stock").toString()).doesNotContain("Kilns");
+    assertThat(rig.get("rival", "/api/supply/forecast").toString()).doesNotContain("Kilns");
   }
 
   @Test

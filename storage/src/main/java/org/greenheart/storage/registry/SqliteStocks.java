@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.greenheart.storage.Micros;
 
 final class SqliteStocks implements Stocks {
@@ -54,18 +53,33 @@ final class SqliteStocks implements Stocks {
             stock ->
                 count(
                     new SupplyStock(
-                        enterprise, product, stock.quantity().add(by), access.clock().instant())));
+                        0,
+                        enterprise,
+                        product,
+                        stock.quantity().add(by),
+                        access.clock().instant())));
   }
 
   @Override
-  public List<SupplyStock> stock(Set<Long> enterprises) {
-    return SupplyRows.list(
-        access,
-        "supply_stock",
-        "enterprise",
-        enterprises,
-        "enterprise, product",
-        SupplyRows::stock);
+  public List<SupplyStock> stock(
+      Collection<Long> enterprises, Collection<Long> others, long before, int limit) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT s.* FROM supply_stock s JOIN supply_product p ON p.id = s.product
+                    WHERE s.id < :before AND (
+                      s.enterprise IN (SELECT value FROM json_each(:ids))
+                      OR (s.enterprise IN (SELECT value FROM json_each(:others))
+                        AND p.owner = s.enterprise AND p.offered = 1))
+                    ORDER BY s.id DESC LIMIT :limit""")
+                .bind("ids", VersionedRows.list(enterprises))
+                .bind("others", VersionedRows.list(others))
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(SupplyRows::stock)
+                .list());
   }
 
   @Override
@@ -88,18 +102,35 @@ final class SqliteStocks implements Stocks {
   }
 
   @Override
-  public List<SupplyForecast> forecasts(Collection<Long> partners) {
-    return SupplyRows.list(
-        access,
-        "supply_forecast",
-        "partner",
-        partners,
-        "month, partner, product",
-        (row, context) ->
-            new SupplyForecast(
-                row.getLong("partner"),
-                row.getLong("product"),
-                YearMonth.parse(row.getString("month")),
-                Amounts.read(row, "quantity")));
+  public Optional<SupplyForecast> forecast(long partner, long product, YearMonth month) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM supply_forecast
+                    WHERE partner = :partner AND product = :product AND month = :month""")
+                .bind("partner", partner)
+                .bind("product", product)
+                .bind("month", month.toString())
+                .map(SupplyRows::forecast)
+                .findOne());
+  }
+
+  @Override
+  public List<SupplyForecast> forecasts(Collection<Long> partners, long before, int limit) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM supply_forecast
+                    WHERE partner IN (SELECT value FROM json_each(:partners)) AND id < :before
+                    ORDER BY id DESC LIMIT :limit""")
+                .bind("partners", VersionedRows.list(partners))
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(SupplyRows::forecast)
+                .list());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.greenheart.storage.Micros;
+import org.jspecify.annotations.Nullable;
 
 final class SqliteSupply implements Supply {
   private static final VersionedTable<SupplyPartner> PARTNERS =
@@ -164,6 +165,32 @@ final class SqliteSupply implements Supply {
   public List<SupplyProduct> products(Collection<Long> owners) {
     return SupplyRows.list(
         access, "supply_product", "owner", owners, "code, id", SupplyRows::product);
+  }
+
+  @Override
+  public List<SupplyProduct> catalogue(
+      Collection<Long> owners,
+      Collection<Long> others,
+      @Nullable String word,
+      long before,
+      int limit) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM supply_product
+                    WHERE id < :before AND (:word IS NULL OR code = :word OR gtin = :word)
+                      AND (owner IN (SELECT value FROM json_each(:owners))
+                        OR (offered = 1 AND owner IN (SELECT value FROM json_each(:others))))
+                    ORDER BY id DESC LIMIT :limit""")
+                .bind("owners", VersionedRows.list(owners))
+                .bind("others", VersionedRows.list(others))
+                .bind("word", word)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(SupplyRows::product)
+                .list());
   }
 
   @Override

@@ -2,10 +2,10 @@
 package org.greenheart.storage.registry;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is there and what will be needed. Thread-safe. */
 public interface Stocks {
@@ -22,10 +22,23 @@ public interface Stocks {
   /** What an enterprise has of a product; empty where nobody has counted. */
   Optional<SupplyStock> of(long enterprise, long product);
 
-  List<SupplyStock> stock(Set<Long> enterprises);
+  /**
+   * What some enterprises have, and of others what those have of products that they offer, newest
+   * first.
+   *
+   * @param before only those with a smaller id
+   */
+  List<SupplyStock> stock(
+      Collection<Long> enterprises, Collection<Long> others, long before, int limit);
 
   void forecast(SupplyForecast forecast);
 
-  /** Of some partnerships, by month. */
-  List<SupplyForecast> forecasts(Collection<Long> partners);
+  Optional<SupplyForecast> forecast(long partner, long product, YearMonth month);
+
+  /**
+   * Of some partnerships, newest first.
+   *
+   * @param before only those with a smaller id
+   */
+  List<SupplyForecast> forecasts(Collection<Long> partners, long before, int limit);
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trade between buyers and suppliers. Each {@code put} adds a row whose id is 0, or changes the one
@@ -45,6 +46,19 @@ public interface Supply {
 
   /** All of some owners, by code. */
   List<SupplyProduct> products(Collection<Long> owners);
+
+  /**
+   * All of some owners and what others offer, newest first.
+   *
+   * @param word the code or GTIN that they have; null for any
+   * @param before only those with a smaller id
+   */
+  List<SupplyProduct> catalogue(
+      Collection<Long> owners,
+      Collection<Long> others,
+      @Nullable String word,
+      long before,
+      int limit);
 
   SupplyRequest put(SupplyRequest request);
 

@@ -6,8 +6,13 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 
-/** What a buyer expects to need of a product in a month. */
-public record SupplyForecast(long partner, long product, YearMonth month, BigDecimal quantity) {
+/**
+ * What a buyer expects to need of a product in a month.
+ *
+ * @param id 0 for one that is said
+ */
+public record SupplyForecast(
+    long id, long partner, long product, YearMonth month, BigDecimal quantity) {
   /**
    * @throws RuleException {@code quantity-range}, {@code quantity-places}
    */

@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -218,10 +219,20 @@ final class SupplyRows {
 
   static SupplyStock stock(ResultSet row, StatementContext context) throws SQLException {
     return new SupplyStock(
+        row.getLong("id"),
         row.getLong("enterprise"),
         row.getLong("product"),
         Amounts.read(row, "quantity"),
         Columns.instant(row, "at"));
+  }
+
+  static SupplyForecast forecast(ResultSet row, StatementContext context) throws SQLException {
+    return new SupplyForecast(
+        row.getLong("id"),
+        row.getLong("partner"),
+        row.getLong("product"),
+        YearMonth.parse(row.getString("month")),
+        Amounts.read(row, "quantity"));
   }
 
   static SupplyEvent event(ResultSet row, StatementContext context) throws SQLException {

@@ -9,10 +9,11 @@ import java.time.Instant;
 /**
  * What an enterprise has of a product.
  *
+ * @param id 0 for one that is counted
  * @param quantity below 0 where more was shipped than had been counted
  * @param at when it was counted, or last moved by a delivery
  */
-public record SupplyStock(long enterprise, long product, BigDecimal quantity, Instant at) {
+public record SupplyStock(long id, long enterprise, long product, BigDecimal quantity, Instant at) {
   /**
    * @throws RuleException {@code quantity-range}, {@code quantity-places}
    */
@@ -28,6 +29,6 @@ public record SupplyStock(long enterprise, long product, BigDecimal quantity, In
    */
   public static SupplyStock counted(
       long enterprise, long product, BigDecimal quantity, Instant at) {
-    return new SupplyStock(enterprise, product, Amounts.notNegative("quantity", quantity), at);
+    return new SupplyStock(0, enterprise, product, Amounts.notNegative("quantity", quantity), at);
   }
 }

@@ -63,3 +63,30 @@ DROP TABLE supply_lot;
 ALTER TABLE supply_lot_next RENAME TO supply_lot;
 CREATE INDEX supply_lot_product ON supply_lot (product);
 CREATE INDEX supply_lot_code ON supply_lot (code);
+
+-- Counts and forecasts are read by pages, newest first.
+CREATE TABLE supply_stock_next (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  enterprise BIGINT NOT NULL REFERENCES enterprise (id),
+  product BIGINT NOT NULL REFERENCES supply_product (id),
+  quantity TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  UNIQUE (enterprise, product)
+);
+INSERT INTO supply_stock_next (enterprise, product, quantity, at)
+SELECT enterprise, product, quantity, at FROM supply_stock ORDER BY at;
+DROP TABLE supply_stock;
+ALTER TABLE supply_stock_next RENAME TO supply_stock;
+
+CREATE TABLE supply_forecast_next (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  partner BIGINT NOT NULL REFERENCES supply_partner (id),
+  product BIGINT NOT NULL REFERENCES supply_product (id),
+  month TEXT NOT NULL,
+  quantity TEXT NOT NULL,
+  UNIQUE (partner, product, month)
+);
+INSERT INTO supply_forecast_next (partner, product, month, quantity)
+SELECT partner, product, month, quantity FROM supply_forecast ORDER BY month;
+DROP TABLE supply_forecast;
+ALTER TABLE supply_forecast_next RENAME TO supply_forecast;

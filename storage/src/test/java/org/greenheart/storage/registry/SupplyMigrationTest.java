@@ -49,6 +49,7 @@ final class SupplyMigrationTest {
             (3, 2, 'hdl/88.1/A', '5', '2026-01-01', '2026-01-01', 'owner', 1),
             (4, 1, 'hdl/88.1/B', '5', '2026-01-01', '2026-01-01', 'owner', 1)""");
       handle.execute("INSERT INTO supply_lot_input VALUES (3, 1, '2')");
+      handle.execute("INSERT INTO supply_stock VALUES (1, 1, '7', 2), (2, 1, '8', 1)");
     }
 
     try (Registry registry = SqliteRegistry.open(folder, CLOCK)) {
@@ -57,6 +58,9 @@ final class SupplyMigrationTest {
       assertThat(first.owner()).isEqualTo(2);
       assertThat(first.version()).isEqualTo(3);
       assertThat(lots.inputs(3)).extracting(LotAmount::lot).containsExactly(1L);
+      assertThat(registry.supply().stocks().stock(List.of(1L, 2L), List.of(), 9, 9))
+          .extracting(SupplyStock::id, SupplyStock::enterprise)
+          .containsExactly(tuple(2L, 1L), tuple(1L, 2L));
       assertThat(registry.supply().prefixes().all())
           .extracting(CodePrefix::owner, CodePrefix::prefix)
           .containsExactly(tuple(2L, "9506000134352"), tuple(1L, "hdl/88.1"));
