@@ -58,24 +58,26 @@ public final class CounterWatch implements FeedWork, AutoCloseable {
 
   @Override
   public Progress next(long after) {
+    long end = telemetry.lastArrival();
+    Set<Long> counters =
+        registry.counters().list().stream().map(Counter::datastream).collect(Collectors.toSet());
+    if (counters.isEmpty()) {
+      return new Progress(Math.max(after, end), false); // no row of all these is of a counter
+    }
     List<Arrival> arrivals = telemetry.feed(after, BATCH);
     if (arrivals.isEmpty()) {
       return new Progress(after, false);
     }
-    Set<Long> counters =
-        registry.counters().list().stream().map(Counter::datastream).collect(Collectors.toSet());
-    if (!counters.isEmpty()) {
-      Map<Long, Span> touched = new HashMap<>();
-      for (Arrival arrival : arrivals) {
-        for (Arrival.Touched row : arrival.rows()) {
-          if (counters.contains(row.key().datastream())) {
-            Instant at = row.key().start();
-            touched.merge(row.key().datastream(), new Span(at, at), Span::with);
-          }
+    Map<Long, Span> touched = new HashMap<>();
+    for (Arrival arrival : arrivals) {
+      for (Arrival.Touched row : arrival.rows()) {
+        if (counters.contains(row.key().datastream())) {
+          Instant at = row.key().start();
+          touched.merge(row.key().datastream(), new Span(at, at), Span::with);
         }
       }
-      touched.forEach((datastream, span) -> book.look(datastream, span.from(), span.to()));
     }
+    touched.forEach((datastream, span) -> book.look(datastream, span.from(), span.to()));
     return new Progress(arrivals.getLast().number(), false);
   }
 
