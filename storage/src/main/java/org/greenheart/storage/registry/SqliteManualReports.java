@@ -1,9 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,12 +11,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 final class SqliteManualReports implements ManualReports {
-  private static final String SELECT =
-      """
-      SELECT r.id AS report, r.thing, r.kind, r.official, r.case_file, v.* FROM manual_report r
-      JOIN manual_revision v ON v.report = r.id
-      """;
-
   private final Access access;
 
   SqliteManualReports(Access access) {
@@ -50,7 +41,8 @@ final class SqliteManualReports implements ManualReports {
                   .executeAndReturnGeneratedKeys("id")
                   .mapTo(Long.class)
                   .one();
-          insert(handle, id, 1, sample, results, false, author, null);
+          ManualReportRows.insert(
+              handle, id, 1, sample, results, false, author, null, access.clock().instant());
           return existing(handle, id);
         });
   }
@@ -92,7 +84,16 @@ final class SqliteManualReports implements ManualReports {
               withdrawn ? 1 : 0,
               official ? 1 : 0,
               report);
-          insert(handle, report, revision, sample, results, withdrawn, author, reason);
+          ManualReportRows.insert(
+              handle,
+              report,
+              revision,
+              sample,
+              results,
+              withdrawn,
+              author,
+              reason,
+              access.clock().instant());
           return new Change<>(Change.Kind.CHANGED, existing(handle, report));
         });
   }
@@ -139,60 +140,6 @@ final class SqliteManualReports implements ManualReports {
     }
   }
 
-  private void insert(
-      Handle handle,
-      long report,
-      int revision,
-      ManualSample sample,
-      List<ManualResult> results,
-      boolean withdrawn,
-      String author,
-      @Nullable String why) {
-    LocalDate analysed = sample.analysed();
-    long id =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO manual_revision (report, revision, number, sample, laboratory,
-                  accreditation, from_time, to_time, analysed, sampler, remark, withdrawn, author,
-                  recorded, why)
-                VALUES (:report, :revision, :number, :sample, :laboratory, :accreditation, :from,
-                  :to, :analysed, :sampler, :remark, :withdrawn, :author, :recorded, :why)""")
-            .bind("report", report)
-            .bind("revision", revision)
-            .bind("number", sample.number())
-            .bind("sample", sample.sample())
-            .bind("laboratory", sample.laboratory())
-            .bind("accreditation", sample.accreditation())
-            .bind("from", Micros.of(sample.from()))
-            .bind("to", Micros.of(sample.to()))
-            .bind("analysed", analysed == null ? null : analysed.toString())
-            .bind("sampler", sample.sampler())
-            .bind("remark", sample.remark())
-            .bind("withdrawn", withdrawn ? 1 : 0)
-            .bind("author", author)
-            .bind("recorded", Micros.of(access.clock().instant()))
-            .bind("why", why)
-            .executeAndReturnGeneratedKeys("id")
-            .mapTo(Long.class)
-            .one();
-    for (ManualResult result : results) {
-      handle.execute(
-          """
-          INSERT INTO manual_result (revision, code, value, unit, detection_limit, converted,
-            method, instrument)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-          id,
-          result.code(),
-          Columns.sql(result.value()),
-          result.unit(),
-          Columns.sql(result.detectionLimit()),
-          Columns.sql(result.converted()),
-          result.method(),
-          result.instrument());
-    }
-  }
-
   @Override
   public Optional<ManualReport> find(long report) {
     return access.read(handle -> find(handle, report));
@@ -200,9 +147,9 @@ final class SqliteManualReports implements ManualReports {
 
   private static Optional<ManualReport> find(Handle handle, long report) {
     return handle
-        .createQuery(SELECT + "AND v.revision = r.revision WHERE r.id = :report")
+        .createQuery(ManualReportRows.SELECT + "AND v.revision = r.revision WHERE r.id = :report")
         .bind("report", report)
-        .map((row, context) -> report(handle, row))
+        .map((row, context) -> ManualReportRows.report(handle, row))
         .findOne();
   }
 
@@ -219,7 +166,7 @@ final class SqliteManualReports implements ManualReports {
   private static Optional<ManualReport> find(Handle handle, ManualSample sample) {
     return handle
         .createQuery(
-            SELECT
+            ManualReportRows.SELECT
                 + """
                 AND v.revision = r.revision
                 WHERE r.thing = :thing AND r.number = :number AND r.sample = :sample
@@ -228,7 +175,7 @@ final class SqliteManualReports implements ManualReports {
         .bind("number", sample.number())
         .bind("sample", sample.sample())
         .bind("kind", sample.kind().text())
-        .map((row, context) -> report(handle, row))
+        .map((row, context) -> ManualReportRows.report(handle, row))
         .list()
         .stream()
         .filter(known -> known.sample().isSameSample(sample))
@@ -240,9 +187,10 @@ final class SqliteManualReports implements ManualReports {
     return access.read(
         handle ->
             handle
-                .createQuery(SELECT + "WHERE r.id = :report ORDER BY v.revision DESC")
+                .createQuery(
+                    ManualReportRows.SELECT + "WHERE r.id = :report ORDER BY v.revision DESC")
                 .bind("report", report)
-                .map((row, context) -> report(handle, row))
+                .map((row, context) -> ManualReportRows.report(handle, row))
                 .list());
   }
 
@@ -254,7 +202,7 @@ final class SqliteManualReports implements ManualReports {
           try (Stream<ManualReport> reports =
               handle
                   .createQuery(
-                      SELECT
+                      ManualReportRows.SELECT
                           + """
                         AND v.revision = r.revision
                         WHERE (:thing IS NULL OR r.thing = :thing)
@@ -263,54 +211,11 @@ final class SqliteManualReports implements ManualReports {
                   .bind("thing", thing)
                   .bind("from", range.fromMicros())
                   .bind("to", range.toMicros())
-                  .map((row, context) -> report(handle, row))
+                  .map((row, context) -> ManualReportRows.report(handle, row))
                   .stream()) {
             return reports.filter(wanted).limit(limit).toList();
           }
         });
-  }
-
-  private static ManualReport report(Handle handle, ResultSet row) throws SQLException {
-    String analysed = Columns.text(row, "analysed");
-    return new ManualReport(
-        row.getLong("report"),
-        row.getInt("revision"),
-        new ManualSample(
-            row.getLong("thing"),
-            ManualSample.Kind.ofText(row.getString("kind")),
-            row.getString("number"),
-            row.getString("sample"),
-            Columns.text(row, "laboratory"),
-            Columns.text(row, "accreditation"),
-            Columns.instant(row, "from_time"),
-            Columns.instant(row, "to_time"),
-            analysed == null ? null : LocalDate.parse(analysed),
-            Columns.text(row, "sampler"),
-            Columns.text(row, "remark")),
-        results(handle, row.getLong("id")),
-        row.getInt("withdrawn") != 0,
-        row.getString("author"),
-        Columns.instant(row, "recorded"),
-        Columns.text(row, "why"),
-        row.getInt("official") != 0,
-        Columns.number(row, "case_file"));
-  }
-
-  private static List<ManualResult> results(Handle handle, long revision) {
-    return handle
-        .createQuery("SELECT * FROM manual_result WHERE revision = :revision ORDER BY id")
-        .bind("revision", revision)
-        .map(
-            (row, context) ->
-                new ManualResult(
-                    row.getString("code"),
-                    Columns.decimal(row, "value"),
-                    row.getString("unit"),
-                    Columns.decimal(row, "detection_limit"),
-                    Columns.decimal(row, "converted"),
-                    Columns.text(row, "method"),
-                    Columns.text(row, "instrument")))
-        .list();
   }
 
   @Override
@@ -319,12 +224,12 @@ final class SqliteManualReports implements ManualReports {
         handle ->
             handle
                 .createQuery(
-                    SELECT
+                    ManualReportRows.SELECT
                         + """
                         AND v.revision = r.revision
                         WHERE r.told < r.revision ORDER BY r.id LIMIT :limit""")
                 .bind("limit", limit)
-                .map((row, context) -> report(handle, row))
+                .map((row, context) -> ManualReportRows.report(handle, row))
                 .list());
   }
 
@@ -364,76 +269,19 @@ final class SqliteManualReports implements ManualReports {
     return access.write(
         handle -> {
           existing(handle, file.report());
-          long id =
-              handle
-                  .createUpdate(
-                      """
-                      INSERT INTO manual_file (report, name, media, bytes, sha256, added, added_by)
-                      VALUES (:report, :name, :media, :bytes, :sha256, :added, :by)""")
-                  .bind("report", file.report())
-                  .bind("name", file.name())
-                  .bind("media", file.media())
-                  .bind("bytes", file.bytes())
-                  .bind("sha256", file.sha256())
-                  .bind("added", Micros.of(access.clock().instant()))
-                  .bind("by", file.addedBy())
-                  .executeAndReturnGeneratedKeys("id")
-                  .mapTo(Long.class)
-                  .one();
-          return file(handle, id);
+          return ManualFileRows.add(handle, file, access.clock().instant());
         });
-  }
-
-  private static ManualFile file(Handle handle, long id) {
-    return handle
-        .createQuery("SELECT * FROM manual_file WHERE id = :id")
-        .bind("id", id)
-        .map((row, context) -> file(row))
-        .findOne()
-        .orElseThrow(() -> RegistryException.notFound("file", id));
   }
 
   @Override
   public List<ManualFile> files(long report) {
-    return access.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM manual_file WHERE report = :report ORDER BY id")
-                .bind("report", report)
-                .map((row, context) -> file(row))
-                .list());
+    return access.read(handle -> ManualFileRows.of(handle, report));
   }
 
   @Override
   public ManualFile strikeFile(long file, String why, String by) {
     String reason = Checks.text("why", why);
     return access.write(
-        handle -> {
-          file(handle, file);
-          handle.execute(
-              """
-              UPDATE manual_file SET struck = ?, struck_by = ?, struck_why = ?
-              WHERE id = ? AND struck IS NULL""",
-              Micros.of(access.clock().instant()),
-              by,
-              reason,
-              file);
-          return file(handle, file);
-        });
-  }
-
-  private static ManualFile file(ResultSet row) throws SQLException {
-    return new ManualFile(
-        row.getLong("id"),
-        row.getLong("report"),
-        row.getString("name"),
-        row.getString("media"),
-        row.getLong("bytes"),
-        row.getString("sha256"),
-        Columns.instant(row, "added"),
-        row.getString("added_by"),
-        Columns.instantOrNull(row, "struck"),
-        Columns.text(row, "struck_by"),
-        Columns.text(row, "struck_why"));
+        handle -> ManualFileRows.strike(handle, file, access.clock().instant(), by, reason));
   }
 }
