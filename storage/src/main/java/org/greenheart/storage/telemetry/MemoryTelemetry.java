@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +26,6 @@ import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Observation;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.TimeRange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Telemetry in sorted maps: for tests, and as the model that the engine on disk is compared with.
@@ -37,18 +35,13 @@ public final class MemoryTelemetry implements Telemetry {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final NavigableMap<RowKey, Observation> rows = new TreeMap<>();
-  private final NavigableMap<Long, Arrival> arrivals = new TreeMap<>();
-  private final Map<Long, TreeSet<Long>> byDevice = new HashMap<>();
-  private final NavigableMap<Long, Integer> refused = new TreeMap<>();
+  private final MemoryArrivals arrivals = new MemoryArrivals();
   private final Map<Long, ResultTimes> resultTimes = new HashMap<>();
   private final Map<Long, RowKey> numbered = new HashMap<>();
   private final NavigableMap<Long, Long> applied = new TreeMap<>();
   private final Set<Long> dropped = new HashSet<>();
-  private long refusedBytes;
-  private long lastArrival;
   private long nextNumber = 1;
   private long repeats;
-  private @Nullable Instant expiredBefore;
   private boolean closed;
 
   private record ResultTimes(Instant first, Instant last) {
@@ -96,7 +89,7 @@ public final class MemoryTelemetry implements Telemetry {
     if (closed) {
       throw new TelemetryException(TelemetryException.Code.CLOSED, "telemetry is closed");
     }
-    long number = lastArrival + 1;
+    long number = arrivals.last() + 1;
     List<Edit> edits =
         Edit.of(arrival, number, rows::get).stream()
             .filter(edit -> !dropped.contains(edit.key().datastream()))
@@ -114,8 +107,7 @@ public final class MemoryTelemetry implements Telemetry {
         write(edit.withId(() -> nextNumber++));
       }
     }
-    lastArrival = number;
-    Arrival kept =
+    arrivals.add(
         new Arrival(
             number,
             arrival.received(),
@@ -124,10 +116,7 @@ public final class MemoryTelemetry implements Telemetry {
             arrival.raw(),
             arrival.outcome(),
             touched,
-            arrival.replays());
-    arrivals.put(number, kept);
-    byDevice.computeIfAbsent(kept.device(), device -> new TreeSet<>()).add(number);
-    trimRefused(kept);
+            arrival.replays()));
     grown.signalAll();
     return new Receipt(number, false, touched.size());
   }
@@ -152,23 +141,14 @@ public final class MemoryTelemetry implements Telemetry {
       return Optional.empty();
     }
     if (edits.stream().noneMatch(edit -> edit.before() == null)) {
-      Optional<Long> recent =
-          byDevice.getOrDefault(arrival.device(), new TreeSet<>()).descendingSet().stream()
-              .limit(REPEAT_WINDOW)
-              .filter(number -> isCopy(arrival, number))
-              .findFirst();
+      Optional<Long> recent = arrivals.recentCopy(arrival);
       if (recent.isPresent()) {
         return recent;
       }
     }
     return changes
         ? Optional.empty()
-        : sources.stream().filter(number -> isCopy(arrival, number)).findFirst();
-  }
-
-  private boolean isCopy(NewArrival arrival, long number) {
-    Arrival kept = arrivals.get(number);
-    return kept != null && Repeats.isCopy(arrival, kept);
+        : sources.stream().filter(number -> arrivals.isCopy(arrival, number)).findFirst();
   }
 
   private void write(Edit edit) {
@@ -196,24 +176,6 @@ public final class MemoryTelemetry implements Telemetry {
     if (rowsOf(key.datastream(), TimeRange.ALL).isEmpty()) {
       resultTimes.remove(key.datastream());
     }
-  }
-
-  private void trimRefused(Arrival kept) {
-    if (!Repeats.isTrimmed(kept.outcome(), kept.device())) {
-      return;
-    }
-    refused.put(kept.number(), kept.raw().size());
-    refusedBytes += kept.raw().size();
-    while (refused.size() > REFUSED_FRAMES || refusedBytes > REFUSED_BYTES) {
-      forget(refused.firstKey());
-    }
-  }
-
-  private void forget(long number) {
-    Arrival arrival = requireNonNull(arrivals.remove(number));
-    byDevice.getOrDefault(arrival.device(), new TreeSet<>()).remove(number);
-    Integer size = refused.remove(number);
-    refusedBytes -= size == null ? 0 : size;
   }
 
   @Override
@@ -384,7 +346,7 @@ public final class MemoryTelemetry implements Telemetry {
   public Optional<Arrival> arrival(long number) {
     lock.lock();
     try {
-      return Optional.ofNullable(arrivals.get(number));
+      return arrivals.find(number);
     } finally {
       lock.unlock();
     }
@@ -394,14 +356,7 @@ public final class MemoryTelemetry implements Telemetry {
   public List<Arrival> arrivals(long device, long before, int limit) {
     lock.lock();
     try {
-      return byDevice
-          .getOrDefault(device, new TreeSet<>())
-          .headSet(before, false)
-          .descendingSet()
-          .stream()
-          .limit(limit)
-          .map(arrivals::get)
-          .toList();
+      return arrivals.ofDevice(device, before, limit);
     } finally {
       lock.unlock();
     }
@@ -411,7 +366,7 @@ public final class MemoryTelemetry implements Telemetry {
   public List<Arrival> feed(long after, int limit) {
     lock.lock();
     try {
-      return arrivals.tailMap(after, false).values().stream().limit(limit).toList();
+      return arrivals.after(after, limit);
     } finally {
       lock.unlock();
     }
@@ -421,7 +376,7 @@ public final class MemoryTelemetry implements Telemetry {
   public long lastArrival() {
     lock.lock();
     try {
-      return lastArrival;
+      return arrivals.last();
     } finally {
       lock.unlock();
     }
@@ -432,10 +387,10 @@ public final class MemoryTelemetry implements Telemetry {
     long nanos = timeout.toNanos();
     lock.lock();
     try {
-      while (lastArrival <= after && !closed && nanos > 0) {
+      while (arrivals.last() <= after && !closed && nanos > 0) {
         nanos = grown.awaitNanos(nanos);
       }
-      return lastArrival > after;
+      return arrivals.last() > after;
     } finally {
       lock.unlock();
     }
@@ -445,16 +400,7 @@ public final class MemoryTelemetry implements Telemetry {
   public long expireArrivals(Instant before, long notPast, Predicate<Arrival> held) {
     lock.lock();
     try {
-      List<Long> old =
-          arrivals.headMap(notPast, true).values().stream()
-              .filter(arrival -> arrival.received().isBefore(before))
-              .filter(arrival -> arrival.outcome() != Outcome.BY_HAND && !held.test(arrival))
-              .map(Arrival::number)
-              .toList();
-      old.forEach(this::forget);
-      expiredBefore =
-          expiredBefore == null || expiredBefore.isBefore(before) ? before : expiredBefore;
-      return old.size();
+      return arrivals.expire(before, notPast, held);
     } finally {
       lock.unlock();
     }
@@ -464,7 +410,7 @@ public final class MemoryTelemetry implements Telemetry {
   public Optional<Instant> arrivalsExpiredBefore() {
     lock.lock();
     try {
-      return Optional.ofNullable(expiredBefore);
+      return arrivals.expiredBefore();
     } finally {
       lock.unlock();
     }
@@ -491,7 +437,7 @@ public final class MemoryTelemetry implements Telemetry {
   public TelemetryHealth health() {
     lock.lock();
     try {
-      return new TelemetryHealth(null, null, 0, 0, lastArrival, repeats, 0, lastArrival);
+      return new TelemetryHealth(null, null, 0, 0, arrivals.last(), repeats, 0, arrivals.last());
     } finally {
       lock.unlock();
     }
