@@ -239,7 +239,7 @@ export const supplyEn: Record<keyof typeof supplyZh, string> = {
   'importRule.quantity-range': 'is out of range ({rule})',
   'importRule.quantity-places': 'has more than 6 decimals',
   'importRule.product-unknown': 'is neither your own nor in a supplier’s catalogue',
-  'importRule.product-ambiguous': 'is the code of several products: give the GTIN',
+  'importRule.product-ambiguous': 'is the code of several products: give the supplier’s credit code',
   'importRule.gtin-check': 'its check digit is wrong ({rule})',
   'importRule.gtin-form': 'must have 8, 12, 13 or 14 digits',
   'importRule.product-code': 'must have 1 to 48 letters, digits and . _ / -',

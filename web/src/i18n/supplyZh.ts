@@ -238,7 +238,7 @@ export const supplyZh = {
   'importRule.quantity-range': '数量超出范围（{rule}）',
   'importRule.quantity-places': '最多 6 位小数',
   'importRule.product-unknown': '不是本企业或供应方目录中的产品',
-  'importRule.product-ambiguous': '几个产品同用此编码，请填 GTIN',
+  'importRule.product-ambiguous': '几个产品同用此编码，请填供应商信用代码',
   'importRule.gtin-check': '校验位不符（{rule}）',
   'importRule.gtin-form': '须为 8、12、13 或 14 位数字',
   'importRule.product-code': '只能用 1 至 48 个字母、数字和 . _ / -',

@@ -275,11 +275,11 @@ public final class LimitRoutes implements Routes {
   private static void template(Context ctx) {
     ctx.contentType("text/csv; charset=utf-8")
         .header("Content-Disposition", "attachment; filename=\"limits.csv\"")
-        .result(new LimitSheet("").template());
+        .result(LimitSheet.of("").template());
   }
 
   private void run(Context ctx) throws IOException {
-    ImportRoutes.run(ctx, new LimitSheet(Callers.of(ctx).name()), importer);
+    ImportRoutes.run(ctx, LimitSheet.of(Callers.of(ctx).name()), importer);
   }
 
   static JsonNode body(Context ctx) {

@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.limits;
 
-import static java.util.Objects.requireNonNull;
 import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
@@ -16,7 +15,7 @@ import org.greenheart.storage.registry.Tables;
  * A file of limits, one a row, with the fields of {@link LimitForm}. A row that says what is
  * written already changes nothing.
  */
-final class LimitSheet implements ImportForm {
+final class LimitSheet {
   private static final List<ImportColumn> COLUMNS =
       List.of(
           required("standard", "标准", "标准编号", "许可证编号"),
@@ -45,27 +44,16 @@ final class LimitSheet implements ImportForm {
           optional("correction", "更正"),
           optional("reason", "原因"));
 
-  private final String author;
+  private LimitSheet() {}
 
   /**
    * @param author who brings the file
    */
-  LimitSheet(String author) {
-    this.author = requireNonNull(author, "author is null");
+  static ImportForm of(String author) {
+    return ImportForm.of("limits", COLUMNS, tables -> rows(tables, author));
   }
 
-  @Override
-  public String text() {
-    return "limits";
-  }
-
-  @Override
-  public List<ImportColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public RowWriter writer(Tables tables) {
+  private static RowWriter rows(Tables tables, String author) {
     return row -> {
       LimitForm form = new LimitForm(row::optional);
       if (LimitDesk.isHeld(tables, form)) {

@@ -3,10 +3,20 @@ package org.greenheart.server.places;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.greenheart.storage.registry.Tables;
 
 /** What can be imported from a spreadsheet: its columns, and who writes its rows. */
 public interface ImportForm {
+  /**
+   * One whose name and columns are always the same.
+   *
+   * @param rows gives the writer of one file
+   */
+  static ImportForm of(String text, List<ImportColumn> columns, Function<Tables, RowWriter> rows) {
+    return new FixedForm(text, columns, rows);
+  }
+
   /** As in the address: {@code areas}. */
   String text();
 

@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.supply;
 
-import static java.util.Objects.requireNonNull;
 import static org.greenheart.server.places.ImportColumn.required;
 
 import java.math.BigDecimal;
@@ -25,7 +24,7 @@ import org.greenheart.storage.registry.Tables;
  * Orders as an ERP system writes them: each row draws on a request that was agreed to, and rows
  * with one number are lines of one order. A file brought twice orders once.
  */
-final class OrderSheet implements ImportForm {
+final class OrderSheet {
   private static final List<ImportColumn> COLUMNS =
       List.of(
           required("reference", "订单编号", "采购订单号"),
@@ -33,31 +32,20 @@ final class OrderSheet implements ImportForm {
           required("quantity", "数量", "订货数量"),
           required("neededBy", "需求日期", "交货日期"));
 
-  private final Seats seats;
+  private OrderSheet() {}
 
   /**
    * @param seats of whoever brings the file
    */
-  OrderSheet(Seats seats) {
-    this.seats = requireNonNull(seats, "seats is null");
+  static ImportForm of(Seats seats) {
+    return ImportForm.of("orders", COLUMNS, tables -> rows(tables, seats));
   }
 
-  @Override
-  public String text() {
-    return "orders";
-  }
-
-  @Override
-  public List<ImportColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public RowWriter writer(Tables tables) {
+  private static RowWriter rows(Tables tables, Seats seats) {
     // Read once: a sheet may have thousands of rows on one request.
     Map<Long, BigDecimal> drawn = new HashMap<>();
     return row -> {
-      SupplyRequest request = request(tables, row);
+      SupplyRequest request = request(tables, seats, row);
       String reference = row.text("reference");
       BigDecimal quantity =
           row.decimal("quantity").orElseThrow(() -> blank("quantity")).toBigDecimal();
@@ -99,7 +87,7 @@ final class OrderSheet implements ImportForm {
         "reference-taken");
   }
 
-  private SupplyRequest request(Tables tables, RowValues row) {
+  private static SupplyRequest request(Tables tables, Seats seats, RowValues row) {
     String number = row.text("request");
     OptionalLong id = OrderNumbers.readRequest(number);
     Optional<SupplyRequest> request =

@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.supply;
 
-import static java.util.Objects.requireNonNull;
 import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
@@ -19,7 +18,7 @@ import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as an ERP system writes it. A blank cell leaves what is known. */
-final class ProductSheet implements ImportForm {
+final class ProductSheet {
   private static final List<ImportColumn> COLUMNS =
       List.of(
           Holders.COLUMN,
@@ -32,27 +31,16 @@ final class ProductSheet implements ImportForm {
   private static final Set<String> YES = Set.of("是", "yes", "true", "1");
   private static final Set<String> NO = Set.of("否", "no", "false", "0");
 
-  private final Seats seats;
+  private ProductSheet() {}
 
   /**
    * @param seats of whoever brings the file
    */
-  ProductSheet(Seats seats) {
-    this.seats = requireNonNull(seats, "seats is null");
+  static ImportForm of(Seats seats) {
+    return ImportForm.of("products", COLUMNS, tables -> rows(tables, seats));
   }
 
-  @Override
-  public String text() {
-    return "products";
-  }
-
-  @Override
-  public List<ImportColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public RowWriter writer(Tables tables) {
+  private static RowWriter rows(Tables tables, Seats seats) {
     return row -> {
       long owner = Holders.of(tables, seats, row);
       String code = row.text("code");

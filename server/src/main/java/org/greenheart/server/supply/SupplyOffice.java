@@ -38,7 +38,7 @@ public final class SupplyOffice implements AutoCloseable {
             new PlaceImport(registry),
             ctx -> {
               Seats seats = Seats.of(ctx);
-              return List.of(new OrderSheet(seats), new StockSheet(seats), new ProductSheet(seats));
+              return List.of(OrderSheet.of(seats), StockSheet.of(seats), ProductSheet.of(seats));
             }));
   }
 

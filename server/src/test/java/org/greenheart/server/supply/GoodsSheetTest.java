@@ -3,6 +3,7 @@ package org.greenheart.server.supply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.greenheart.server.supply.SupplyRig.Answer;
@@ -85,6 +86,23 @@ final class GoodsSheetTest {
         .isEqualTo("2 enterprise-missing");
     assertThat(rig.get("buyer", "/api/supply/stock").findValuesAsText("quantity"))
         .containsExactly("120.5");
+  }
+
+  @Test
+  void codeOfTwoProducts_isToldApartByTheOwner() throws Exception {
+    brought("supplier", "products", PRODUCTS).ok();
+    brought("buyer", "products", PRODUCTS).ok();
+    String owner =
+        rig.registry.places().enterprises().find(rig.supplier).orElseThrow().creditCode();
+
+    for (String code : List.of("PLATE", "09506000134352")) {
+      assertThat(error(brought("buyer", "stock", "产品编码,数量\n%s,5\n".formatted(code))))
+          .isEqualTo("2 product-ambiguous");
+    }
+    brought("buyer", "stock", "产品编码,数量,供应商信用代码\nPLATE,5,%s\n".formatted(owner)).ok();
+
+    JsonNode stock = rig.get("buyer", "/api/supply/stock").path(0);
+    assertThat(stock.path("product").path("owner").path("creditCode").asText()).isEqualTo(owner);
   }
 
   @Test
