@@ -26,6 +26,7 @@ describe('what a clue rests on', () => {
   it('leads to the hours of the month in China', () => {
     expect(pageOf('points/7/datastreams/31/2026-12')).toBe('/points/7?s=31&from=2026-11-30T16:00:00.000Z&to=2026-12-31T16:00:00.000Z')
     expect(pageOf('points/7')).toBe('/points/7')
+    expect(pageOf('places/3/permits/8')).toBe('/places/3')
     expect(pageOf('manual/12')).toBe('/manual/12')
   })
   it('is shown in its place when it is a row of a list', () => {

@@ -169,6 +169,8 @@ export const subjectOf = (subject: string): string =>
 /** The page of what a record was read from; nothing for a row of a list, which is shown in its place. */
 export function pageOf(record: string): string | null {
   if (/^manual\/\d+$/.test(record)) return `/${record}`
+  const place = /^places\/(\d+)\/permits\/\d+$/.exec(record)?.[1]
+  if (place) return `/places/${place}`
   const [, point, datastream, month] = /^points\/(\d+)(?:\/datastreams\/(\d+)\/(\d{4}-\d{2}))?$/.exec(record) ?? []
   if (!point) return null
   if (!datastream || !month) return `/points/${point}`

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.greenheart.regulation.rules.LawException;
+import org.greenheart.regulation.supervision.Evidence;
 import org.greenheart.regulation.supervision.Explained;
 import org.greenheart.regulation.supervision.Explanation;
 import org.greenheart.regulation.supervision.Firm;
@@ -40,12 +41,15 @@ final class Dossiers {
   private final FirmNames names;
   private final Rates rates;
   private final Readings readings;
+  private final OwnPermits permits;
   private final Map<String, Map<ListKind, List<ListRow>>> firms = new LinkedHashMap<>();
   private final Map<String, List<ListRow>> monthly = new HashMap<>();
   private final Set<YearMonth> declared = new HashSet<>();
   private final Peers peers = new Peers();
+  private boolean taxpayersKnown;
 
-  private Dossiers(FirmNames names, Rates rates, Readings readings) {
+  private Dossiers(FirmNames names, Rates rates, Readings readings, OwnPermits permits) {
+    this.permits = permits;
     this.names = names;
     this.rates = rates;
     this.readings = readings;
@@ -57,7 +61,8 @@ final class Dossiers {
    */
   static Dossiers read(
       Tables tables, Rates rates, Readings readings, YearMonth from, YearMonth to) {
-    Dossiers dossiers = new Dossiers(FirmNames.read(tables), rates, readings);
+    Dossiers dossiers =
+        new Dossiers(FirmNames.read(tables), rates, readings, OwnPermits.read(tables));
     Map<String, ListRow> newest = new LinkedHashMap<>();
     for (TaxRecord record :
         tables.taxBook().recordsOfMonths(from.minusYears(1).toString(), to.toString())) {
@@ -92,6 +97,7 @@ final class Dossiers {
           .computeIfAbsent(monthKey(row.firm(), row.record().month()), each -> new ArrayList<>())
           .add(row);
     }
+    taxpayersKnown |= row.kind() == ListKind.TAXPAYERS;
     if (row.kind() == ListKind.DECLARATIONS) {
       row.month().ifPresent(declared::add);
     }
@@ -152,20 +158,20 @@ final class Dossiers {
       rows.computeIfAbsent(row.kind(), each -> new ArrayList<>()).add(row);
     }
     Map<ListKind, List<ListRow>> standing = firms.getOrDefault(firm, Map.of());
-    List<ListRow> permits = inForce(standing.getOrDefault(ListKind.PERMITS, List.of()), month);
+    List<ListRow> listed = inForce(standing.getOrDefault(ListKind.PERMITS, List.of()), month);
     List<ListRow> penalties =
         standing.getOrDefault(ListKind.PENALTIES, List.of()).stream()
             .filter(row -> row.day("date").map(YearMonth::from).filter(month::equals).isPresent())
             .toList();
     List<ListRow> projects = atWork(standing.getOrDefault(ListKind.PROJECTS, List.of()), month);
     List<ListRow> declarations = rows.getOrDefault(ListKind.DECLARATIONS, List.of());
-    List<ListRow> all = new ArrayList<>(permits);
+    List<ListRow> all = new ArrayList<>(listed);
     all.addAll(penalties);
     all.addAll(projects);
     rows.values().forEach(all::addAll);
     OutletMonths outlets =
         OutletMonths.of(
-            permits,
+            listed,
             declarations,
             rows.getOrDefault(ListKind.MONITORING, List.of()),
             readings.of(firm, month),
@@ -177,7 +183,11 @@ final class Dossiers {
             names.nameOf(firm),
             all.stream().anyMatch(ListRow::byName) ? Firm.Match.NAME : Firm.Match.CODE),
         month,
-        standing(permits, standing.getOrDefault(ListKind.TAXPAYERS, List.of()), month),
+        standing(
+            firm,
+            listed,
+            isTaxpayer(standing.getOrDefault(ListKind.TAXPAYERS, List.of()), declarations, month),
+            month),
         declarations.stream()
             .flatMap(row -> row.day("filed").stream())
             .max(Comparator.naturalOrder())
@@ -219,24 +229,33 @@ final class Dossiers {
         .toList();
   }
 
-  private static FirmMonth.Standing standing(
-      List<ListRow> permits, List<ListRow> taxpayers, YearMonth month) {
-    List<ListRow> taxable =
-        permits.stream()
-            .filter(row -> !row.text("outlet").isEmpty() && row.flag("taxable", true))
-            .toList();
-    boolean taxpayer =
-        taxpayers.stream()
+  /** Where nobody has given a list of taxpayers, who declares is one. */
+  private boolean isTaxpayer(List<ListRow> taxpayers, List<ListRow> declarations, YearMonth month) {
+    return taxpayersKnown
+        ? taxpayers.stream()
             .anyMatch(
-                row ->
-                    row.day("since").map(day -> !day.isAfter(month.atEndOfMonth())).orElse(true));
+                row -> row.day("since").map(day -> !day.isAfter(month.atEndOfMonth())).orElse(true))
+        : !declarations.isEmpty();
+  }
+
+  /** By the list of permits and by the server's own; what the list says of an outlet counts. */
+  private FirmMonth.Standing standing(
+      String firm, List<ListRow> listed, boolean taxpayer, YearMonth month) {
+    List<Evidence> records = new ArrayList<>();
+    listed.stream()
+        .filter(row -> !row.text("outlet").isEmpty() && row.flag("taxable", true))
+        .forEach(row -> records.add(row.evidence(row.text("permit") + " " + row.text("outlet"))));
+    Set<String> told = listed.stream().map(row -> row.text("outlet")).collect(Collectors.toSet());
+    permits
+        .taxable(firm, month)
+        .forEach(
+            (outlet, record) -> {
+              if (!told.contains(outlet)) {
+                records.add(record);
+              }
+            });
     return new FirmMonth.Standing(
-        !permits.isEmpty(),
-        taxable.size(),
-        taxpayer,
-        taxable.stream()
-            .map(row -> row.evidence(row.text("permit") + " " + row.text("outlet")))
-            .toList());
+        !listed.isEmpty() || permits.permitted(firm, month), records.size(), taxpayer, records);
   }
 
   private static Optional<FirmMonth.Penalty> penalty(ListRow row) {

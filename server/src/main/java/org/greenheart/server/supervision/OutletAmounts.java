@@ -33,6 +33,9 @@ final class OutletAmounts {
   private static final Set<String> DUST = Set.of("smoke dust", "general dust");
   private static final int KG_DIGITS = 3;
 
+  /** So near to the sum of the valid hours a declared amount is that sum: a proposal. */
+  private static final BigDecimal ROUNDING = new BigDecimal("0.005");
+
   private final String outlet;
   private final LocalDate date;
   private final Map<String, BigDecimal> kg = new HashMap<>();
@@ -79,7 +82,16 @@ final class OutletAmounts {
             .filter(DUST::contains)
             .collect(Collectors.toSet());
     for (MonitoredMonth month : months) {
-      item(month, dust).ifPresent(item -> take(month, item));
+      item(month, dust)
+          .ifPresent(
+              item -> {
+                if (month.inlet()) {
+                  before(month, item);
+                } else {
+                  take(month, item);
+                  unfilled(month.month(), item, declarations);
+                }
+              });
     }
     return this;
   }
@@ -100,19 +112,74 @@ final class OutletAmounts {
     }
   }
 
+  private static String known(PollutantMonth.Hours hours) {
+    return "%s h + %s h; %s h missing"
+        .formatted(hours.counted(), hours.substituted(), hours.missing() + hours.before());
+  }
+
+  private static Evidence record(MonitoredMonth own, String what) {
+    return new Evidence(
+        Evidence.Source.READINGS,
+        "points/%s/datastreams/%s/%s".formatted(own.thing(), own.datastream(), own.of()),
+        "%s %s kg (%s)".formatted(what, shown(own.month().kg()), known(own.month().hours())));
+  }
+
+  /** Generated (Regulation Art. 7): what the points before the treatment measured. */
+  private void before(MonitoredMonth own, String item) {
+    if (!own.whole()) {
+      return; // less than was generated
+    }
+    BigDecimal listed = generated.put(item, own.month().kg().max(BigDecimal.ZERO));
+    records.add(record(own, item + " inlet"));
+    steps.add(
+        new Step(
+            item + "：产生量取本系统治理设施进口的小时数据",
+            item + ": generated, by this server's hours before the treatment",
+            known(own.month().hours()),
+            shown(own.month().kg()) + " kg"));
+    if (listed != null) {
+      steps.add(
+          new Step(
+              item + "：导入的监测清单（产生量）",
+              item + ": the imported list (generated)",
+              "",
+              shown(listed) + " kg"));
+    }
+  }
+
+  /**
+   * Whether the declaration has the valid hours alone: it says their sum, and that with what stands
+   * in for the missing ones is more than any rounding.
+   */
+  private void unfilled(PollutantMonth month, String item, List<ListRow> declarations) {
+    BigDecimal valid = month.kg().subtract(month.substitutedKg());
+    BigDecimal rounding = valid.multiply(ROUNDING);
+    BigDecimal declared =
+        declarations.stream()
+            .filter(row -> row.text("pollutant").equals(item))
+            .filter(row -> row.find("method").map("automatic"::equals).orElse(true))
+            .map(row -> row.orZero("kg"))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (declared.signum() > 0
+        && month.substitutedKg().compareTo(rounding.add(rounding)) > 0
+        && declared.subtract(valid).abs().compareTo(rounding) <= 0) {
+      zeroHours = Math.max(zeroHours, month.hours().substituted());
+      steps.add(
+          new Step(
+              item + "：申报量等于有效小时之和，缺失小时未替代",
+              item + ": declared as the sum of the valid hours, missing ones not filled",
+              "%s ≈ %s; + %s"
+                  .formatted(shown(declared), shown(valid), shown(month.substitutedKg())),
+              shown(month.kg()) + " kg"));
+    }
+  }
+
   private void take(MonitoredMonth own, String item) {
     PollutantMonth month = own.month();
-    PollutantMonth.Hours hours = month.hours();
     BigDecimal listed = kg.get(item);
     String amount = shown(month.kg()) + " kg";
-    String known =
-        "%s h + %s h; %s h missing"
-            .formatted(hours.counted(), hours.substituted(), hours.missing() + hours.before());
-    Evidence record =
-        new Evidence(
-            Evidence.Source.READINGS,
-            "points/%s/datastreams/%s/%s".formatted(own.thing(), own.datastream(), own.of()),
-            "%s %s (%s)".formatted(item, amount, known));
+    String known = known(month.hours());
+    Evidence record = record(own, item);
     records.add(record);
     for (long report : month.reports()) {
       records.add(
@@ -159,7 +226,7 @@ final class OutletAmounts {
 
   /** Nothing when neither knows anything of the outlet. */
   Optional<Monitored> monitored() {
-    return kg.isEmpty()
+    return kg.isEmpty() && generated.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Monitored(kg, generated, compliance, compliant, zeroHours, records, steps));

@@ -133,6 +133,7 @@ final class LaboratoryAmounts {
             name,
             new PollutantMonth.Hours(0, 0, 0, 0, 0, 0),
             kg,
+            BigDecimal.ZERO,
             kept.orElse(null),
             carried
                 ? List.of()

@@ -13,6 +13,7 @@ import org.greenheart.regulation.tax.TaxMedium;
  * @param outlet by its code
  * @param thing the point that measured it
  * @param datastream of hours
+ * @param inlet whether it was measured before the treatment: generated, not discharged
  */
 public record MonitoredMonth(
     String creditCode,
@@ -20,6 +21,7 @@ public record MonitoredMonth(
     TaxMedium medium,
     long thing,
     long datastream,
+    boolean inlet,
     YearMonth of,
     PollutantMonth month) {
   /** Of a hundred hours so many must be known, as the rule for missing ones asks (HJ 75-2017). */

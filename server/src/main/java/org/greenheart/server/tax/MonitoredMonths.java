@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.Registry;
@@ -40,13 +42,19 @@ public final class MonitoredMonths {
 
   /**
    * Without months of which no hour is valid. Of two monitors of a pollutant at one outlet the
-   * first counts.
+   * first counts. What the points before an outlet's treatment measured is there too, as inlet.
    */
   public List<MonitoredMonth> of(YearMonth from, YearMonth to, Instant now) {
     Map<Long, String> firms = new HashMap<>();
     for (Enterprise firm : registry.places().enterprises().list()) {
       firms.put(firm.id(), firm.creditCode());
     }
+    Map<Long, List<Long>> inlets =
+        registry.places().pairs().list().stream()
+            .collect(
+                Collectors.groupingBy(
+                    FacilityPair::outlet,
+                    Collectors.mapping(FacilityPair::inlet, Collectors.toList())));
     List<MonitoredMonth> all = new ArrayList<>();
     registry.places().outlets().list().stream()
         .filter(outlet -> firms.containsKey(outlet.enterprise()))
@@ -57,17 +65,45 @@ public final class MonitoredMonths {
                     of(
                         requireNonNull(firms.get(outlet.enterprise()), "no firm"),
                         outlet,
+                        inlets,
                         new MonthReader.Months(from, to),
                         now)));
     return all;
   }
 
   private List<MonitoredMonth> of(
-      String creditCode, Outlet outlet, MonthReader.Months months, Instant now) {
+      String creditCode,
+      Outlet outlet,
+      Map<Long, List<Long>> inlets,
+      MonthReader.Months months,
+      Instant now) {
+    List<Long> things = registry.places().points().ofOutlet(outlet.id());
+    List<Long> before =
+        things.stream().flatMap(thing -> inlets.getOrDefault(thing, List.of()).stream()).toList();
+    List<MonitoredMonth> all =
+        new ArrayList<>(
+            of(
+                creditCode,
+                outlet,
+                things.stream().filter(thing -> !before.contains(thing)).toList(),
+                false,
+                months,
+                now));
+    all.addAll(of(creditCode, outlet, before, true, months, now));
+    return all;
+  }
+
+  private List<MonitoredMonth> of(
+      String creditCode,
+      Outlet outlet,
+      List<Long> things,
+      boolean inlet,
+      MonthReader.Months months,
+      Instant now) {
     TaxMedium medium = outlet.medium() == Medium.AIR ? TaxMedium.AIR : TaxMedium.WATER;
     List<MonitoredMonth> all = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (long thing : registry.places().points().ofOutlet(outlet.id())) {
+    for (long thing : things) {
       for (PointMonths.Series series : points.read(outlet, thing, months, now)) {
         series
             .months()
@@ -81,6 +117,7 @@ public final class MonitoredMonths {
                             medium,
                             thing,
                             series.hours().number(),
+                            inlet,
                             month,
                             amount));
                   }

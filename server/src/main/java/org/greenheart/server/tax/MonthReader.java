@@ -132,6 +132,7 @@ final class MonthReader {
             missing,
             of.begin() - rows.index(from)),
         filled.valid.add(filled.substituted),
+        filled.substituted,
         kept.orElse(null),
         List.of(),
         null,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code of the quantity, {@code a21002}
  * @param kg of the valid hours, and of what stands in for missing ones
+ * @param substitutedKg of the latter alone
  * @param reports of laboratories that exceed its limit in the month
  * @param laboratory null: by the monitor
  * @param compliance how it kept to its limit; null: no mean or no limit is known
@@ -26,6 +27,7 @@ public record PollutantMonth(
     String name,
     Hours hours,
     BigDecimal kg,
+    BigDecimal substitutedKg,
     @Nullable Compliance compliance,
     List<Long> reports,
     @Nullable Laboratory laboratory,
@@ -60,6 +62,7 @@ public record PollutantMonth(
     requireNonNull(name, "name is null");
     requireNonNull(hours, "hours is null");
     requireNonNull(kg, "kg is null");
+    requireNonNull(substitutedKg, "substitutedKg is null");
     reports = List.copyOf(reports);
     steps = List.copyOf(steps);
   }
@@ -88,6 +91,7 @@ public record PollutantMonth(
         name,
         hours,
         kg,
+        substitutedKg,
         compliance == null
             ? null
             : new Compliance(

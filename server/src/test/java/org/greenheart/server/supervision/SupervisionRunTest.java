@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,16 @@ import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.CreditCode;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Facility;
+import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Outlet;
+import org.greenheart.storage.registry.Permit;
+import org.greenheart.storage.registry.PermitLimit;
 import org.greenheart.storage.registry.PointMark;
 import org.greenheart.storage.registry.PointPlace;
 import org.greenheart.storage.registry.Registry;
@@ -179,6 +185,37 @@ final class SupervisionRunTest {
     return stream;
   }
 
+  /** Hours of NOx of a point, at so many kg. */
+  private void sent(long at, int from, int to, int kg) {
+    long stream =
+        registry
+            .catalogue()
+            .ensure(
+                DatastreamSpec.ofDevice(
+                    at,
+                    "a21002",
+                    Interval.HOUR,
+                    "31",
+                    "氮氧化物",
+                    "NOx",
+                    UnitOfMeasurement.ofSymbol("mg/m3")))
+            .number();
+    List<RowChange> rows = new ArrayList<>();
+    for (int hour = from; hour < to; hour++) {
+      rows.add(
+          new RowChange(
+              RowKey.ofDevice(stream, FEBRUARY.plus(Duration.ofHours(hour))),
+              true,
+              Decimal.of(150),
+              "N",
+              Map.of("total", Decimal.of(kg)),
+              false));
+    }
+    telemetry
+        .append(new NewArrival(FEBRUARY, "test", 1, Bytes.EMPTY, Outcome.DATA, rows, List.of(), 0))
+        .join();
+  }
+
   private JsonNode run() throws Exception {
     clock.set(Instant.parse("2026-05-01T00:00:00Z"));
     JsonNode run = send("POST", "/api/tax/runs", RUN);
@@ -277,6 +314,107 @@ final class SupervisionRunTest {
     assertThat(clue.path("records").findValuesAsText("id")).contains("manual/12");
     assertThat(clue.path("steps").findValuesAsText("en"))
         .contains("no reduction: 1 above the limit in the month");
+  }
+
+  private void switchOn(String rule) throws Exception {
+    clock.set(Instant.parse("2026-05-01T00:00:00Z"));
+    JsonNode _ =
+        send(
+            "POST",
+            "/api/tax/rules/" + rule + "/trial",
+            RUN.replace("{", "{'tolerance':'0','leastYuan':'0',"));
+    JsonNode set =
+        send("PUT", "/api/tax/rules/" + rule, "{'tolerance':'0','leastYuan':'0','enabled':true}");
+    assertThat(set.path("code").asText()).as(set.toString()).isEmpty();
+  }
+
+  @Test
+  void missingHoursLeftAsZero_areSeenInTheOwnHours() throws Exception {
+    // 40 hours of February are missing; the quarter is well captured.
+    sent(thing, 0, 100, 10);
+    sent(thing, 140, HOURS + 31 * 24, 10);
+    declare(KILN, NAME, "6320", "1");
+    switchOn("R10");
+    run();
+    JsonNode clue = only("R10");
+    // 6,720 kg with the filled hours / 0.95 × 2.4 yuan
+    assertThat(clue.path("recomputed").asText()).isEqualTo("16976.84");
+    assertThat(clue.path("declared").asText()).isEqualTo("15966.32");
+    assertThat(clue.path("records").findValuesAsText("source")).contains("READINGS");
+    assertThat(clue.path("steps").findValuesAsText("result")).contains("40 h", "6720 kg");
+
+    declare(KILN, NAME, "6720", "1");
+    run();
+    assertThat(clues()).allMatch(each -> !each.path("gone").isNull());
+  }
+
+  @Test
+  void penalisedForTampering_isHeldAgainstTheOwnHoursBeforeTheTreatment() throws Exception {
+    long inlet =
+        registry.devices().register("hj212", "M0", Acceptance.named("Inlet"), FEBRUARY).thing();
+    long enterprise = registry.places().enterprises().list().getFirst().id();
+    long facility =
+        registry
+            .places()
+            .facilities()
+            .put(new Facility(0, enterprise, "TA001", "脱硝", null, Medium.AIR, null))
+            .row()
+            .id();
+    registry.places().pairs().put(new FacilityPair(0, facility, inlet, thing, null));
+    sent(inlet, 0, HOURS, 40);
+    hours(0, HOURS);
+    declare(KILN, NAME, "6720", "1");
+    list(
+        "penalties",
+        "统一社会信用代码,企业名称,处罚决定书文号,违法日期,违法类型",
+        KILN + "," + NAME + ",环罚 1,2026-02-10,篡改数据");
+    run();
+    JsonNode clue = only("R6");
+    // 26,880 kg before the treatment / 0.95 × 2.4 yuan
+    assertThat(clue.path("recomputed").asText()).isEqualTo("67907.37");
+    assertThat(clue.path("records").findValuesAsText("says"))
+        .anyMatch(says -> says.startsWith("NOx inlet 26880 kg"));
+  }
+
+  @Test
+  void permitOfTheServer_withoutADeclaration_isAClue_withWhatItAllows() throws Exception {
+    long enterprise = registry.places().enterprises().list().getFirst().id();
+    Outlet outlet = registry.places().outlets().list().getFirst();
+    long permit = registry.places().permits().put(new Permit(0, enterprise, "P1")).row().id();
+    LocalDate day = LocalDate.parse("2026-01-01");
+    registry.places().permits().setTerm(permit, day, LocalDate.parse("2030-12-31"));
+    for (String code : List.of("a21002", "a24088")) {
+      registry
+          .places()
+          .permits()
+          .setLimit(
+              new PermitLimit(
+                  0,
+                  permit,
+                  outlet.id(),
+                  code,
+                  day,
+                  Interval.HOUR,
+                  "mg/m3",
+                  null,
+                  Decimal.of(150),
+                  null,
+                  Decimal.of(38),
+                  Instant.EPOCH));
+    }
+    list("taxpayers", "统一社会信用代码,企业名称,识别日期", KILN + "," + NAME + ",2018-04-01");
+    declare(CreditCode.complete("91330100MA2B00001"), "别家", "1", "1");
+    run();
+    JsonNode clue = only("R1");
+    assertThat(clue.path("creditCode").asText()).isEqualTo(KILN);
+    assertThat(clue.at("/records/0/source").asText()).isEqualTo("PERMIT");
+    // What annex 2 does not list is not taxed.
+    assertThat(clue.at("/records/0/says").asText())
+        .isEqualTo("P1 DA001: a21002 ≤ 150 mg/m3 38 t/a");
+
+    declare(KILN, NAME, "5000", "1");
+    run();
+    assertThat(clues()).allMatch(each -> !each.path("gone").isNull());
   }
 
   @Test
