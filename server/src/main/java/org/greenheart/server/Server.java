@@ -131,7 +131,8 @@ public final class Server implements AutoCloseable {
     parts.keep(CounterWatch.start(telemetry, registry));
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     AccountCallers callers = new AccountCallers(registry);
-    NoticeDesk notices = parts.keep(NoticeDesk.start(registry, config.notices(), callers, clock));
+    NoticeDesk notices =
+        parts.keep(NoticeDesk.start(registry, config.data(), config.notices(), callers, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
     CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
     SupplyOffice supply = parts.keep(SupplyOffice.start(registry, clock));

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.notices;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class NoticeDesk implements AutoCloseable {
 
   private final Registry registry;
   private final NoticesConfig config;
+  private final WebhookSecrets secrets;
   private final WebhookChannel webhooks;
   private final ExecutorService lanes;
   private final Dispatcher dispatcher;
@@ -28,11 +30,13 @@ public final class NoticeDesk implements AutoCloseable {
   private NoticeDesk(
       Registry registry,
       NoticesConfig config,
+      WebhookSecrets secrets,
       WebhookChannel webhooks,
       ExecutorService lanes,
       Dispatcher dispatcher) {
     this.registry = registry;
     this.config = config;
+    this.secrets = secrets;
     this.webhooks = webhooks;
     this.lanes = lanes;
     this.dispatcher = dispatcher;
@@ -41,14 +45,19 @@ public final class NoticeDesk implements AutoCloseable {
   /**
    * Goes on where the last process was.
    *
+   * @param data the folder of the key that seals webhooks
    * @param callerOf who an account is now; empty when it may come in no more
    */
   public static NoticeDesk start(
       Registry registry,
+      Path data,
       NoticesConfig config,
       LongFunction<Optional<Caller>> callerOf,
       InstantSource clock) {
-    WebhookChannel webhooks = new WebhookChannel(config.privateWebhooks(), PATIENCE, clock);
+    WebhookSecrets secrets = WebhookSecrets.open(data);
+    secrets.sealAll(registry);
+    WebhookChannel webhooks =
+        new WebhookChannel(secrets, config.privateWebhooks(), PATIENCE, clock);
     ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
     Dispatcher dispatcher =
         new Dispatcher(
@@ -64,11 +73,11 @@ public final class NoticeDesk implements AutoCloseable {
             new ClockPause(clock),
             clock);
     dispatcher.start();
-    return new NoticeDesk(registry, config, webhooks, lanes, dispatcher);
+    return new NoticeDesk(registry, config, secrets, webhooks, lanes, dispatcher);
   }
 
   public List<Routes> routes() {
-    return List.of(new BellRoutes(registry), new NoticeRoutes(registry, config));
+    return List.of(new BellRoutes(registry), new NoticeRoutes(registry, config, secrets));
   }
 
   /** Why notices do not get on; empty when they do. */

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.greenheart.server.vault.Secrets;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
 import org.greenheart.storage.registry.NoticeEvent;
@@ -31,15 +32,17 @@ final class NoticeJson {
 
   record Posted(long event) {}
 
-  /** Of a webhook what everybody may know. */
+  /**
+   * Of a webhook what everybody may know.
+   *
+   * @param host empty where it was sealed with another key, and has to be entered again
+   */
   record WebhookView(String form, String host, boolean signed) {
-    static @Nullable WebhookView of(@Nullable Webhook webhook) {
-      return webhook == null
-          ? null
-          : new WebhookView(
-              webhook.form().text(),
-              String.valueOf(URI.create(webhook.url()).getHost()),
-              !webhook.secret().isEmpty());
+    static WebhookView of(Webhook kept, @Nullable Webhook open) {
+      return new WebhookView(
+          kept.form().text(),
+          open == null ? "" : String.valueOf(URI.create(open.url()).getHost()),
+          !kept.secret().isEmpty());
     }
   }
 
@@ -56,7 +59,8 @@ final class NoticeJson {
       String digestAt,
       boolean enabled,
       List<RuleView> rules) {
-    static RecipientView of(NoticeRecipient recipient, List<NoticeRule> rules) {
+    static RecipientView of(
+        NoticeRecipient recipient, @Nullable WebhookView webhook, List<NoticeRule> rules) {
       Quiet quiet = recipient.quiet();
       return new RecipientView(
           recipient.id(),
@@ -65,7 +69,7 @@ final class NoticeJson {
           recipient.account(),
           recipient.language(),
           recipient.email(),
-          WebhookView.of(recipient.webhook()),
+          webhook,
           quiet == null ? null : quiet.from().toString(),
           quiet == null ? null : quiet.to().toString(),
           recipient.digestAt().toString(),
@@ -87,8 +91,17 @@ final class NoticeJson {
     /** A secret goes with its address: to another one it is not carried over. */
     Webhook webhook(@Nullable Webhook before) {
       String kept = before == null || url != null ? "" : before.secret();
-      String address = url == null ? (before == null ? "" : before.url()) : url.strip();
-      return new Webhook(Form.ofText(form), address, secret == null ? kept : secret.strip());
+      String address = url == null ? (before == null ? "" : before.url()) : given(url);
+      return new Webhook(Form.ofText(form), address, secret == null ? kept : given(secret));
+    }
+
+    /** What is given is not sealed, and must not pass for it. */
+    private static String given(String text) {
+      if (Secrets.isSealed(text.strip())) {
+        throw new RuleException(
+            "webhook", "must not begin like what is sealed", "…", "webhook-url");
+      }
+      return text.strip();
     }
 
     @Override

@@ -30,10 +30,12 @@ final class NoticeRoutes implements Routes {
 
   private final Registry registry;
   private final NoticesConfig config;
+  private final WebhookSecrets secrets;
 
-  NoticeRoutes(Registry registry, NoticesConfig config) {
+  NoticeRoutes(Registry registry, NoticesConfig config, WebhookSecrets secrets) {
     this.registry = requireNonNull(registry, "registry is null");
     this.config = requireNonNull(config, "config is null");
+    this.secrets = requireNonNull(secrets, "secrets is null");
   }
 
   @Override
@@ -92,7 +94,7 @@ final class NoticeRoutes implements Routes {
             tables -> {
               List<NoticeRule> rules = tables.noticeBook().rules();
               return tables.noticeBook().recipients().stream()
-                  .map(recipient -> NoticeJson.RecipientView.of(recipient, rules))
+                  .map(recipient -> view(recipient, rules))
                   .toList();
             }));
   }
@@ -104,10 +106,32 @@ final class NoticeRoutes implements Routes {
             tables -> {
               Webhook before =
                   id == 0 ? null : existing(tables, id).webhook(); // keeps what is not said anew
-              NoticeRecipient put = tables.noticeBook().put(body.recipient(id, before));
-              return NoticeJson.RecipientView.of(put, tables.noticeBook().rules());
+              NoticeRecipient put = put(tables, body.recipient(id, before));
+              return view(put, tables.noticeBook().rules());
             });
     ctx.status(id == 0 ? 201 : 200).json(view);
+  }
+
+  /** The webhook is sealed for the number of its recipient, which a new one has to get first. */
+  private NoticeRecipient put(Tables tables, NoticeRecipient recipient) {
+    Webhook webhook = recipient.webhook();
+    if (webhook == null) {
+      return tables.noticeBook().put(recipient);
+    }
+    NoticeRecipient known =
+        recipient.id() == 0 ? tables.noticeBook().put(recipient.with(null)) : recipient;
+    return tables.noticeBook().put(known.with(secrets.seal(known.id(), webhook)));
+  }
+
+  private NoticeJson.RecipientView view(NoticeRecipient recipient, List<NoticeRule> rules) {
+    Webhook webhook = recipient.webhook();
+    return NoticeJson.RecipientView.of(
+        recipient,
+        webhook == null
+            ? null
+            : NoticeJson.WebhookView.of(
+                webhook, secrets.unseal(recipient.id(), webhook).orElse(null)),
+        rules);
   }
 
   private static NoticeRecipient existing(Tables tables, long id) {

@@ -13,23 +13,35 @@ import org.greenheart.storage.registry.NoticeRecipient.Webhook;
 
 /** Posts JSON to the addresses that {@link OutsideClient} lets through. Thread-safe. */
 final class WebhookChannel implements Channel, AutoCloseable {
+  private final WebhookSecrets secrets;
   private final OutsideClient client;
   private final InstantSource clock;
 
   /**
    * @param patience for the whole answer
    */
-  WebhookChannel(boolean privateAllowed, Duration patience, InstantSource clock) {
+  WebhookChannel(
+      WebhookSecrets secrets, boolean privateAllowed, Duration patience, InstantSource clock) {
+    this.secrets = requireNonNull(secrets, "secrets is null");
     this.client = new OutsideClient("webhook", privateAllowed, patience);
     this.clock = requireNonNull(clock, "clock is null");
   }
 
   @Override
   public void send(Message message, NoticeRecipient to) throws SendException {
-    Webhook webhook = to.webhook();
-    if (webhook == null) {
+    Webhook kept = to.webhook();
+    if (kept == null) {
       throw new SendException("no-address", "recipient has no webhook", true);
     }
+    Webhook webhook =
+        secrets
+            .unseal(to.id(), kept)
+            .orElseThrow(
+                () ->
+                    new SendException(
+                        "webhook-sealed",
+                        "the webhook was sealed with another key: enter it again",
+                        false));
     WebhookForm.Request form = WebhookForm.of(webhook, message, clock.instant());
     HttpRequest.Builder request =
         client

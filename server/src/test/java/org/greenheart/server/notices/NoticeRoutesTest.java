@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.notices;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,15 +33,23 @@ final class NoticeRoutesTest {
          "secret": "s3cret"},
        "quietFrom": "22:00", "quietTo": "06:30"}""";
 
+  private static final NoticeRecipient.Webhook PLAIN =
+      new NoticeRecipient.Webhook(
+          NoticeRecipient.Form.FEISHU,
+          "https://open.feishu.cn/open-apis/bot/v2/hook/k3y",
+          "s3cret");
+
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper mapper = new ObjectMapper();
   private NoticeRig rig;
+  private WebhookSecrets secrets;
   private HttpServer server;
 
   @BeforeEach
   void start() {
     rig = new NoticeRig(folder);
+    secrets = WebhookSecrets.open(folder);
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
@@ -48,7 +57,8 @@ final class NoticeRoutesTest {
                 new BellRoutes(rig.registry),
                 new NoticeRoutes(
                     rig.registry,
-                    new NoticesConfig(Optional.empty(), false, Optional.empty(), folder))));
+                    new NoticesConfig(Optional.empty(), false, Optional.empty(), folder),
+                    secrets)));
   }
 
   @AfterEach
@@ -93,15 +103,47 @@ final class NoticeRoutesTest {
         200);
     NoticeRecipient kept = rig.registry.noticeBook().find(id).orElseThrow();
     assertThat(kept.name()).isEqualTo("Renamed");
-    assertThat(kept.webhook())
-        .isEqualTo(
-            new NoticeRecipient.Webhook(
-                NoticeRecipient.Form.FEISHU,
-                "https://open.feishu.cn/open-apis/bot/v2/hook/k3y",
-                "s3cret"));
+    NoticeRecipient.Webhook webhook = requireNonNull(kept.webhook());
+    assertThat(webhook.url()).startsWith("sealed:");
+    assertThat(webhook.secret()).startsWith("sealed:");
+    assertThat(secrets.unseal(id, webhook)).hasValue(PLAIN);
+    assertThat(secrets.unseal(id + 1, webhook)).isEmpty();
     assertThat(ask("GET", "/api/notices/recipients", "").body())
         .doesNotContain("k3y")
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  void webhookOfAnEarlierVersion_isSealedAtTheStart_andStaysInUse() throws Exception {
+    long id = rig.registry.noticeBook().put(rig.duty.with(PLAIN)).id();
+
+    secrets.sealAll(rig.registry);
+
+    NoticeRecipient.Webhook sealed =
+        requireNonNull(rig.registry.noticeBook().find(id).orElseThrow().webhook());
+    assertThat(sealed.url() + sealed.secret()).doesNotContain("k3y").doesNotContain("s3cret");
+    assertThat(secrets.unseal(id, sealed)).hasValue(PLAIN);
+    secrets.sealAll(rig.registry);
+    assertThat(rig.registry.noticeBook().find(id).orElseThrow().webhook()).isEqualTo(sealed);
+    assertThat(ask("GET", "/api/notices/recipients", "").body()).contains("open.feishu.cn");
+  }
+
+  @Test
+  void webhookSealedWithAnotherKey_isShownWithoutHost_andTakesANewOne(@TempDir Path elsewhere)
+      throws Exception {
+    NoticeRecipient duty =
+        rig.registry
+            .noticeBook()
+            .put(rig.duty.with(WebhookSecrets.open(elsewhere).seal(rig.duty.id(), PLAIN)));
+
+    assertThat(json("GET", "/api/notices/recipients", "", 200).findValuesAsText("host"))
+        .containsExactly("");
+    String path = "/api/notices/recipients/" + duty.id();
+    assertThat(json("PUT", path, FEISHU, 200).at("/webhook/host").asText())
+        .isEqualTo("open.feishu.cn");
+    assertThat(
+            json("PUT", path, FEISHU.replace("s3cret", "sealed:s3cret"), 400).get("code").asText())
+        .isEqualTo("webhook-url");
   }
 
   @Test

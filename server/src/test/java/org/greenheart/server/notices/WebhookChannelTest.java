@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.notices;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -29,6 +31,7 @@ import org.greenheart.storage.registry.NoticeRecipient.Webhook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,15 +50,22 @@ final class WebhookChannelTest {
   private final CountDownLatch never = new CountDownLatch(1);
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
-  private final WebhookChannel channel =
-      new WebhookChannel(
-          true, Duration.ofSeconds(2), new SetClock(Instant.ofEpochSecond(1_767_225_600)));
+  @TempDir private Path folder;
+  private WebhookSecrets secrets;
+  private WebhookChannel channel;
   private HttpServer server;
   private volatile int status = 200;
   private volatile String answer = "{\"errcode\":0,\"code\":0}";
 
   @BeforeEach
   void start() throws IOException {
+    secrets = WebhookSecrets.open(folder);
+    channel =
+        new WebhookChannel(
+            secrets,
+            true,
+            Duration.ofSeconds(2),
+            new SetClock(Instant.ofEpochSecond(1_767_225_600)));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
@@ -217,7 +227,7 @@ final class WebhookChannelTest {
   @Test
   void addressInside_isRefusedUnlessAllowed() {
     try (WebhookChannel strict =
-        new WebhookChannel(false, Duration.ofSeconds(2), new SetClock(Instant.EPOCH))) {
+        new WebhookChannel(secrets, false, Duration.ofSeconds(2), new SetClock(Instant.EPOCH))) {
       assertRefused(
           () -> strict.send(MESSAGE, to(Form.GENERIC, "/x?key=1", "")), "webhook-private", true);
       assertRefused(
@@ -226,6 +236,22 @@ final class WebhookChannelTest {
           true);
     }
     assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void sealedWebhook_isToldAsItWasGiven_andOneOfAnothersKeyIsNot() throws Exception {
+    NoticeRecipient plain = to(Form.GENERIC, "/x?key=1", "s3cret");
+    Webhook sealed = secrets.seal(plain.id(), requireNonNull(plain.webhook()));
+    assertThat(sealed.url() + sealed.secret()).doesNotContain("key=1").doesNotContain("s3cret");
+
+    channel.send(MESSAGE, plain.with(sealed));
+
+    assertThat(requests).hasSize(1);
+    assertThat(headers.getFirst()).containsKey("Greenheart-signature");
+    assertRefused(
+        () -> channel.send(MESSAGE, plain.with(secrets.seal(2, requireNonNull(plain.webhook())))),
+        "webhook-sealed",
+        false);
   }
 
   @Test

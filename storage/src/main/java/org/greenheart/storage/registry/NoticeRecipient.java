@@ -85,22 +85,25 @@ public record NoticeRecipient(
   }
 
   /**
-   * Where notices are posted.
+   * Where notices are posted. Address and secret lie {@code sealed:...} in the registry.
    *
    * @param url often carries a key of its own: shown and logged by its host only
    * @param secret to sign with; empty for none
    */
   public record Webhook(Form form, String url, String secret) {
+    private static final String SEALED = "sealed:";
+
     public Webhook {
       requireNonNull(form, "form is null");
       requireNonNull(secret, "secret is null");
       // The value is left out of the message: it may be a key.
-      if (!url.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[\\x21-\\x7e]*|\\?[\\x21-\\x7e]*)?")
-          || url.length() > 1_000) {
+      if (!url.startsWith(SEALED)
+          && (!url.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[\\x21-\\x7e]*|\\?[\\x21-\\x7e]*)?")
+              || url.length() > 1_000)) {
         throw new RuleException(
             "url", "must be an http or https address without a user", "…", "webhook-url");
       }
-      if (secret.length() > 500) {
+      if (!secret.startsWith(SEALED) && secret.length() > 500) {
         throw new RuleException("secret", "must have at most 500 characters", "…", "too-long");
       }
     }
@@ -127,6 +130,12 @@ public record NoticeRecipient(
           ? !time.isBefore(from) && time.isBefore(to)
           : !time.isBefore(from) || time.isBefore(to);
     }
+  }
+
+  /** With another webhook. */
+  public NoticeRecipient with(@Nullable Webhook other) {
+    return new NoticeRecipient(
+        id, code, name, account, language, email, other, quiet, digestAt, enabled);
   }
 
   /** Whether there is an address for a channel. */
