@@ -2,6 +2,7 @@ import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { account, askMe } from './lib/me'
 import { watchNames } from './lib/names'
+import { renewWhenMissing } from './lib/renewed'
 import { watchStatus } from './lib/status'
 import { startClock } from './lib/time'
 import { titleOfPage, watchTitle } from './lib/title'
@@ -19,4 +20,5 @@ const stop = watch(account, (who) => {
 })
 watchTitle()
 router.afterEach((to) => titleOfPage(to.meta.title))
+renewWhenMissing(router)
 createApp(App).use(router).mount('#app')

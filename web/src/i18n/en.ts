@@ -1,3 +1,4 @@
+import { auditEn } from './audit.en'
 import { casesEn } from './casesEn'
 import { manualEn } from './manualEn'
 import { metersEn } from './metersEn'
@@ -8,6 +9,7 @@ import { taxEn } from './tax.en'
 import type { Messages } from './index'
 
 export const en: Messages = {
+  ...auditEn,
   ...casesEn,
   ...supplyEn,
   ...manualEn,
@@ -44,6 +46,7 @@ export const en: Messages = {
   'app.notAllowedNext': 'Ask an administrator if you need it for your work.',
   'app.unreachable': 'The server does not answer. Check that it runs, then try again.',
   'app.retry': 'Try again',
+  'app.add': 'Add',
   'app.close': 'Close',
   'app.more': '{n} more',
   'app.all': 'All',
@@ -1080,6 +1083,15 @@ export const en: Messages = {
   'right.read-server': 'read server',
   'right.keep-server': 'keep server',
   'right.read-audit': 'read audit',
+  'right.read-supply': 'see orders, deliveries and lots',
+  'right.trade': 'order, deliver and receive',
+  'right.read-tax': 'see the tax supervision',
+  'right.keep-tax': 'run the tax supervision',
+  'reader.counters': 'Counters of meters: what was used',
+  'reader.statistics': 'Statistics: hours and days of what devices send',
+  'people.place': 'This place',
+  'people.placeHint': 'Name and kind as said at the first visit. The kind sets what comes first in everybody’s menu.',
+  'people.placeSaved': 'Saved',
   'audit.title': 'Audit',
   'audit.search': 'Search who, what, to what',
   'audit.check': 'Check',

@@ -1,3 +1,4 @@
+import { auditZh } from './audit.zh-CN'
 import { casesZh } from './casesZh'
 import { manualZh } from './manualZh'
 import { metersZh } from './metersZh'
@@ -7,6 +8,7 @@ import { taxZh } from './tax.zh-CN'
 import { supplyZh } from './supplyZh'
 
 export const zh = {
+  ...auditZh,
   ...casesZh,
   ...supplyZh,
   ...manualZh,
@@ -42,6 +44,7 @@ export const zh = {
   'app.notAllowedNext': '如工作需要，请联系管理员开通。',
   'app.unreachable': '服务器没有应答。请检查服务是否在运行；恢复后点“重试”。',
   'app.retry': '重试',
+  'app.add': '添加',
   'app.close': '关闭',
   'app.more': '还有 {n} 项',
   'app.all': '全部',
@@ -1075,6 +1078,15 @@ export const zh = {
   'right.read-server': '查看运行状态',
   'right.keep-server': '维护服务器',
   'right.read-audit': '查看审计',
+  'right.read-supply': '查看供应',
+  'right.trade': '下单、交付、收货',
+  'right.read-tax': '查看环保税监督',
+  'right.keep-tax': '维护环保税监督',
+  'reader.counters': '仪表表底：用量计算',
+  'reader.statistics': '统计：设备数据的小时值和日值',
+  'people.place': '本平台',
+  'people.placeHint': '首次设置时所填的名称和性质。性质决定所有人菜单的先后。',
+  'people.placeSaved': '已保存',
   'audit.title': '审计',
   'audit.search': '搜索人员、操作、对象',
   'audit.check': '校验',

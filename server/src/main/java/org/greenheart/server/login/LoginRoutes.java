@@ -67,6 +67,7 @@ final class LoginRoutes implements Routes {
   public void register(RoutesConfig routes) {
     routes.get("/api/me", ctx -> ctx.json(me(ctx)), Right.PUBLIC, About.NO_POINT);
     routes.post("/api/setup", this::setup, Right.PUBLIC, About.NO_POINT);
+    routes.put("/api/installation", this::rename, Right.KEEP_SERVER, About.NO_POINT);
     routes.post("/api/login", this::login, Right.PUBLIC, About.NO_POINT);
     routes.post("/api/logout", this::logout, Right.PUBLIC, About.NO_POINT);
     routes.post("/api/reset", this::reset, Right.PUBLIC, About.NO_POINT);
@@ -140,14 +141,8 @@ final class LoginRoutes implements Routes {
       throw new ApiException(
           403, "setup-code", "from another machine the code is needed that the start prints");
     }
-    String name = body.text("place").strip();
-    String kind = body.text("kind");
-    if (name.isEmpty() || name.length() > 100) {
-      throw new RuleException("place", "must have 1 to 100 characters", name, "text-length");
-    }
-    if (!KINDS.contains(kind)) {
-      throw new RuleException("kind", "must be bureau, park or factory", kind, "kind-unknown");
-    }
+    String name = name(body);
+    String kind = kind(body);
     String zone = zone(body.optionalText("zone").orElse("Asia/Shanghai"));
     String login = LoginDesk.login(body.text("login"));
     Account asked =
@@ -168,6 +163,38 @@ final class LoginRoutes implements Routes {
               return enter(tables, ctx, made);
             });
     ctx.status(201).json(came);
+  }
+
+  /** What the first visit said of the place, but its zone: days and reports stand on that. */
+  private void rename(Context ctx) {
+    JsonBody body = JsonBody.of(ctx);
+    String name = name(body);
+    String kind = kind(body);
+    ctx.json(
+        registry.write(
+            tables -> {
+              tables.installation().set("name", name);
+              tables.installation().set("kind", kind);
+              return new Installation(name, kind);
+            }));
+  }
+
+  private record Installation(String place, String kind) {}
+
+  private static String name(JsonBody body) {
+    String name = body.text("place").strip();
+    if (name.isEmpty() || name.length() > 100) {
+      throw new RuleException("place", "must have 1 to 100 characters", name, "text-length");
+    }
+    return name;
+  }
+
+  private static String kind(JsonBody body) {
+    String kind = body.text("kind");
+    if (!KINDS.contains(kind)) {
+      throw new RuleException("kind", "must be bureau, park or factory", kind, "kind-unknown");
+    }
+    return kind;
   }
 
   private static String zone(String text) {

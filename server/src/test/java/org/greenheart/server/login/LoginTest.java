@@ -88,6 +88,24 @@ final class LoginTest {
   }
 
   @Test
+  void placeOfAnotherKind_isChangedByTheOwner_andRefusedWhenUnknown() {
+    Browser owner = rig.owner();
+
+    assertThat(change(owner, "").code()).isEqualTo("kind-unknown");
+    assertThat(change(rig.new Browser(), "park").status()).isEqualTo(401);
+    assertThat(change(owner, "park").status()).isEqualTo(200);
+
+    JsonNode me = rig.new Browser().get("/api/me").json();
+    assertThat(me.path("place").asText()).isEqualTo("Liuwan Park");
+    assertThat(me.path("kind").asText()).isEqualTo("park");
+  }
+
+  private static Answer change(Browser browser, String kind) {
+    return browser.send(
+        "PUT", "/api/installation", Map.of("place", "Liuwan Park", "kind", kind));
+  }
+
+  @Test
   void everyAnswer_hasHeadersThatKeepOthersOut() {
     for (String path : List.of("/api/me", "/api/accounts")) {
       HttpHeaders headers = rig.new Browser().get(path).response().headers();
