@@ -20,7 +20,7 @@ export const tests = {
     await page.goto(base)
     await page.locator('.map canvas').first().waitFor()
     await page.getByRole('heading', { name: '需要关注' }).waitFor()
-    await page.locator('.states li').first().waitFor()
+    await page.waitForFunction(() => /\d/.test(document.querySelector('.states .n')?.textContent ?? ''))
     const total = (await page.locator('.states .n').allTextContents()).reduce((sum, n) => sum + Number(n.replace(/,/g, '')), 0)
     const points = await ask(base, '/api/points')
     assert.equal(total, points.length)

@@ -18,10 +18,10 @@ describe('what happened to an alarm', () => {
   it('is told in words, with times by a Beijing clock', () => {
     expect(eventText(event('cleared', { was: 'open', is: '2026-03-01T03:00:00Z' }))).toBe('Over, at 11:00 in the data')
     expect(eventText(event('extended', { was: '2026-03-01T01:00:00Z/2026-03-01T02:00:00Z', is: '2026-03-01T01:00:00Z/..' }))).toBe(
-      'Lasted 09:00 – 10:00, now 09:00 – still going on',
+      'Lasted 09:00 – 10:00, now 09:00 – still open',
     )
     expect(eventText(event('raised', { is: 'late', other: 3 }))).toBe('Found in late data, never sounded (recurrence of #3)')
-    expect(eventText(event('assigned', { was: 'A' }))).toBe('Nobody assigned any more')
+    expect(eventText(event('assigned', { was: 'A' }))).toBe('Unassigned')
   })
 
   it('names whom an escalation turned to, also by words of the operator', () => {

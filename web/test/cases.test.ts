@@ -22,7 +22,7 @@ describe('a case that changes while somebody has it before them', () => {
 
   it('tells that the data closed it', () => {
     const closed = page('closed', ['reopen'], { who: 'watch', what: 'closed', details: { fulfilledAt: '2020-03-01T02:00:00Z' } })
-    expect(meanwhileText(open, closed, 'rectify')).toBe('The data have proved it: the case was closed by itself at 2020-03-01 10:00. Nothing is left to do.')
+    expect(meanwhileText(open, closed, 'rectify')).toBe('The data met the criterion: the case closed by itself at 2020-03-01 10:00. Nothing is left to do.')
   })
 
   it('tells who closed it', () => {

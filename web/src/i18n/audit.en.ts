@@ -1,5 +1,6 @@
 /** What was done, for the audit: the things that addresses name, and what is done to them. */
 export const auditEn = {
+  'audit.deed': '{things}: {deed}',
   'thing.accounts': 'accounts',
   'thing.air-targets': 'air targets',
   'thing.alarm-policy': 'handling of alarms',

@@ -1,5 +1,6 @@
 /** 审计中“做了什么”的用语：地址指明的对象和动作。 */
 export const auditZh = {
+  'audit.deed': '{things}：{deed}',
   'thing.accounts': '账号',
   'thing.air-targets': '空气质量目标',
   'thing.alarm-policy': '报警处理方式',

@@ -47,7 +47,7 @@ export const lastDay = (due: string): string => lawDay(Date.parse(due) - 1000)
 /** A value of a field, in the present language. */
 export function fieldText(field: CaseField, value: string): string {
   if (field.type === 'choice' || field.type === 'choices')
-    return value.split(',').map((one) => nameOf(field.choices.find((c) => c.word === one) ?? { zh: one, en: one })).join('，')
+    return value.split(',').map((one) => nameOf(field.choices.find((c) => c.word === one) ?? { zh: one, en: one })).join(t('app.comma'))
   return value
 }
 

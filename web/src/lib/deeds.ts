@@ -1,5 +1,5 @@
 // What a request did, in words: addresses are for programs.
-import { told, word } from '../i18n'
+import { t, told, word } from '../i18n'
 
 /** A word of the messages; empty where there is none. */
 const known = (prefix: string, part: string): string => told(prefix, part, '')
@@ -18,7 +18,7 @@ export function deedOf(action: string): string {
     else if (thing) things.push(thing)
     else return ''
   }
-  return deed ? [things.join(' · '), deed].filter(Boolean).join(': ') : ''
+  return things.length > 0 && deed ? t('audit.deed', { things: things.join(' · '), deed }) : deed
 }
 
 /** `account 3` with the word of what it is. */
