@@ -79,10 +79,9 @@ final class QueryRoutes implements Routes {
     long owner = EpcisRoutes.owner(ctx);
     JsonNode body = EventDocument.read(ctx.body(), "an object with name and query");
     JsonNode query = body.path("query");
-    if (!query.isObject() || query.isEmpty()) {
+    if (!query.isObject()) {
       throw ApiException.badRequest(
-          "query-empty",
-          "query (%s) must be an object with at least one parameter".formatted(query));
+          "query-missing", "query (%s) must be an object of parameters".formatted(query));
     }
     EventQuery _ = EventQuery.of(query); // refuses what it does not know
     EpcisNamedQuery asked =

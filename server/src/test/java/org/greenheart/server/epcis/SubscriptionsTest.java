@@ -187,6 +187,8 @@ final class SubscriptionsTest {
     assertThat(Inbox.list(found)).hasSize(1);
     assertThat(found.at("/epcisBody/queryResults/queryName").asText()).isEqualTo("shipped");
     assertThat(rig.get("buyer", QUERIES)).isEmpty();
+    rig.post("supplier", QUERIES, Map.of("name", "all", "query", Map.of())).ok();
+    assertThat(Inbox.list(rig.get("supplier", QUERIES + "/all/events"))).hasSize(2);
     assertThat(rig.send("buyer", "GET", path + "/events", null).code())
         .isEqualTo("query-not-found");
 
@@ -212,7 +214,7 @@ final class SubscriptionsTest {
     assertThat(unknown.json().path("type").asText())
         .isEqualTo("epcisException:QueryParameterException");
     assertThat(refusal(QUERIES, Map.of("name", "a/b", "query", good))).isEqualTo("query-name");
-    assertThat(refusal(QUERIES, Map.of("name", "q"))).isEqualTo("query-empty");
+    assertThat(refusal(QUERIES, Map.of("name", "q"))).isEqualTo("query-missing");
     assertThat(refusal(QUERIES, Map.of("name", "q", "query", Map.of("eventType", 7))))
         .isEqualTo("query-parameter");
     assertThat(rig.send("everybody", "GET", QUERIES, null).code()).isEqualTo("seat-missing");
