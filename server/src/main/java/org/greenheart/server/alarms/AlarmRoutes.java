@@ -6,10 +6,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.greenheart.server.accounts.About;
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * alarm-withdrawn}, {@code alarm-over}.
  */
 public final class AlarmRoutes implements Routes {
-  /** Until there are accounts every person is the operator. */
   private static final int PAGE = 200;
 
   private static final int LONGEST_COMMENT = 4_000;
@@ -153,13 +150,13 @@ public final class AlarmRoutes implements Routes {
   }
 
   private Instant until(String text) {
-    Instant until;
-    try {
-      until = OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "time-form", "until (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(text));
-    }
+    Instant until =
+        Params.instant(text)
+            .orElseThrow(
+                () ->
+                    ApiException.badRequest(
+                        "time-form",
+                        "until (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(text)));
     Instant now = registry.now();
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST_SHELF))) {
       throw ApiException.badRequest(

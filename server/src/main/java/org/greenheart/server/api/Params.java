@@ -73,16 +73,26 @@ public final class Params {
   }
 
   private static Instant time(String name, String text) {
+    return instant(text)
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "time-form",
+                    "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text)));
+  }
+
+  /**
+   * An ISO 8601 time with its zone, of the years 1 to 9999; empty for any other text. Further off
+   * lie times that do not fit the microseconds in which the stores count.
+   */
+  public static Optional<Instant> instant(String text) {
     try {
       OffsetDateTime time = OffsetDateTime.parse(text);
-      // Further off lie times that do not fit the microseconds in which the stores count.
-      if (time.getYear() >= 1 && time.getYear() <= 9_999) {
-        return time.toInstant();
-      }
+      return time.getYear() >= 1 && time.getYear() <= 9_999
+          ? Optional.of(time.toInstant())
+          : Optional.empty();
     } catch (DateTimeException e) {
-      // Told below, with the times that lie too far off.
+      return Optional.empty();
     }
-    throw ApiException.badRequest(
-        "time-form", "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text));
   }
 }

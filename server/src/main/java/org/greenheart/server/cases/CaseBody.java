@@ -9,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,14 +172,15 @@ final class CaseBody {
   Optional<Instant> instant(String field) {
     return optional(field)
         .map(
-            text -> {
-              try {
-                return OffsetDateTime.parse(text).toInstant();
-              } catch (DateTimeException e) {
-                throw new RuleException(
-                    field, "must be a time such as 2026-01-31T08:00:00Z", text, "field-value");
-              }
-            });
+            text ->
+                Params.instant(text)
+                    .orElseThrow(
+                        () ->
+                            new RuleException(
+                                field,
+                                "must be a time such as 2026-01-31T08:00:00Z",
+                                text,
+                                "field-value")));
   }
 
   /** A whole number of 32 bits, or the usual one when it is not given. */

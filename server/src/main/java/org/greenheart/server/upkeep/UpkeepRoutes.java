@@ -5,10 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.greenheart.server.accounts.About;
@@ -155,13 +153,12 @@ public final class UpkeepRoutes implements Routes {
   }
 
   private static Instant time(String field, String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "time-form",
-          "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(field, text));
-    }
+    return Params.instant(text)
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "time-form",
+                    "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(field, text)));
   }
 
   private static UpkeepEntry.Kind kind(String word) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
@@ -15,6 +16,7 @@ import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.PointMark;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
+import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +79,8 @@ public final class MarkRoutes implements Routes {
         new PointMark(
             0,
             number(ctx, "thing"),
-            from,
-            view.to,
+            near("from", from),
+            view.to == null ? null : near("to", view.to),
             PointMark.Kind.ofText(kind),
             view.note == null ? "" : view.note,
             Callers.of(ctx).name(),
@@ -94,42 +96,51 @@ public final class MarkRoutes implements Routes {
   /** A mark is never changed: one that ends gives way to the same with an end. */
   private void end(Context ctx) {
     long id = number(ctx, "id");
+    long thing = number(ctx, "thing");
+    String author = Callers.of(ctx).name();
+    // Looked at and ended in one: of two who end it at once, one is told that it is over.
+    ctx.json(registry.<MarkView>write(tables -> MarkView.of(ended(tables, thing, id, author))));
+  }
+
+  private static PointMark ended(Tables tables, long thing, long id, String author) {
     PointMark mark =
-        registry.pointMarks().of(number(ctx, "thing")).stream()
+        tables.pointMarks().of(thing).stream()
             .filter(each -> each.id() == id)
             .findFirst()
             .orElseThrow(
                 () ->
                     ApiException.notFound(
                         "mark-not-found", "mark (%s) does not exist".formatted(id)));
-    Instant now = registry.now();
+    Instant now = tables.now();
     if (mark.withdrawn() != null || (mark.to() != null && !mark.to().isAfter(now))) {
       throw ApiException.badRequest(
           "mark-over", "mark (%s) is over or withdrawn: nothing is to be ended".formatted(id));
     }
-    if (!mark.from().isBefore(now)) {
-      ctx.json(MarkView.of(registry.pointMarks().withdraw(id)));
-      return;
+    PointMark withdrawn = tables.pointMarks().withdraw(id);
+    return mark.from().isBefore(now)
+        ? tables
+            .pointMarks()
+            .add(
+                new PointMark(
+                    0,
+                    thing,
+                    mark.from(),
+                    now,
+                    mark.kind(),
+                    mark.note(),
+                    author,
+                    Instant.EPOCH,
+                    null))
+        : withdrawn;
+  }
+
+  /** Of the years 1 to 9999: further off lie times that do not fit what the registry counts in. */
+  private static Instant near(String field, Instant time) {
+    int year = time.atOffset(ZoneOffset.UTC).getYear();
+    if (year < 1 || year > 9_999) {
+      throw new RuleException(field, "must lie in the years 1 to 9999", time, "time-form");
     }
-    ctx.json(
-        registry.<MarkView>write(
-            tables -> {
-              tables.pointMarks().withdraw(id);
-              return MarkView.of(
-                  tables
-                      .pointMarks()
-                      .add(
-                          new PointMark(
-                              0,
-                              mark.thing(),
-                              mark.from(),
-                              now,
-                              mark.kind(),
-                              mark.note(),
-                              Callers.of(ctx).name(),
-                              Instant.EPOCH,
-                              null)));
-            }));
+    return time;
   }
 
   private void withdraw(Context ctx) {

@@ -7,11 +7,9 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.greenheart.server.accounts.Callers;
@@ -196,12 +194,12 @@ public final class RejudgementRoutes implements Routes {
   }
 
   private static Instant time(String name, @Nullable String text) {
-    try {
-      return OffsetDateTime.parse(requireNonNullElse(text, "")).toInstant();
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "time-form", "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text));
-    }
+    return Params.instant(requireNonNullElse(text, ""))
+        .orElseThrow(
+            () ->
+                ApiException.badRequest(
+                    "time-form",
+                    "%s (%s) must be a time such as 2026-01-31T08:00:00Z".formatted(name, text)));
   }
 
   private DifferenceView view(Difference difference) {

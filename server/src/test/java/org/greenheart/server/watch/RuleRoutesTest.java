@@ -14,7 +14,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.limits.OperatingLimits;
@@ -262,6 +268,39 @@ final class RuleRoutesTest {
     Answer again = send("POST", "%s/%s/end".formatted(marks, id), null);
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.body().get("code").asText()).isEqualTo("mark-over");
+  }
+
+  @Test
+  void end_byManyAtOnce_isDoneOnce() throws Exception {
+    String marks = "/api/points/" + thing + "/marks";
+    String open = "{\"from\":\"2026-03-01T00:00:00Z\",\"kind\":\"stop\"}";
+    long id = send("POST", marks, open).body().get("id").asLong();
+    now = T0.plusSeconds(3_600);
+    List<Callable<Integer>> all =
+        Collections.nCopies(8, () -> send("POST", "%s/%s/end".formatted(marks, id), null).status());
+
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> one : threads.invokeAll(all)) {
+        statuses.add(one.get());
+      }
+    }
+
+    assertThat(statuses).containsOnly(200, 400).containsOnlyOnce(200);
+    assertThat(send("GET", marks, null).body()).hasSize(2);
+  }
+
+  @Test
+  void mark_ofATimeBeyondMeasure_isRefused() throws Exception {
+    Answer answer =
+        send(
+            "POST",
+            "/api/points/" + thing + "/marks",
+            "{\"from\":\"2026-03-01T00:00:00Z\",\"to\":\"+999999999-12-31T23:59:59Z\","
+                + "\"kind\":\"stop\"}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("code").asText()).isEqualTo("time-form");
   }
 
   @Test

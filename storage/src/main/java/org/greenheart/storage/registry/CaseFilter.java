@@ -35,8 +35,4 @@ public record CaseFilter(
   public CaseFilter at(@Nullable Long only) {
     return new CaseFilter(open, only, kind, stage, unit, campaign, parent, ledger, words);
   }
-
-  public CaseFilter ofKind(@Nullable String only) {
-    return new CaseFilter(open, thing, only, stage, unit, campaign, parent, ledger, words);
-  }
 }

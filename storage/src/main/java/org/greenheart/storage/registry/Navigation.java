@@ -56,14 +56,4 @@ public enum Navigation {
   public String word() {
     return many ? target.set() : target.single();
   }
-
-  /** The same relation seen from the other side. */
-  public Navigation inverse() {
-    for (Navigation other : values()) {
-      if (other.source == target && other.target == source) {
-        return other;
-      }
-    }
-    throw new IllegalStateException("no way back from " + this);
-  }
 }
