@@ -129,8 +129,7 @@ public final class AlarmLoadRoutes implements Routes {
   }
 
   /** How alarms are handled, as it is read and written. */
-  record PolicyView(
-      long recurrenceSeconds, int operators, @Nullable List<StepView> steps) {
+  record PolicyView(long recurrenceSeconds, int operators, @Nullable List<StepView> steps) {
     private static PolicyView of(AlarmPolicy policy) {
       return new PolicyView(
           policy.recurrence().toSeconds(),

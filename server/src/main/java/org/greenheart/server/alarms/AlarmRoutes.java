@@ -26,7 +26,6 @@ import org.greenheart.storage.registry.AlarmEvent;
 import org.greenheart.storage.registry.AlarmFilter;
 import org.greenheart.storage.registry.AlarmStation;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Tables;
 import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,7 @@ public final class AlarmRoutes implements Routes {
         registry.read(
             tables ->
                 new AlarmPage(
-                    AlarmView.of(existing(tables, id), tables),
+                    AlarmView.of(tables.alarms().existing(id), tables),
                     tables.alarms().recurrences(id).stream().map(Alarm::id).toList(),
                     tables.alarms().stations(id).stream()
                         .map(station -> StationView.of(station, tables))
@@ -124,7 +123,7 @@ public final class AlarmRoutes implements Routes {
     ctx.json(
         registry.read(
             tables ->
-                tables.alarms().events(existing(tables, id).id()).stream()
+                tables.alarms().events(tables.alarms().existing(id).id()).stream()
                     .map(EventView::of)
                     .toList()));
   }
@@ -195,16 +194,6 @@ public final class AlarmRoutes implements Routes {
         "text-length",
         "%s (%s characters) must have %s to %s characters"
             .formatted(field, text.length(), least, most));
-  }
-
-  private static Alarm existing(Tables tables, long id) {
-    return tables
-        .alarms()
-        .find(id)
-        .orElseThrow(
-            () ->
-                new RegistryException(
-                    RegistryException.Code.NOT_FOUND, "alarm (%s) does not exist".formatted(id)));
   }
 
   /**

@@ -48,7 +48,7 @@ final class CaseChanges {
     CasePage page =
         registry.write(
             tables -> {
-              CaseFile file = CaseDesk.existing(tables, id);
+              CaseFile file = tables.cases().existing(id);
               if (file.version() != version) {
                 CasePage theirs = CasePage.of(file, tables, desk, person);
                 throw ofOpen && !file.open()

@@ -15,7 +15,6 @@ import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CaseItem;
 import org.greenheart.storage.registry.CasePiece;
 import org.greenheart.storage.registry.CaseTie;
-import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Stage;
@@ -238,18 +237,5 @@ final class CaseDesk {
         .change(
             file.provenFrom(tables.now()).tied(tie),
             new CaseEvent(tables.now(), by, "tied", "", details.toString()));
-  }
-
-  /**
-   * @throws RegistryException {@code NOT_FOUND}
-   */
-  static CaseFile existing(Tables tables, long id) {
-    return tables
-        .cases()
-        .find(id)
-        .orElseThrow(
-            () ->
-                new RegistryException(
-                    RegistryException.Code.NOT_FOUND, "case (%s) does not exist".formatted(id)));
   }
 }

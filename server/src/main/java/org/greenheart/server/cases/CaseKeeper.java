@@ -103,7 +103,7 @@ final class CaseKeeper implements AutoCloseable {
     if (!seen.facts().source().equals("alarm") || seen.version() != 1) {
       return;
     }
-    registry.write(tables -> desk.wound(tables, CaseDesk.existing(tables, seen.id())));
+    registry.write(tables -> desk.wound(tables, tables.cases().existing(seen.id())));
   }
 
   private Optional<Integer> level(Tables tables, CaseFile file, Instant now) {
@@ -144,7 +144,7 @@ final class CaseKeeper implements AutoCloseable {
   }
 
   private CaseFile tell(Tables tables, long id, Instant now) {
-    CaseFile file = CaseDesk.existing(tables, id);
+    CaseFile file = tables.cases().existing(id);
     int level = level(tables, file, now).orElse(CaseClock.NOTHING);
     // A person may have closed it or stopped its clock since it was looked at.
     if (!file.open() || file.clock().paused() != null || level <= file.clock().told()) {
@@ -189,13 +189,13 @@ final class CaseKeeper implements AutoCloseable {
 
   /** Where data tell it: whether what the case was about came back, and whether data look made. */
   private void lookBack(LookBack look) {
-    CaseFile seen = CaseDesk.existing(registry, look.caseFile());
+    CaseFile seen = registry.cases().existing(look.caseFile());
     if (seen.tie() == null || !look.closed().equals(seen.closed())) {
       return; // for people to do, or of a closing that did not last
     }
     registry.write(
         tables -> {
-          CaseFile file = CaseDesk.existing(tables, look.caseFile());
+          CaseFile file = tables.cases().existing(look.caseFile());
           CaseTie tie = file.tie();
           if (tie == null || !look.closed().equals(file.closed())) {
             return false;

@@ -270,7 +270,7 @@ final class CasePartRoutes implements Routes {
   }
 
   private static CaseFile open(Tables tables, long id) {
-    CaseFile file = CaseDesk.existing(tables, id);
+    CaseFile file = tables.cases().existing(id);
     if (!file.open()) {
       throw StepException.notNow(
           "case-closed",

@@ -139,7 +139,7 @@ final class CaseRoutes implements Routes {
     long id = Params.number(ctx, "id");
     Person person = people.of(ctx);
     ctx.json(
-        registry.read(tables -> CasePage.of(CaseDesk.existing(tables, id), tables, desk, person)));
+        registry.read(tables -> CasePage.of(tables.cases().existing(id), tables, desk, person)));
   }
 
   private void create(Context ctx) {
@@ -239,7 +239,7 @@ final class CaseRoutes implements Routes {
               tables
                   .cases()
                   .note(id, new CaseEvent(tables.now(), person.name(), "note", text, null));
-              return CasePage.of(CaseDesk.existing(tables, id), tables, desk, person);
+              return CasePage.of(tables.cases().existing(id), tables, desk, person);
             });
     ctx.status(201).json(page);
   }

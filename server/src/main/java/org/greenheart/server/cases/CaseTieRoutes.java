@@ -56,7 +56,7 @@ final class CaseTieRoutes implements Routes {
     CasePage page =
         registry.write(
             tables -> {
-              Alarm alarm = alarm(tables, id);
+              Alarm alarm = tables.alarms().existing(id);
               // A case about an area is led by people: no point's data close it.
               Optional<CaseFile> joined =
                   alarm.area() != 0
@@ -81,13 +81,13 @@ final class CaseTieRoutes implements Routes {
     CasePage page =
         registry.write(
             tables -> {
-              CaseFile file = CaseDesk.existing(tables, id);
+              CaseFile file = tables.cases().existing(id);
               if (!file.open()) {
                 throw StepException.notNow(
                     "case-closed", "case (%s) is closed: reopen it".formatted(file.number()));
               }
               for (long each : alarms) {
-                Alarm alarm = alarm(tables, each);
+                Alarm alarm = tables.alarms().existing(each);
                 if (!person.sight().sees(alarm)) {
                   throw noAlarm(each);
                 }
@@ -104,10 +104,6 @@ final class CaseTieRoutes implements Routes {
               return CasePage.of(file, tables, desk, person);
             });
     ctx.json(page);
-  }
-
-  private static Alarm alarm(Tables tables, long id) {
-    return tables.alarms().find(id).orElseThrow(() -> noAlarm(id));
   }
 
   private static RegistryException noAlarm(long id) {

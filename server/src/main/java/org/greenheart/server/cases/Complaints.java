@@ -43,7 +43,7 @@ final class Complaints {
    * What somebody complains about.
    *
    * @param campaign 0 for none
-   * @param received when; {@code null} for now
+   * @param received when; empty for now
    */
   record Complaint(
       String channel,

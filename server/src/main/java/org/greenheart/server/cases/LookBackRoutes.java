@@ -89,7 +89,7 @@ final class LookBackRoutes implements Routes {
   private static List<Look> list(Tables tables, Sight sight) {
     List<Look> looks = new ArrayList<>();
     for (LookBack look : tables.caseBook().lookBacks().list().reversed()) {
-      CaseFile file = CaseDesk.existing(tables, look.caseFile());
+      CaseFile file = tables.cases().existing(look.caseFile());
       if (sight.sees(file)) {
         looks.add(Look.of(file, look, tables.now()));
       }

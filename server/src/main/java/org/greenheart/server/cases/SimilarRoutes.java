@@ -37,7 +37,7 @@ final class SimilarRoutes implements Routes {
 
   private void list(Context ctx) {
     long id = Params.number(ctx, "id");
-    ctx.json(registry.read(tables -> new SimilarPlaces(tables).of(CaseDesk.existing(tables, id))));
+    ctx.json(registry.read(tables -> new SimilarPlaces(tables).of(tables.cases().existing(id))));
   }
 
   /** One check for each point; one that has a check already gets no other. */
@@ -48,7 +48,7 @@ final class SimilarRoutes implements Routes {
     List<SimilarPlaces.Place> places =
         registry.write(
             tables -> {
-              CaseFile file = CaseDesk.existing(tables, id);
+              CaseFile file = tables.cases().existing(id);
               List<Long> checked =
                   tables.cases().list(CaseFilters.beside(id), Long.MAX_VALUE, 500).stream()
                       .map(CaseFile::thing)

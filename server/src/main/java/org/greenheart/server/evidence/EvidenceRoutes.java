@@ -18,8 +18,8 @@ import org.greenheart.server.api.Params;
 import org.greenheart.server.api.RestOfBody;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Attachment;
+import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class EvidenceRoutes implements Routes {
     ctx.json(
         registry.read(
             tables -> {
-              existing(tables, id);
+              CaseFile _ = tables.cases().existing(id);
               return new Listing(
                   tables.evidence().of(id).stream().map(AttachmentView::of).toList(),
                   new Limits(
@@ -129,7 +129,7 @@ final class EvidenceRoutes implements Routes {
   }
 
   private boolean room(Tables tables, long id, @Nullable Long item) {
-    existing(tables, id);
+    CaseFile _ = tables.cases().existing(id);
     if (item != null && tables.caseBook().itemsOf(id).stream().noneMatch(one -> one.id() == item)) {
       throw ApiException.notFound(
           "item-not-found", "case (%s) has no item (%s)".formatted(id, item));
@@ -194,13 +194,6 @@ final class EvidenceRoutes implements Routes {
             () ->
                 ApiException.notFound(
                     "evidence-not-found", "case (%s) has no file (%s)".formatted(id, number)));
-  }
-
-  static void existing(Tables tables, long id) {
-    if (tables.cases().find(id).isEmpty()) {
-      throw new RegistryException(
-          RegistryException.Code.NOT_FOUND, "case (%s) does not exist".formatted(id));
-    }
   }
 
   /**

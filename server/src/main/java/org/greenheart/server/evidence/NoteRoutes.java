@@ -78,7 +78,7 @@ final class NoteRoutes implements Routes {
     ctx.json(
         registry.read(
             tables -> {
-              EvidenceRoutes.existing(tables, id);
+              CaseFile _ = tables.cases().existing(id);
               return tables.evidence().mentionsOf(id).stream().map(MentionView::of).toList();
             }));
   }

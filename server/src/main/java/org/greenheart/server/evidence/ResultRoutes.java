@@ -25,7 +25,6 @@ import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.Publication;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Stage;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class ResultRoutes implements Routes {
   }
 
   private Preview preview(Tables tables, long id) {
-    CaseFile file = existing(tables, id);
+    CaseFile file = tables.cases().existing(id);
     PublicRow.Made made = PublicRow.of(tables, fields, file);
     Publication present =
         tables.evidence().publicationsOf(id).stream()
@@ -84,16 +83,6 @@ final class ResultRoutes implements Routes {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static CaseFile existing(Tables tables, long id) {
-    return tables
-        .cases()
-        .find(id)
-        .orElseThrow(
-            () ->
-                new RegistryException(
-                    RegistryException.Code.NOT_FOUND, "case (%s) does not exist".formatted(id)));
   }
 
   private void publish(Context ctx) {
@@ -140,7 +129,7 @@ final class ResultRoutes implements Routes {
     ctx.json(
         registry.<Preview>write(
             tables -> {
-              existing(tables, id);
+              CaseFile _ = tables.cases().existing(id);
               if (tables.evidence().withdraw(id, why, by).isPresent()) {
                 tables.cases().note(id, new CaseEvent(tables.now(), by, "unpublished", why));
               }

@@ -31,7 +31,6 @@ import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmLimit;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.RegistryException;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +108,7 @@ public final class AlarmWhyRoutes implements Routes {
 
   private void why(Context ctx) {
     long id = Params.number(ctx, "id");
-    Alarm alarm =
-        registry
-            .alarms()
-            .find(id)
-            .orElseThrow(
-                () ->
-                    new RegistryException(
-                        RegistryException.Code.NOT_FOUND,
-                        "alarm (%s) does not exist".formatted(id)));
+    Alarm alarm = registry.alarms().existing(id);
     Optional<Rule> rule = registry.rules().version(alarm.rule(), alarm.ruleVersion());
     LocalDate day = alarm.start().atZone(HeldStretches.BEIJING).toLocalDate();
     List<JudgedBy> judged = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many refusals of one kind from one address go into the audit: the first of each minute, and
- * of all addresses together the first of each minute too. Who sends a million bad tokens must not
- * fill the disk. Thread-safe.
+ * How many refusals go into the audit: the first twenty of one kind from one address in a minute,
+ * and the first five hundred of all. Who sends a million bad tokens must not fill the disk.
+ * Thread-safe.
  */
 final class RefusalLimit {
   private static final int A_MINUTE = 20;

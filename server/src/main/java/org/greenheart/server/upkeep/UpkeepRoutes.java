@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * The upkeep ledger: of one point with what its device told of itself, of a facility, or of all.
  */
 public final class UpkeepRoutes implements Routes {
-  /** Until there are accounts every person is the operator. */
   private static final Duration USUAL = Duration.ofDays(90);
 
   /** Late marks are looked for so far back when a point's ledger is opened. */

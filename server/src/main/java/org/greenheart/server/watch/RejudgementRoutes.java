@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A range judged again: first what it would change, then by order of a person. */
 public final class RejudgementRoutes implements Routes {
-  /** Until there are accounts every person is the operator. */
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private static final int PAGE = 100;

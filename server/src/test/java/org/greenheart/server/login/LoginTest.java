@@ -101,8 +101,7 @@ final class LoginTest {
   }
 
   private static Answer change(Browser browser, String kind) {
-    return browser.send(
-        "PUT", "/api/installation", Map.of("place", "Liuwan Park", "kind", kind));
+    return browser.send("PUT", "/api/installation", Map.of("place", "Liuwan Park", "kind", kind));
   }
 
   @Test

@@ -59,7 +59,7 @@ public record AlarmPolicy(Duration recurrence, int operators, List<Step> steps) 
    *
    * @param level from 1
    * @param after how long nobody has acknowledged, at least a minute
-   * @param recipient a word for the one turned to, until there are accounts
+   * @param recipient a word for the one turned to
    */
   public record Step(Severity severity, int level, Duration after, String recipient) {
     public Step {

@@ -98,6 +98,13 @@ public interface Alarms {
 
   Optional<Alarm> find(long id);
 
+  /**
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  default Alarm existing(long id) {
+    return find(id).orElseThrow(() -> RegistryException.notFound("alarm", id));
+  }
+
   Optional<Alarm> open(String rule, long thing, String signalCode);
 
   /** All open alarms, by id. */

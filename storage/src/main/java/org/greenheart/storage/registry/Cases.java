@@ -28,6 +28,13 @@ public interface Cases {
 
   Optional<CaseFile> find(long id);
 
+  /**
+   * @throws RegistryException {@code NOT_FOUND}
+   */
+  default CaseFile existing(long id) {
+    return find(id).orElseThrow(() -> RegistryException.notFound("case", id));
+  }
+
   Optional<CaseFile> find(String number);
 
   /** The case of a kind with a number where it came from. */
