@@ -558,6 +558,7 @@ export const en: Messages = {
   'alarm.recurrences': 'Recurred as',
   'alarm.mergedInto': 'Merged into',
   'alarm.toCurve': 'Show the curve',
+  'alarm.onlyRead': 'You can read this alarm; acting on it is not part of your role.',
   'alarm.actions': 'Actions',
   'alarm.assign': 'Assign',
   'alarm.assignTo': 'Assign to',

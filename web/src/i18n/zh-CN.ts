@@ -553,6 +553,7 @@ export const zh = {
   'alarm.recurrences': '再次发生',
   'alarm.mergedInto': '已并入',
   'alarm.toCurve': '查看曲线',
+  'alarm.onlyRead': '可以查看；处置报警不在您的权限内。',
   'alarm.actions': '处置',
   'alarm.assign': '指派',
   'alarm.assignTo': '指派给谁',
