@@ -134,7 +134,7 @@ export interface CodePrefix {
 export interface Trace {
   direction: string
   lots: number
-  levels: { level: number; count: number; hidden: number; lots: { id: number; code: string; product: Product; quantity: string | null }[] }[]
+  levels: { level: number; count: number; hidden: number; lots: { id: number; code: string; product: Product; quantity: string | null; unit: string | null }[] }[]
 }
 export interface ExchangeProfile {
   companyName: string

@@ -76,5 +76,8 @@ export function doing(): Doing {
   return { refused, busy, send, sending }
 }
 
+/** The days on which a lot was made. */
+export const days = (from: string, to: string | null): string => (to === null || from === to ? from : `${from} – ${to}`)
+
 /** The path of a lot's public page. */
 export const publicPath = (code: string): string => `/${code}`

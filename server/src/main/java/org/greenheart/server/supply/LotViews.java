@@ -193,14 +193,23 @@ final class LotViews {
    *
    * @param quantity of the input that passed on this step, where the caller made a lot of it: how
    *     much another one used is that one's business
+   * @param unit of the input
    */
-  record TraceLot(long id, String code, Product product, @Nullable BigDecimal quantity) {
+  record TraceLot(
+      long id, String code, Product product, @Nullable BigDecimal quantity, @Nullable String unit) {
     static TraceLot of(Tables tables, SupplyLot lot, Set<Long> own, @Nullable LotStep step) {
+      boolean told = step != null && own.contains(step.lot());
       return new TraceLot(
           lot.id(),
           lot.code(),
           Product.of(tables, lot.product()),
-          step == null || !own.contains(step.lot()) ? null : step.quantity());
+          step == null || !told ? null : step.quantity(),
+          step == null || !told ? null : unit(tables, step.input()));
+    }
+
+    private static String unit(Tables tables, long lot) {
+      long product = tables.supply().lots().find(lot).orElseThrow().product();
+      return tables.supply().product(product).orElseThrow().unit();
     }
   }
 
