@@ -273,6 +273,18 @@ final class CaseStepsTest {
   }
 
   @Test
+  void pausedCase_isNotMovedOn_soThatItsLimitKeepsTheDays() throws Exception {
+    long received = rig.open("petition");
+    rig.step(received, "pause", "'reason':'expert opinion'");
+    long applied = applied();
+    rig.step(applied, "pause", "'reason':'expert opinion'");
+
+    assertThat(rig.step(received, "hand-over", "'body':'Water office','reason':'theirs'").code())
+        .isEqualTo("case-paused");
+    assertThat(rig.step(applied, "return", "'reason':'no photo'").code()).isEqualTo("case-paused");
+  }
+
+  @Test
   void merged_goesOnInTheOther() throws Exception {
     long one = rig.open("campaign-complaint");
     long two = rig.open("campaign-complaint");
