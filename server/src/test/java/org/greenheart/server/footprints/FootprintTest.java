@@ -281,21 +281,15 @@ final class FootprintTest {
 
   @Test
   void dayThatNobodyMeans_isRefused() throws Exception {
-    Answer answer =
-        rig.post(
-            "supplier",
-            "/api/footprints",
-            Map.of(
-                "product",
-                plate,
-                "from",
-                "2026-01-01",
-                "to",
-                "+999999999-12-31",
-                "way",
-                "metered"));
+    assertThat(sayFrom("1899-12-31").code()).isEqualTo("footprint-period");
+    assertThat(sayFrom("+999999999-12-31").code()).isEqualTo("date-unreadable");
+  }
 
-    assertThat(answer.code()).isEqualTo("footprint-period");
+  private Answer sayFrom(String day) throws Exception {
+    return rig.post(
+        "supplier",
+        "/api/footprints",
+        Map.of("product", plate, "from", day, "to", "2026-01-31", "way", "metered"));
   }
 
   @Test
