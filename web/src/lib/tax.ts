@@ -37,7 +37,7 @@ export interface TaxOutlet {
   total: string
   basis: Basis | null
   steps: Step[]
-  notes: { code: string; about: string }[]
+  notes: { code: string; about: string; aboutEn: string }[]
 }
 export interface TaxStatement {
   creditCode: string

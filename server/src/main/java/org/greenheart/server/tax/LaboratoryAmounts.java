@@ -68,7 +68,7 @@ final class LaboratoryAmounts {
                 return; // Art. 10 (1)
               }
               if (monitor.isPresent() && !asked.laboratory().voluntary().contains(outlet.code())) {
-                notes.add(new TaxStatement.Note("monitor-silent", monitor.get().name()));
+                notes.add(TaxStatement.Note.of("monitor-silent", code, monitor.get().name()));
                 return;
               }
               amount(outlet, asked, code, found, notes)
@@ -107,20 +107,20 @@ final class LaboratoryAmounts {
     MonthOfSamples samples = found.samples();
     boolean carried = !found.sampled().equals(asked.month());
     if (carried && !asked.laboratory().carryOver()) {
-      return left("manual-earlier", name, notes);
+      return left("manual-earlier", code, name, notes);
     }
     NotDetected treatment = asked.laboratory().notDetected();
     if (samples.isAnyBelowDetection() && treatment == null) {
-      return left("manual-not-detected", name, notes);
+      return left("manual-not-detected", code, name, notes);
     }
     TaxRequest.Ran ran = asked.laboratory().ran().get(outlet.code());
     if (ran == null) {
-      return left("manual-hours", name, notes);
+      return left("manual-hours", code, name, notes);
     }
     Optional<BigDecimal> mean = samples.mean(treatment == null ? NotDetected.ZERO : treatment);
     Optional<BigDecimal> flow = samples.meanFlow();
     if (mean.isEmpty() || (ran.hours() != null && flow.isEmpty())) {
-      return left("manual-flow", name, notes);
+      return left("manual-flow", code, name, notes);
     }
     List<Step> steps = new ArrayList<>();
     source(found, steps);
@@ -149,8 +149,8 @@ final class LaboratoryAmounts {
   }
 
   private static Optional<PollutantMonth> left(
-      String code, String name, List<TaxStatement.Note> notes) {
-    notes.add(new TaxStatement.Note(code, name));
+      String note, String code, String name, List<TaxStatement.Note> notes) {
+    notes.add(TaxStatement.Note.of(note, code, name));
     return Optional.empty();
   }
 

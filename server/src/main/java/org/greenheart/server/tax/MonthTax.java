@@ -139,7 +139,7 @@ final class MonthTax {
               month -> {
                 boolean twice = months.stream().anyMatch(one -> one.code().equals(month.code()));
                 if (twice) {
-                  notes.add(new TaxStatement.Note("monitored-twice", month.name()));
+                  notes.add(TaxStatement.Note.of("monitored-twice", month.code(), month.name()));
                 }
                 return !twice;
               })
@@ -148,7 +148,8 @@ final class MonthTax {
     List<PollutantMonth> all = samples.with(outlet, asked, months, notes);
     all.stream()
         .filter(month -> !month.reports().isEmpty())
-        .forEach(month -> notes.add(new TaxStatement.Note("manual-exceeds", month.name())));
+        .forEach(
+            month -> notes.add(TaxStatement.Note.of("manual-exceeds", month.code(), month.name())));
     return Optional.of(assess(outlet, asked, all, notes));
   }
 
@@ -225,10 +226,10 @@ final class MonthTax {
 
   private static void notesOn(PollutantMonth month, List<TaxStatement.Note> notes) {
     if (month.hours().missing() > 0) {
-      notes.add(new TaxStatement.Note("hours-missing", month.name()));
+      notes.add(TaxStatement.Note.of("hours-missing", month.code(), month.name()));
     }
     if (month.hours().before() > 0) {
-      notes.add(new TaxStatement.Note("hours-before", month.name()));
+      notes.add(TaxStatement.Note.of("hours-before", month.code(), month.name()));
     }
   }
 
@@ -243,7 +244,7 @@ final class MonthTax {
     if (name.equals(PointMonths.PARTICULATES)) {
       @Nullable String dust = asked.dust().get(outlet.code());
       if (dust == null) {
-        notes.add(new TaxStatement.Note("dust-kind", month.name()));
+        notes.add(TaxStatement.Note.of("dust-kind", month.code(), month.name()));
         return Optional.empty();
       }
       name = dust;
@@ -251,12 +252,12 @@ final class MonthTax {
     try {
       Optional<TaxItem> item = TaxItems.find(medium, "dust." + outlet.code(), name, date);
       if (item.isEmpty()) {
-        notes.add(new TaxStatement.Note("not-in-annex", month.name()));
+        notes.add(TaxStatement.Note.of("not-in-annex", month.code(), month.name()));
       }
       return item;
     } catch (LawException e) {
       if (name.equals(month.code())) {
-        notes.add(new TaxStatement.Note("not-known", month.name()));
+        notes.add(TaxStatement.Note.of("not-known", month.code(), month.name()));
         return Optional.empty();
       }
       throw e;

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Step;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,12 @@ record TaxStatement(
   }
 
   /** What a person has to know about a part: a code and the thing it is about. */
-  record Note(String code, String about) {}
+  record Note(String code, String about, String aboutEn) {
+    /** About a pollutant, by its code and its Chinese name. */
+    static Note of(String note, String code, String name) {
+      return new Note(note, name, english(code));
+    }
+  }
 
   /**
    * An outlet.
@@ -51,6 +57,10 @@ record TaxStatement(
       steps = List.copyOf(steps);
       notes = List.copyOf(notes);
     }
+  }
+
+  private static String english(String code) {
+    return FactorTable.standard().find(code).map(factor -> factor.en()).orElse(code);
   }
 
   /**
