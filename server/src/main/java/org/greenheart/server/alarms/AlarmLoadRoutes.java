@@ -135,7 +135,7 @@ public final class AlarmLoadRoutes implements Routes {
           policy.recurrence().toSeconds(),
           policy.operators(),
           policy.steps().stream()
-              .map(
+              .<@Nullable StepView>map(
                   step ->
                       new StepView(
                           step.severity().text(),

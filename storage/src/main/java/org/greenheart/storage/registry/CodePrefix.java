@@ -47,7 +47,7 @@ public record CodePrefix(long id, long owner, String prefix) {
 
   /** Whether some code could be of both. */
   public boolean meets(CodePrefix other) {
-    return isHandle() || other.isHandle()
+    return (isHandle() || other.isHandle())
         ? prefix.equals(other.prefix)
         : prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix);
   }

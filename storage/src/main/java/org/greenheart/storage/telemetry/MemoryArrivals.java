@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ final class MemoryArrivals {
     refusedBytes -= size == null ? 0 : size;
   }
 
-  private TreeSet<Long> ofDevice(long device) {
+  private NavigableSet<Long> ofDevice(long device) {
     return byDevice.getOrDefault(device, new TreeSet<>());
   }
 
