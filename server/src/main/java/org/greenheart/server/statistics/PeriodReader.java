@@ -28,11 +28,11 @@ final class PeriodReader {
   private final Telemetry telemetry;
   private final Catalogue catalogue;
   private final Map<Long, List<MinutePeriod>> minutePeriods = new HashMap<>();
-  private @Nullable Flows flows;
-  private Map<Long, Observation> flowRows = Map.of();
+  private @Nullable Asked flows;
+  private List<Observation> flowRows = List.of();
 
-  /** Which flows were read last. */
-  private record Flows(Period period, List<Datastream> streams, TimeRange range) {}
+  /** Which rows were read. */
+  private record Asked(Period period, List<Datastream> streams, TimeRange range) {}
 
   PeriodReader(Telemetry telemetry, Catalogue catalogue) {
     this.telemetry = requireNonNull(telemetry, "telemetry is null");
@@ -42,18 +42,23 @@ final class PeriodReader {
   /** What the period comes to; empty where there is nothing to average. */
   Optional<Statistic> read(Series series, long start) {
     TimeRange range = new TimeRange(start, start + series.period().length());
-    List<Observation> rows = List.copyOf(rows(series.period(), series.sources(), range).values());
+    Asked asked = new Asked(series.period(), series.sources(), range);
+    List<Observation> rows = asked.equals(flows) ? flowRows : rows(asked);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
     boolean byFlow = !series.flows().isEmpty();
-    Map<Long, Observation> flows = byFlow ? flows(series, range) : Map.of();
+    List<Observation> flows = byFlow ? flows(series, range) : List.of();
     List<Part> parts = new ArrayList<>(rows.size());
+    int flow = 0;
     for (int i = 0; i < rows.size(); i++) {
       Observation row = rows.get(i);
       long at = row.key().startMicros();
       long next = i + 1 < rows.size() ? rows.get(i + 1).key().startMicros() : range.toMicros();
-      parts.add(new Part(row, minutes(series, at, next), flow(flows, at)));
+      while (flow < flows.size() && flows.get(flow).key().startMicros() < at) {
+        flow++;
+      }
+      parts.add(new Part(row, minutes(series, at, next), flow(flows, flow, at)));
     }
     EnoughData enough =
         new EnoughData(
@@ -62,38 +67,55 @@ final class PeriodReader {
   }
 
   /** The same for all concentrations at a point, which come one after the other. */
-  private Map<Long, Observation> flows(Series series, TimeRange range) {
-    Flows asked = new Flows(series.period(), series.flows(), range);
+  private List<Observation> flows(Series series, TimeRange range) {
+    Asked asked = new Asked(series.period(), series.flows(), range);
     if (!asked.equals(flows)) {
-      flowRows = rows(series.period(), series.flows(), range);
+      flowRows = rows(asked);
       flows = asked;
     }
     return flowRows;
   }
 
-  /** Hours of several sources complete each other; minutes are those of the first that has any. */
-  private NavigableMap<Long, Observation> rows(
-      Period period, List<Datastream> sources, TimeRange range) {
-    NavigableMap<Long, Observation> rows = new TreeMap<>();
-    for (Datastream source : sources) {
-      try (RowCursor cursor = telemetry.rows(source.number(), range, Order.OLDEST_FIRST)) {
-        while (cursor.hasNext()) {
-          Observation row = cursor.next();
-          if (row.key().n() == 0) {
-            rows.putIfAbsent(row.key().startMicros(), row);
-          }
-        }
+  /**
+   * By time. Hours of several sources complete each other; minutes are those of the first that has
+   * any.
+   */
+  private List<Observation> rows(Asked asked) {
+    if (asked.period() == Period.HOUR || asked.streams().size() == 1) {
+      List<Observation> rows = List.of();
+      for (Datastream source : asked.streams()) {
+        rows = rows.isEmpty() ? rows(source, asked.range()) : rows;
       }
-      if (period == Period.HOUR && !rows.isEmpty()) {
-        return rows;
+      return rows;
+    }
+    NavigableMap<Long, Observation> rows = new TreeMap<>();
+    for (Datastream source : asked.streams()) {
+      rows(source, asked.range()).forEach(row -> rows.putIfAbsent(row.key().startMicros(), row));
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private List<Observation> rows(Datastream source, TimeRange range) {
+    List<Observation> rows = new ArrayList<>();
+    try (RowCursor cursor = telemetry.rows(source.number(), range, Order.OLDEST_FIRST)) {
+      while (cursor.hasNext()) {
+        Observation row = cursor.next();
+        if (row.key().n() == 0) {
+          rows.add(row);
+        }
       }
     }
     return rows;
   }
 
-  private static @Nullable Decimal flow(Map<Long, Observation> flows, long at) {
-    Observation row = flows.get(at);
-    return row == null ? null : new Part(row, 1, null).counts() ? (Decimal) row.result() : null;
+  /**
+   * @param place of the first row that is not before the time
+   */
+  private static @Nullable Decimal flow(List<Observation> flows, int place, long at) {
+    Observation row = place < flows.size() ? flows.get(place) : null;
+    return row != null && row.key().startMicros() == at && new Part(row, 1, null).counts()
+        ? (Decimal) row.result()
+        : null;
   }
 
   /** A value stands for its period, but no longer than to the next one and the end of the hour. */

@@ -4,10 +4,10 @@ package org.greenheart.storage.telemetry;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.greenheart.storage.Observation;
+import org.greenheart.storage.Parameters;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.Value;
 import org.jspecify.annotations.Nullable;
@@ -94,17 +94,20 @@ final class RowCodec {
             : ObservationIds.plain(key).orElseThrow();
     @Nullable Value result = (parts & RESULT) != 0 ? ValueCodec.read(in) : null;
     @Nullable String flag = (parts & FLAG) != 0 ? in.text() : null;
-    Map<String, Value> parameters = Map.of();
-    if ((parts & PARAMETERS) != 0) {
-      int count = in.length();
-      parameters = LinkedHashMap.newLinkedHashMap(count);
-      for (int i = 0; i < count; i++) {
-        String name = ValueCodec.readName(in);
-        parameters.put(name, ValueCodec.read(in));
-      }
-    }
+    Map<String, Value> parameters = (parts & PARAMETERS) != 0 ? readParameters(in) : Map.of();
     return new Observation(
         key, id, result, resultTime, flag, parameters, arrival, (parts & BY_HAND) != 0);
+  }
+
+  private static Map<String, Value> readParameters(ByteReader in) {
+    int count = in.length();
+    String[] names = new String[count];
+    Value[] values = new Value[count];
+    for (int i = 0; i < count; i++) {
+      names[i] = ValueCodec.readName(in);
+      values[i] = ValueCodec.read(in);
+    }
+    return Parameters.of(names, values, count);
   }
 
   private static long millis(RowKey key) {
