@@ -153,40 +153,11 @@ final class SupervisionRunTest {
 
   /** So many hours of February at 10 kg and 150 mg/m3. */
   private long hours(int from, int to) {
-    long stream =
-        registry
-            .catalogue()
-            .ensure(
-                DatastreamSpec.ofDevice(
-                    thing,
-                    "a21002",
-                    Interval.HOUR,
-                    "31",
-                    "氮氧化物",
-                    "NOx",
-                    UnitOfMeasurement.ofSymbol("mg/m3")))
-            .number();
-    for (int hour = from; hour < to; hour++) {
-      Instant start = FEBRUARY.plus(Duration.ofHours(hour));
-      RowChange row =
-          new RowChange(
-              RowKey.ofDevice(stream, start),
-              true,
-              Decimal.of(150),
-              "N",
-              Map.of("total", Decimal.of(10)),
-              false);
-      telemetry
-          .append(
-              new NewArrival(
-                  start, "test", 1, Bytes.EMPTY, Outcome.DATA, List.of(row), List.of(), 0))
-          .join();
-    }
-    return stream;
+    return sent(thing, from, to, 10);
   }
 
   /** Hours of NOx of a point, at so many kg. */
-  private void sent(long at, int from, int to, int kg) {
+  private long sent(long at, int from, int to, int kg) {
     long stream =
         registry
             .catalogue()
@@ -214,6 +185,7 @@ final class SupervisionRunTest {
     telemetry
         .append(new NewArrival(FEBRUARY, "test", 1, Bytes.EMPTY, Outcome.DATA, rows, List.of(), 0))
         .join();
+    return stream;
   }
 
   private JsonNode run() throws Exception {
@@ -331,8 +303,8 @@ final class SupervisionRunTest {
   @Test
   void missingHoursLeftAsZero_areSeenInTheOwnHours() throws Exception {
     // 40 hours of February are missing; the quarter is well captured.
-    sent(thing, 0, 100, 10);
-    sent(thing, 140, HOURS + 31 * 24, 10);
+    long _ = sent(thing, 0, 100, 10);
+    long _ = sent(thing, 140, HOURS + 31 * 24, 10);
     declare(KILN, NAME, "6320", "1");
     switchOn("R10");
     run();
@@ -361,7 +333,7 @@ final class SupervisionRunTest {
             .row()
             .id();
     registry.places().pairs().put(new FacilityPair(0, facility, inlet, thing, null));
-    sent(inlet, 0, HOURS, 40);
+    long _ = sent(inlet, 0, HOURS, 40);
     hours(0, HOURS);
     declare(KILN, NAME, "6720", "1");
     list(
