@@ -4,7 +4,7 @@ import { speak } from '../src/i18n'
 import { isOutside, judgedOf } from '../src/lib/limits'
 import { areaName, enterpriseName, ownName, pointName, takeNames } from '../src/lib/names'
 import { bytes, prettyUnit } from '../src/lib/numbers'
-import { byUrgency, fits, reason } from '../src/lib/points'
+import { byUrgency, fits, reason, streamName } from '../src/lib/points'
 import { COLOUR, SHAPE, STATES, stateOf } from '../src/lib/state'
 import { fullTime, setServerTime, shortTime, span } from '../src/lib/time'
 
@@ -130,5 +130,13 @@ describe('numbers', () => {
     expect(bytes(1_234_567)).toBe('1.2 MB')
     expect(prettyUnit('ug/m3')).toBe('µg/m³')
     expect(prettyUnit('mg/L')).toBe('mg/L')
+  })
+})
+
+describe('quantities of a point', () => {
+  it('of the same name are told apart by their codes', () => {
+    const stream = (id: number, code: string, zh: string) => ({ id, code, sentCode: null, name: { zh, en: zh }, unit: 'A', interval: 'minute' as const, period: 60, computed: false, count: 1, latest: null, limit: null })
+    const all = [stream(1, 'e40101', '污水提升泵'), stream(2, 'e40102', '污水提升泵'), stream(3, 'e41601', '提升泵池液位')]
+    expect(all.map((d) => streamName(d, all))).toEqual(['污水提升泵 e40101', '污水提升泵 e40102', '提升泵池液位'])
   })
 })

@@ -1,5 +1,5 @@
 import type { AlarmNote } from '../api/alarms'
-import type { Point } from '../api/points'
+import type { Datastream, Point } from '../api/points'
 import { nameOf, t } from '../i18n'
 import { isLowest } from './alarms'
 import { factorName } from './factors'
@@ -23,6 +23,13 @@ export function byUrgency(a: Point, b: Point): number {
   if (byState !== 0) return byState
   const [before, after] = [a.lastTime ?? '', b.lastTime ?? '']
   return before < after ? -1 : before > after ? 1 : inChinese.compare(a.name, b.name)
+}
+
+/** The name of a quantity at a point; with its code where another of the same interval is called the same. */
+export function streamName(one: Datastream, all: readonly Datastream[]): string {
+  const name = nameOf(one.name)
+  const twin = all.some((d) => d.id !== one.id && d.interval === one.interval && nameOf(d.name) === name)
+  return twin ? `${name} ${one.code}` : name
 }
 
 /** Why a point needs attention, in one sentence. */

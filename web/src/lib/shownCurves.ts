@@ -7,10 +7,10 @@ import type { LiveRow } from '../api/live'
 import type { PointPage } from '../api/points'
 import type { Series } from '../api/series'
 import type { Curve } from '../components/chartOption'
-import { nameOf } from '../i18n'
 import { beginning, fitted, withRow } from './curve'
 import { limitsOf } from './episodes'
 import { samplesOf } from './manual'
+import { streamName } from './points'
 import { now, timeIsKnown } from './time'
 import { RANGES, type Stretch, type View } from './view'
 
@@ -73,7 +73,7 @@ export function shownCurves(point: Ref<PointPage | null>, alarms: Ref<Alarm[] | 
     chosen.value.flatMap((id) => {
       const stream = point.value?.datastreams.find((d) => d.id === id)
       const data = series.value.get(id)
-      return stream && data ? [{ id, name: nameOf(stream.name), unit: stream.unit, series: data, limits: limitsOf(stream, alarms.value ?? [], spans.value.get(id) ?? [], shown.value), begins: beginning(data, stream.count), samples: samplesOf(manual.value?.reports ?? [], stream.code, stream.unit) }] : []
+      return stream && data ? [{ id, name: streamName(stream, point.value?.datastreams ?? []), unit: stream.unit, series: data, limits: limitsOf(stream, alarms.value ?? [], spans.value.get(id) ?? [], shown.value), begins: beginning(data, stream.count), samples: samplesOf(manual.value?.reports ?? [], stream.code, stream.unit) }] : []
     }),
   )
 
