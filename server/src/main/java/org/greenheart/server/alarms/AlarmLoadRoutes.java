@@ -129,7 +129,8 @@ public final class AlarmLoadRoutes implements Routes {
   }
 
   /** How alarms are handled, as it is read and written. */
-  record PolicyView(long recurrenceSeconds, int operators, @Nullable List<StepView> steps) {
+  record PolicyView(
+      long recurrenceSeconds, int operators, @Nullable List<@Nullable StepView> steps) {
     private static PolicyView of(AlarmPolicy policy) {
       return new PolicyView(
           policy.recurrence().toSeconds(),
@@ -146,7 +147,7 @@ public final class AlarmLoadRoutes implements Routes {
     }
 
     private AlarmPolicy policy() {
-      List<StepView> given = steps == null ? List.of() : steps;
+      List<@Nullable StepView> given = steps == null ? List.of() : steps;
       return new AlarmPolicy(
           Duration.ofSeconds(recurrenceSeconds),
           operators,
