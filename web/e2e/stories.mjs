@@ -94,15 +94,15 @@ await withBrowser(async (browser) => {
 
   await test('the duty officer gives the booth to its enterprise, the overflow to street and maintainer, before the rains are over', async () => {
     const duty = (people.duty = await comesIn(browser, 'duty'))
-    const gives = async (words, needs) => {
-      const file = await until(120, `a case of ${words}`, async () => (await read(duty, '/api/cases')).find((one) => one.title.includes(words)))
-      await onCase(duty, file.id)
-      await take(duty, 'give-out', needs, '已交办')
-      return file
-    }
-    // Its rains are over within half an hour of the city; the booth leaks for another two hours.
-    pump = await gives(STORY, { lead: '柳湾街道', coUnits: '运维公司', task: '恢复水泵供电，防止溢流' })
-    booth = await gives(BOOTH, { lead: '云锦喷涂', task: '查明去除效率下降的原因并修复' })
+    const opened = (words) => until(120, `a case of ${words}`, async () => (await read(duty, '/api/cases')).find((one) => one.title.includes(words)))
+    // Its rains are over within 20 seconds, and a case that nobody has is closed by the proof: too short for hands on a slow machine.
+    pump = await opened(STORY)
+    const given = await send(duty, 'POST', `/api/cases/${pump.id}/steps/give-out`, { version: pump.version, lead: '柳湾街道', coUnits: ['运维公司'], task: '恢复水泵供电，防止溢流' })
+    assert.equal(given.status, 200, JSON.stringify(given.body))
+    // It leaks for another two hours.
+    booth = await opened(BOOTH)
+    await onCase(duty, booth.id)
+    await take(duty, 'give-out', { lead: '云锦喷涂', task: '查明去除效率下降的原因并修复' }, '已交办')
     for (const login of ['street', 'maintainer', 'enterprise', 'inspector', 'leader', 'owner']) people[login] = await comesIn(browser, login)
   })
 

@@ -18,6 +18,7 @@ import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
+import org.greenheart.storage.registry.NoticeDelivery.State;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.NoticeRecipient;
@@ -182,13 +183,22 @@ final class Dispatcher implements AutoCloseable {
   private void work(List<NoticeDelivery> due) {
     try {
       for (NoticeDelivery delivery : due) {
-        if (!send(delivery)) {
+        if (isWaiting(delivery) && !send(delivery)) {
           break;
         }
       }
     } catch (RuntimeException e) {
       log.error("A notice could not be recorded and is tried again", e);
     }
+  }
+
+  /** The lane may have told it after it was listed. */
+  private boolean isWaiting(NoticeDelivery listed) {
+    return registry
+        .notices()
+        .find(listed.id())
+        .filter(now -> now.state() == State.WAITING && now.attempts() == listed.attempts())
+        .isPresent();
   }
 
   /** Returns whether the next of the lane may follow. */

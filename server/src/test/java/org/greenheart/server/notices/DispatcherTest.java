@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.accounts.Caller;
@@ -245,6 +247,20 @@ final class DispatcherTest {
 
     assertThat(rig.mails.messages).hasSize(1);
     assertThat(rig.log().stream().filter(each -> each.recipient() == rig.duty.id())).hasSize(1);
+  }
+
+  @Test
+  void toldAfterItWasListed_isNotToldAgain() {
+    rig.ruleForDuty();
+    rig.raise(ONE, "hour", false);
+    List<Runnable> lanes = new ArrayList<>();
+    rig.over(rig.registry, lanes::add).step();
+    assertThat(lanes).hasSize(1);
+    rig.step();
+
+    lanes.forEach(Runnable::run);
+
+    assertThat(rig.mails.messages).hasSize(1);
   }
 
   @Test

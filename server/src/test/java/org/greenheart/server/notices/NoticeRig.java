@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Role;
@@ -86,22 +87,27 @@ final class NoticeRig implements AutoCloseable {
   }
 
   Dispatcher over(Registry registry) {
-    return over(registry, account -> Optional.of(caller(account, Reach.all())));
+    return over(registry, Runnable::run);
   }
 
-  Dispatcher over(Registry registry, LongFunction<Optional<Caller>> callerOf) {
+  Dispatcher over(Registry registry, Executor threads) {
+    return over(registry, account -> Optional.of(caller(account, Reach.all())), threads);
+  }
+
+  private Dispatcher over(
+      Registry registry, LongFunction<Optional<Caller>> callerOf, Executor threads) {
     return new Dispatcher(
         registry,
         new Spreading(callerOf),
         new NoticeText(Optional.empty(), Path.of("reports")),
         Map.of(NoticeChannel.EMAIL, mails),
-        Runnable::run,
+        threads,
         new ScriptedPause(clock, 0),
         clock);
   }
 
   void reach(LongFunction<Optional<Caller>> callerOf) {
-    dispatcher = over(registry, callerOf);
+    dispatcher = over(registry, callerOf, Runnable::run);
   }
 
   static Caller caller(long account, Reach reach) {

@@ -107,6 +107,10 @@ final class ArrivalExpiry {
     }
     writing.write(batch, false);
     refused.forEach(writing.remembered()::forgetRefused);
+    old.stream()
+        .mapToLong(Arrival::device)
+        .distinct()
+        .forEach(device -> writing.remembered().readFramesAgain(writing.store(), device));
     return true;
   }
 }

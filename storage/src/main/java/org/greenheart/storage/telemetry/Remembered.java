@@ -108,6 +108,13 @@ final class Remembered {
     return recent;
   }
 
+  /** After some were deleted older ones are among the last. */
+  void readFramesAgain(Store store, long device) {
+    if (frames.get(device) != null) {
+      frames.put(device, loadFrames(store, device));
+    }
+  }
+
   private static RecentFrames loadFrames(Store store, long device) {
     List<long[]> newestFirst = new ArrayList<>();
     try (RocksIterator entries = store.iterator(Family.BY_DEVICE)) {

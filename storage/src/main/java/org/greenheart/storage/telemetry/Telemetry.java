@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a frame (raw bytes of a device other than 0) equal in bytes and outcome to one of the
- *       device's last {@value #REPEAT_WINDOW} arrivals, unless it names a row that is not there;
+ *       device's last {@value #REPEAT_WINDOW} arrivals that are kept, unless it names a row that is
+ *       not there;
  *   <li>a frame with rows of which none comes out differently, and one of these rows came with the
  *       same bytes;
  *   <li>an arrival without raw bytes that names rows, none of which comes out differently.

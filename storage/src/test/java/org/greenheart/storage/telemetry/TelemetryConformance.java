@@ -990,6 +990,17 @@ abstract class TelemetryConformance {
   }
 
   @Test
+  void append_repeatOfAnOlderFrameThatIsAmongTheLastLeft_isFound() {
+    keep(frame(7, minute(50), "first"));
+    for (int i = 1; i <= 40; i++) {
+      keep(frame(7, minute(i <= 20 ? i : 50), "f" + i));
+    }
+    assertThat(telemetry.expireArrivals(minute(40), Long.MAX_VALUE, _ -> false)).isEqualTo(20);
+
+    assertThat(keep(frame(7, minute(51), "first")).repeat()).isTrue();
+  }
+
+  @Test
   void append_refusedFrames_onlyTheNewestAreKept() {
     keep(frame("f1", row(1, 0, "1")));
     String large = "x".repeat((int) (Telemetry.REFUSED_BYTES / 4));
