@@ -119,12 +119,12 @@ final class DemoCommand implements Callable<Integer> {
             Overview  It begins to rain within a minute, and the pumps of the Liuwan lifting station
                       (柳湾污水提升泵站) have no power: an alarm follows in a few minutes, and a case.
                       The pumps are mended; after three rains answered the case closes, in half an hour.
-            Alarms    A spray booth leaks (云锦喷涂) until the next full hour; two days of haze over Fengzhu
-                      (枫渚市) are one alarm of the city; after that hour a kiln and the paint shop follow.
+            Alarms    A spray booth leaks (云锦喷涂) and is mended in some hours; two days of haze over Fengzhu
+                      (枫渚市) are one alarm of the city; after a full hour a kiln and the paint shop follow.
             Points    A car plant's monitor (骥程汽车) is being calibrated: marked, and no alarm.
             Energy    What a tonne of ware costs the kilns (窑火日用瓷) in gas, power and carbon, now and at best.
             Supply    A food works orders bowls from the kilns (窑火日用瓷): lots with their carbon, page Supply.
-            Energy    A drying house (穗香烘干房) is read by Modbus: pages Meters and Energy.
+            Meters    A drying house (穗香烘干房) is read by Modbus: pages Meters (under Devices) and Energy.
             Devices   A logger that nobody has registered has knocked: accept it with one click.
 
         """,
