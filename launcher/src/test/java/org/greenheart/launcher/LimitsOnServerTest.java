@@ -23,11 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A kiln on a running server, judged by its permit, by standards, and by what operators write. */
-@Execution(ExecutionMode.CONCURRENT) // each waits for a server of its own most of the time
 final class LimitsOnServerTest {
   private static final String DEVICE = "88888880000031";
   private static final DateTimeFormatter DATA_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");

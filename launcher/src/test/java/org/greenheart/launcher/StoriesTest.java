@@ -41,8 +41,11 @@ final class StoriesTest {
   /** The haze has to be two days old, and its first index is that of a day. */
   private static final int DAYS = 3;
 
-  /** At most so long from the devices' start: twice what the longest story takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(170);
+  /**
+   * At most so long from the devices' start: some times what the longest story takes, on a slow
+   * machine.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
@@ -57,7 +60,7 @@ final class StoriesTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(220)
+  @Timeout(330)
   void fiveStories_raiseExactlyTheirAlarms() throws Exception {
     SpeedClock clock = SpeedClock.startingAt(START, SPEED);
     Path keys = Files.writeString(folder.resolve("keys.txt"), keys());

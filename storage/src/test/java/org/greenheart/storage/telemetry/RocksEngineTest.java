@@ -310,6 +310,7 @@ final class RocksEngineTest {
               .isEqualTo(model.count(2, TimeRange.of(minute(20), minute(200))));
         }
       }
+      onDisk.forEach(CompletableFuture::join);
       ended.set(true);
       sealer.join();
       telemetry.seal(FUTURE);
