@@ -96,9 +96,14 @@ await withBrowser(async (browser) => {
     const duty = (people.duty = await comesIn(browser, 'duty'))
     const opened = (words) => until(120, `a case of ${words}`, async () => (await read(duty, '/api/cases')).find((one) => one.title.includes(words)))
     // Its rains are over within 20 seconds, and a case that nobody has is closed by the proof: too short for hands on a slow machine.
-    pump = await opened(STORY)
-    const given = await send(duty, 'POST', `/api/cases/${pump.id}/steps/give-out`, { version: pump.version, lead: '柳湾街道', coUnits: ['运维公司'], task: '恢复水泵供电，防止溢流' })
-    assert.equal(given.status, 200, JSON.stringify(given.body))
+    // The clock may wind its limits up in between: then it is read and sent again.
+    const task = { lead: '柳湾街道', coUnits: ['运维公司'], task: '恢复水泵供电，防止溢流' }
+    await until(30, 'the overflow is given out', async () => {
+      pump = await opened(STORY)
+      const given = await send(duty, 'POST', `/api/cases/${pump.id}/steps/give-out`, { version: pump.version, ...task })
+      assert.ok(given.status === 200 || given.body.code === 'case-changed', JSON.stringify(given.body))
+      return given.status === 200
+    })
     // It leaks for another two hours.
     booth = await opened(BOOTH)
     await onCase(duty, booth.id)
