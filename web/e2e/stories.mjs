@@ -91,6 +91,7 @@ await withBrowser(async (browser) => {
   }
   let pump
   let booth
+  let complaint
 
   await test('the duty officer gives the booth to its enterprise, the overflow to street and maintainer, before the rains are over', async () => {
     const duty = (people.duty = await comesIn(browser, 'duty'))
@@ -244,17 +245,18 @@ await withBrowser(async (browser) => {
     await owner.getByText(/✓/).first().waitFor()
   })
 
-  await test('several alarms become one case; a complaint is placed with its street and tied to a point and its rule', async () => {
+  await test('a complaint is placed with its street and tied to a point and its rule', async () => {
     const { duty, street } = people
     const made = await send(duty, 'POST', '/api/complaints', { channel: 'letter', text: '泵站边污水外溢' })
     assert.equal(made.status, 201)
-    assert.equal(await status(street, `/api/cases/${made.body.id}`), 404)
-    await onCase(duty, made.body.id)
+    complaint = made.body.id
+    assert.equal(await status(street, `/api/cases/${complaint}`), 404)
+    await onCase(duty, complaint)
     await duty.getByRole('button', { name: '修改', exact: true }).click()
     await duty.locator('select[name=area]').selectOption({ label: '柳湾街道' })
     await duty.getByRole('button', { name: '保存' }).click()
     await duty.locator('dd', { hasText: '柳湾街道' }).waitFor()
-    assert.equal(await status(street, `/api/cases/${made.body.id}`), 200)
+    assert.equal(await status(street, `/api/cases/${complaint}`), 200)
     await duty.getByRole('button', { name: '关联数据' }).click()
     const tie = duty.locator('[data-part=tie]')
     await tie.locator('select[name=thing]').selectOption({ label: '柳湾污水提升泵站' })
@@ -262,22 +264,6 @@ await withBrowser(async (browser) => {
     await tie.getByRole('button', { name: '关联', exact: true }).click()
     await duty.getByText('水泵在接下来 3 场雨中都按时启动').first().waitFor()
     await picture(duty, 'tied')
-
-    await duty.goto(`${base}/alarms`)
-    const boxes = duty.locator('tr[data-alarm] input[type=checkbox]')
-    await duty.locator('tr[data-alarm]').first().waitFor()
-    const free = await boxes.count()
-    if (free > 0) {
-      await boxes.first().check()
-      await duty.locator('[data-part=into-case] select').selectOption(String(made.body.id))
-      await picture(duty, 'alarms')
-      await boxes.first().check()
-      await duty.locator('[data-part=into-case] select').selectOption(String(made.body.id))
-      await duty.getByRole('button', { name: '并入', exact: true }).click()
-      await duty.waitForURL(`**/cases/${made.body.id}`)
-      await duty.locator('tr[data-alarm]').first().waitFor()
-    }
-    assert.ok(free > 0, 'the city has no alarm without a case')
   })
 
   // Story 4: the kilns, by the energy manager of their works.
@@ -435,6 +421,20 @@ await withBrowser(async (browser) => {
     await buyer.goto(`${base}/${code}`)
     await buyer.getByText('kg CO₂e / pcs').waitFor()
     await isReadable(buyer)
+  })
+
+  await test('an alarm that has no case joins the one of the complaint', async () => {
+    const { duty } = people
+    // The paint shop and the kiln exceed their permits in the city's next full hour, which is told when it is over.
+    await duty.goto(`${base}/alarms`)
+    const free = duty.locator('tr[data-alarm] input[type=checkbox]').first()
+    await free.waitFor({ timeout: 120_000 })
+    await picture(duty, 'alarms')
+    await free.check()
+    await duty.locator('[data-part=into-case] select').selectOption(String(complaint))
+    await duty.getByRole('button', { name: '并入', exact: true }).click()
+    await duty.waitForURL(`**/cases/${complaint}`)
+    await duty.locator('tr[data-alarm]').first().waitFor()
   })
 
   await test('the data prove it: the page moves by itself, both are closed by the proof and to be looked back at', async () => {
