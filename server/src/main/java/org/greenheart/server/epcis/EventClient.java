@@ -8,8 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.greenheart.server.notices.OutsideClient;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.OutsideClient;
+import org.greenheart.server.outside.SendException;
 
 /** Posts reports over HTTP to the addresses that {@link OutsideClient} lets through. */
 final class EventClient implements EventPost, AutoCloseable {

@@ -2,7 +2,7 @@
 package org.greenheart.server.epcis;
 
 import java.util.Map;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.SendException;
 
 /** Carries reports to subscribers. Thread-safe. */
 interface EventPost {

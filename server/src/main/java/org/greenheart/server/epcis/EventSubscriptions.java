@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.server.waiting.Backoff;
 import org.greenheart.server.waiting.Lanes;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
+import org.greenheart.server.waiting.Steady;
 import org.greenheart.storage.registry.EpcisEvent;
 import org.greenheart.storage.registry.EpcisNamedQuery;
 import org.greenheart.storage.registry.EpcisSubscription;
@@ -46,7 +47,6 @@ final class EventSubscriptions implements AutoCloseable {
   private final Lanes<Long> lanes;
   private final InstantSource clock;
   private final Rounds rounds;
-  private boolean failing;
 
   /**
    * @param threads for the lanes
@@ -64,24 +64,16 @@ final class EventSubscriptions implements AutoCloseable {
     this.lanes = new Lanes<>(threads);
     this.clock = requireNonNull(clock, "clock is null");
     this.rounds =
-        new Rounds("event-subscriptions", pause, clock.instant().plus(EVERY), this::round);
+        new Rounds(
+            "event-subscriptions",
+            pause,
+            clock.instant().plus(EVERY),
+            new Steady(
+                clock, EVERY, this::step, "Subscriptions of events wait and are tried again"));
   }
 
   void start() {
     rounds.start();
-  }
-
-  private Instant round() {
-    try {
-      step();
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing && !rounds.isClosed()) {
-        log.error("Subscriptions of events wait and are tried again", e);
-      }
-      failing = true;
-    }
-    return clock.instant().plus(EVERY);
   }
 
   /** Does what is due now. */

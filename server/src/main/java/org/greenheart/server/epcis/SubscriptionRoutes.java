@@ -15,7 +15,7 @@ import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Routes;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.EpcisNamedQuery;
 import org.greenheart.storage.registry.EpcisSubscription;
 import org.greenheart.storage.registry.EpcisSubscriptions;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import org.greenheart.server.notices.Hmac;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.Hmac;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.server.vault.Secrets;
 import org.greenheart.storage.registry.EpcisSubscription;
 

@@ -4,13 +4,13 @@ package org.greenheart.server.epcis;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.greenheart.server.waiting.ClockPause;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
+import org.greenheart.server.waiting.Steady;
 import org.greenheart.storage.registry.EpcisEvent;
 import org.greenheart.storage.registry.EpcisEvents;
 import org.greenheart.storage.registry.EpcisEvents.Unfollowed;
@@ -33,14 +33,15 @@ final class TradeEvents implements AutoCloseable {
   private static final int BATCH = 200;
 
   private final Registry registry;
-  private final InstantSource clock;
   private final Rounds rounds;
-  private boolean failing;
 
   private TradeEvents(Registry registry, Pause pause, InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
-    this.clock = requireNonNull(clock, "clock is null");
-    this.rounds = new Rounds("trade-events", pause, this::round);
+    this.rounds =
+        new Rounds(
+            "trade-events",
+            pause,
+            new Steady(clock, EVERY, this::look, "Events of trade wait and are tried again"));
   }
 
   static TradeEvents start(Registry registry, InstantSource clock) {
@@ -49,17 +50,8 @@ final class TradeEvents implements AutoCloseable {
     return events;
   }
 
-  private Instant round() {
-    try {
-      follow(registry, rounds::isClosed);
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing && !rounds.isClosed()) {
-        log.error("Events of trade wait and are tried again", e);
-      }
-      failing = true;
-    }
-    return clock.instant().plus(EVERY);
+  private void look() {
+    follow(registry, rounds::isClosed);
   }
 
   /** Whether to stop between two batches. */

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
-import org.greenheart.server.notices.OutsideClient;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.OutsideClient;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.PactHost;
 
 /**

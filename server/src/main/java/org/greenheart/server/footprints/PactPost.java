@@ -1,7 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.footprints;
 
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.PactHost;
 
 /** Carries an event to the system of an enterprise. */

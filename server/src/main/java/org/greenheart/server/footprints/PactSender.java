@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.server.waiting.Backoff;
 import org.greenheart.server.waiting.Lanes;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
+import org.greenheart.server.waiting.Steady;
 import org.greenheart.storage.registry.PactHost;
 import org.greenheart.storage.registry.PactMessage;
 import org.greenheart.storage.registry.Registry;
@@ -43,7 +44,6 @@ final class PactSender implements AutoCloseable {
   private final Lanes<Long> lanes;
   private final Rounds rounds;
   private Instant nextForget = Instant.MIN;
-  private boolean failing;
 
   /**
    * @param threads for the lanes
@@ -60,24 +60,16 @@ final class PactSender implements AutoCloseable {
     this.post = requireNonNull(post, "post is null");
     this.lanes = new Lanes<>(threads);
     this.clock = requireNonNull(clock, "clock is null");
-    this.rounds = new Rounds("footprint-events", pause, clock.instant().plus(EVERY), this::round);
+    this.rounds =
+        new Rounds(
+            "footprint-events",
+            pause,
+            clock.instant().plus(EVERY),
+            new Steady(clock, EVERY, this::step, "Events of footprints wait and are tried again"));
   }
 
   void start() {
     rounds.start();
-  }
-
-  private Instant round() {
-    try {
-      step();
-      failing = false;
-    } catch (RuntimeException e) {
-      if (!failing && !rounds.isClosed()) {
-        log.error("Events of footprints wait and are tried again", e);
-      }
-      failing = true;
-    }
-    return clock.instant().plus(EVERY);
   }
 
   /** Begins to send what is due now. */

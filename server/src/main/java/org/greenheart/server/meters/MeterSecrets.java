@@ -4,29 +4,26 @@ package org.greenheart.server.meters;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
-import org.greenheart.server.vault.Vault;
+import org.greenheart.server.vault.Secrets;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.Registry;
 
 /** Passwords of brokers as they lie on disk: sealed, for the address that they are told to. */
 final class MeterSecrets {
-  private static final String SEALED = "sealed:";
+  private final Secrets secrets;
 
-  private final Vault vault;
-
-  private MeterSecrets(Vault vault) {
-    this.vault = requireNonNull(vault, "vault is null");
+  private MeterSecrets(Secrets secrets) {
+    this.secrets = requireNonNull(secrets, "secrets is null");
   }
 
-  /** As {@link Vault#open} says. */
+  /** As {@link Secrets#open} says. */
   static MeterSecrets open(Path folder) {
-    return new MeterSecrets(Vault.open(folder, "meters"));
+    return new MeterSecrets(Secrets.open(folder, "meters"));
   }
 
   String seal(String code, String host, int port, String secret) {
-    return SEALED + Base64.getEncoder().encodeToString(vault.seal(owner(code, host, port), secret));
+    return secrets.seal(owner(code, host, port), secret);
   }
 
   private static String owner(String code, String host, int port) {
@@ -39,14 +36,13 @@ final class MeterSecrets {
    * @throws MeterException {@code secret-sealed} when it was sealed with another key
    */
   Optional<String> of(MeterSource source) {
-    String secret = source.secret();
-    if (secret == null || !isSealed(secret)) {
-      return Optional.ofNullable(secret);
+    String kept = source.secret();
+    if (kept == null) {
+      return Optional.empty();
     }
-    byte[] sealed = Base64.getDecoder().decode(secret.substring(SEALED.length()));
     return Optional.of(
-        vault
-            .unseal(owner(source.code(), source.host(), source.port()), sealed)
+        secrets
+            .unseal(owner(source.code(), source.host(), source.port()), kept)
             .orElseThrow(
                 () ->
                     new MeterException(
@@ -56,15 +52,11 @@ final class MeterSecrets {
                         true)));
   }
 
-  private static boolean isSealed(String secret) {
-    return secret.startsWith(SEALED);
-  }
-
   /** Seals what an earlier version kept as it was given. */
   void sealAll(Registry registry) {
     for (MeterSource source : registry.meterSources().list()) {
       String secret = source.secret();
-      if (secret != null && !isSealed(secret)) {
+      if (secret != null && !Secrets.isSealed(secret)) {
         MeterSource _ =
             registry
                 .meterSources()

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.notices;
 
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.NoticeRecipient;
 
 /** A way to somebody. Thread-safe. */

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.server.waiting.Backoff;
 import org.greenheart.server.waiting.Lanes;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
+import org.greenheart.server.waiting.Steady;
 import org.greenheart.storage.registry.NoticeChannel;
 import org.greenheart.storage.registry.NoticeDelivery;
 import org.greenheart.storage.registry.NoticeDelivery.State;
@@ -55,9 +57,9 @@ final class Dispatcher implements AutoCloseable {
   private final Map<NoticeChannel, Channel> channels;
   private final Lanes<Lane> lanes;
   private final InstantSource clock;
+  private final Steady steady;
   private final Rounds rounds;
   private Instant nextForget = Instant.MIN;
-  private volatile @Nullable String failure;
 
   Dispatcher(
       Registry registry,
@@ -73,7 +75,8 @@ final class Dispatcher implements AutoCloseable {
     this.channels = Map.copyOf(channels);
     this.lanes = new Lanes<>(threads);
     this.clock = requireNonNull(clock, "clock is null");
-    this.rounds = new Rounds("notices", pause, clock.instant().plus(EVERY), this::round);
+    this.steady = new Steady(clock, EVERY, this::step, "Notices wait and are tried again");
+    this.rounds = new Rounds("notices", pause, clock.instant().plus(EVERY), steady);
   }
 
   /** A recipient's channel. */
@@ -87,22 +90,9 @@ final class Dispatcher implements AutoCloseable {
     rounds.start();
   }
 
-  private Instant round() {
-    try {
-      step();
-      failure = null;
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        log.error("Notices wait and are tried again", e);
-      }
-      failure = String.valueOf(e.getMessage());
-    }
-    return clock.instant().plus(EVERY);
-  }
-
   /** Why it does not get on; empty when it does. */
   Optional<String> failure() {
-    return Optional.ofNullable(failure);
+    return steady.failure();
   }
 
   /** Does what is due now. */

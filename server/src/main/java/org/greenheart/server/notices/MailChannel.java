@@ -26,6 +26,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.greenheart.server.notices.NoticesConfig.Smtp;
 import org.greenheart.server.notices.NoticesConfig.Tls;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.NoticeRecipient;
 
 /** Mails by SMTP (RFC 5321), a connection each. Thread-safe. */

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.greenheart.server.outside.OutsideClient;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.greenheart.storage.registry.NoticeRecipient.Webhook;
 

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.greenheart.server.api.ApiJson;
+import org.greenheart.server.outside.Hmac;
 import org.greenheart.storage.registry.NoticeRecipient.Form;
 import org.greenheart.storage.registry.NoticeRecipient.Webhook;
 import org.jspecify.annotations.Nullable;

@@ -27,6 +27,7 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.waiting.Pause;
 import org.greenheart.server.waiting.Rounds;
+import org.greenheart.server.waiting.Steady;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.Reach;
@@ -73,20 +74,20 @@ final class ReportClock implements AutoCloseable {
     this.folder = requireNonNull(folder, "folder is null");
     this.callerOf = requireNonNull(callerOf, "callerOf is null");
     this.clock = requireNonNull(clock, "clock is null");
-    this.rounds = new Rounds("reports", pause, clock.instant().plus(EVERY), this::round);
+    this.rounds =
+        new Rounds(
+            "reports",
+            pause,
+            clock.instant().plus(EVERY),
+            new Steady(
+                clock,
+                EVERY,
+                this::step,
+                "Reports that are due could not be made and are tried again"));
   }
 
   void start() {
     rounds.start();
-  }
-
-  private Instant round() {
-    try {
-      step();
-    } catch (RuntimeException e) {
-      log.error("Reports that are due could not be made and are tried again", e);
-    }
-    return clock.instant().plus(EVERY);
   }
 
   /** Makes what is due now. */

@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.greenheart.server.supply.SupplyRig;
 import org.greenheart.server.supply.SupplyRig.Answer;
 import org.greenheart.storage.registry.CreditCode;
@@ -185,23 +184,7 @@ final class EpcisTest {
   private void deliver() throws Exception {
     long partner = rig.partners();
     long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
-    JsonNode lot =
-        rig.post(
-                "supplier",
-                "/api/supply/lots",
-                Map.of(
-                    "product",
-                    plate,
-                    "code",
-                    "(01)09506000134352(10)P1",
-                    "quantity",
-                    300,
-                    "madeFrom",
-                    "2026-11-01",
-                    "madeTo",
-                    "2026-11-01"))
-            .ok()
-            .path("lot");
+    JsonNode lot = rig.lot(plate, "(01)09506000134352(10)P1", 300);
     assertThat(events("buyer", "")).isEmpty();
     rig.ship(rig.confirmed(rig.agreed(partner, plate, 500), 200), lot, 200);
   }
@@ -228,21 +211,7 @@ final class EpcisTest {
     capture("supplier", both).ok();
     deliver();
     long plate = rig.get("supplier", "/api/supply/products").path(0).path("id").asLong();
-    rig.post(
-            "supplier",
-            "/api/supply/lots",
-            Map.of(
-                "product",
-                plate,
-                "code",
-                "(01)09506000134352(10)P2",
-                "quantity",
-                70,
-                "madeFrom",
-                "2026-11-01",
-                "madeTo",
-                "2026-11-01"))
-        .ok();
+    rig.lot(plate, "(01)09506000134352(10)P2", 70);
     String minute = "?EQ_readPoint=urn:epc:id:sgln:9506000.00001.0";
 
     JsonNode list = events("buyer", minute).path(0).path("quantityList");

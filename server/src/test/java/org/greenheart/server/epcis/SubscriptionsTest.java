@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.greenheart.server.notices.Hmac;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.Hmac;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.server.supply.SupplyRig;
 import org.greenheart.server.supply.SupplyRig.Answer;
 import org.greenheart.server.waiting.ScriptedPause;
@@ -339,23 +339,7 @@ final class SubscriptionsTest {
     step();
     assertThat(inbox.reports).isEmpty();
     long plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
-    JsonNode lot =
-        rig.post(
-                "supplier",
-                "/api/supply/lots",
-                Map.of(
-                    "product",
-                    plate,
-                    "code",
-                    "(01)09506000134352(10)P1",
-                    "quantity",
-                    300,
-                    "madeFrom",
-                    "2026-11-01",
-                    "madeTo",
-                    "2026-11-01"))
-            .ok()
-            .path("lot");
+    JsonNode lot = rig.lot(plate, "(01)09506000134352(10)P1", 300);
 
     rig.ship(rig.confirmed(rig.agreed(rig.partners(), plate, 500), 200), lot, 200);
     step();

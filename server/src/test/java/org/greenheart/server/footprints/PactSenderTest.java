@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.greenheart.server.notices.SendException;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.server.vault.Vault;
 import org.greenheart.server.waiting.ScriptedPause;
 import org.greenheart.server.waiting.SetClock;

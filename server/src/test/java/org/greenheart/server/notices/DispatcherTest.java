@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Role;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.Area;

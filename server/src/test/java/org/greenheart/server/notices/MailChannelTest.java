@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.notices.NoticesConfig.Smtp;
 import org.greenheart.server.notices.NoticesConfig.Tls;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,7 @@ package org.greenheart.server.notices;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.greenheart.server.outside.SendException;
 import org.greenheart.storage.registry.NoticeRecipient;
 import org.jspecify.annotations.Nullable;
 

@@ -270,6 +270,26 @@ public final class SupplyRig implements AutoCloseable {
         .path("lot");
   }
 
+  /** A lot of the supplier's with a code of its own. */
+  public JsonNode lot(long product, String code, int quantity) throws Exception {
+    return post(
+            "supplier",
+            "/api/supply/lots",
+            Map.of(
+                "product",
+                product,
+                "code",
+                code,
+                "quantity",
+                quantity,
+                "madeFrom",
+                "2026-11-01",
+                "madeTo",
+                "2026-11-01"))
+        .ok()
+        .path("lot");
+  }
+
   /** Ships of a lot on an order; the answer is the order's page. */
   public JsonNode ship(JsonNode order, JsonNode lot, int quantity) throws Exception {
     return ship("supplier", order, lot, quantity);

@@ -1,5 +1,5 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server.notices;
+package org.greenheart.server.outside;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
