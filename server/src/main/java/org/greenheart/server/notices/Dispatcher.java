@@ -46,6 +46,8 @@ final class Dispatcher implements AutoCloseable {
   private static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
   private static final Duration KEPT = Duration.ofDays(366);
   private static final Duration FORGET_EVERY = Duration.ofHours(6);
+
+  /** Events at a time, and deliveries of one lane. */
   private static final int BATCH = 500;
 
   /** More than so many at once for one lane leave as one: nobody reads a hundred mails. */

@@ -240,6 +240,30 @@ final class DispatcherTest {
   }
 
   @Test
+  void recipientWithMoreThanOneLook_crowdsNobodyOut() {
+    NoticeRecipient _ = rig.recipient("other", null);
+    rig.registry.<Boolean>write(
+        tables -> {
+          for (int i = 0; i <= 500; i++) {
+            long _ = tables.notices().post(report("duty"));
+          }
+          return tables.notices().post(report("other")) > 0;
+        });
+    List<Runnable> lanes = new ArrayList<>();
+
+    rig.over(rig.registry, lanes::add).step();
+    assertThat(lanes).hasSize(2);
+    lanes.getLast().run();
+
+    assertThat(rig.mails.messages).hasSize(1);
+  }
+
+  /** What is never told as one with others. */
+  private static NoticeEvent report(String to) {
+    return NoticeEvent.plain(NoticeKind.REPORT, 1, NoticeRig.START, "Month", "", to);
+  }
+
+  @Test
   void severalRules_tellOnce() {
     rig.rule(rig.duty, true, false, Scope.ALL);
     rig.ruleForDuty();

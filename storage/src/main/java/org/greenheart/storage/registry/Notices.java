@@ -27,11 +27,19 @@ public interface Notices {
   /** Settles who is told of an event; a second time changes nothing. */
   void spread(NoticeEvent event, Collection<NoticeDelivery.Draft> drafts);
 
-  /** Waiting and due, in order. */
-  List<NoticeDelivery> due(Instant now, int limit);
+  /**
+   * Waiting and due, in order.
+   *
+   * @param each at most so many of one recipient on one channel, the oldest
+   */
+  List<NoticeDelivery> due(Instant now, int each);
 
-  /** Gathered for a digest whose time has come, in order. */
-  List<NoticeDelivery> digestsDue(Instant now, int limit);
+  /**
+   * Gathered for a digest whose time has come, in order.
+   *
+   * @param each at most so many of one recipient on one channel, the oldest
+   */
+  List<NoticeDelivery> digestsDue(Instant now, int each);
 
   /**
    * Makes one of several deliveries to a recipient on a channel.

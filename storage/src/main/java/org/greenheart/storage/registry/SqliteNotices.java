@@ -89,27 +89,31 @@ final class SqliteNotices implements Notices {
   }
 
   @Override
-  public List<NoticeDelivery> due(Instant now, int limit) {
-    return due(State.WAITING, now, limit);
+  public List<NoticeDelivery> due(Instant now, int each) {
+    return due(State.WAITING, now, each);
   }
 
   @Override
-  public List<NoticeDelivery> digestsDue(Instant now, int limit) {
-    return due(State.DIGEST, now, limit);
+  public List<NoticeDelivery> digestsDue(Instant now, int each) {
+    return due(State.DIGEST, now, each);
   }
 
-  private List<NoticeDelivery> due(State state, Instant now, int limit) {
+  /** The oldest of each lane: one that does not get on crowds nobody out. */
+  private List<NoticeDelivery> due(State state, Instant now, int each) {
     return access.read(
         handle ->
             handle
                 .createQuery(
                     NoticeRows.DELIVERY
                         + """
-                        WHERE d.state = '%s' AND d.due <= :now
-                        ORDER BY d.due, d.id LIMIT :limit"""
+                        JOIN (SELECT id, ROW_NUMBER() OVER
+                            (PARTITION BY recipient, channel ORDER BY due, id) AS place
+                          FROM notice_delivery WHERE state = '%s' AND due <= :now) turn
+                          ON turn.id = d.id
+                        WHERE turn.place <= :each ORDER BY d.due, d.id"""
                             .formatted(state.text()))
                 .bind("now", Micros.of(now))
-                .bind("limit", limit)
+                .bind("each", each)
                 .map((row, context) -> NoticeRows.delivery(row))
                 .list());
   }
