@@ -225,8 +225,8 @@ final class CounterRoutes implements Routes {
         MeterJson.number("oldLast", body.optionalText("oldLast").orElse(null)).orElse(null);
     Decimal newFirst =
         MeterJson.number("newFirst", body.optionalText("newFirst").orElse(null)).orElse(null);
-    requireFits(step, verdict, oldLast, newFirst);
     Counter counter = registry.counters().find(datastream).orElse(null);
+    requireFits(step, counter, verdict, oldLast, newFirst);
     if (verdict == Verdict.WRAPPED && (counter == null || counter.wrapsAt() == null)) {
       throw new RuleException(
           "verdict",
@@ -252,7 +252,11 @@ final class CounterRoutes implements Routes {
 
   /** What is said must fit both readings: else less or more would be counted than was meant. */
   private static void requireFits(
-      CounterStep step, Verdict verdict, @Nullable Decimal oldLast, @Nullable Decimal newFirst) {
+      CounterStep step,
+      @Nullable Counter counter,
+      Verdict verdict,
+      @Nullable Decimal oldLast,
+      @Nullable Decimal newFirst) {
     BigDecimal was = step.was().toBigDecimal();
     BigDecimal became = step.became().toBigDecimal();
     if (verdict == Verdict.WRAPPED && became.compareTo(was) >= 0) {
@@ -262,12 +266,31 @@ final class CounterRoutes implements Routes {
           verdict.text(),
           "counter-verdict-rise");
     }
+    if (verdict == Verdict.RIGHT && became.compareTo(was) < 0) {
+      throw new RuleException(
+          "verdict",
+          "cannot be right: a counter does not fall; say replaced, wrapped or faulty",
+          verdict.text(),
+          "counter-verdict-fall");
+    }
     if (oldLast != null && oldLast.toBigDecimal().compareTo(was) < 0) {
       throw new RuleException(
           "oldLast",
           "must be at least %s, as the old meter showed".formatted(was),
           oldLast,
           "old-last-low");
+    }
+    Decimal width = counter == null ? null : counter.wrapsAt();
+    if (oldLast != null && width != null && oldLast.compareTo(width) >= 0) {
+      throw new RuleException(
+          "oldLast",
+          "must be below %s, where the old meter began again at 0".formatted(width),
+          oldLast,
+          "old-last-high");
+    }
+    if (newFirst != null && newFirst.unscaled() < 0) {
+      throw new RuleException(
+          "newFirst", "must not be below 0: no meter shows that", newFirst, "new-first-low");
     }
     if (newFirst != null && newFirst.toBigDecimal().compareTo(became) > 0) {
       throw new RuleException(

@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads DL/T 645-2007 meters behind a gateway that hands bytes through. Each question is asked
- * twice before the meter counts as silent. What is kept are the frames of the answers, as they
- * came.
+ * twice. Some meters do not refuse what they do not have but say nothing: a value without an answer
+ * keeps no other back, and a meter is silent when it answers none. What is kept are the frames of
+ * the answers, as they came.
  */
 final class Dlt645Asker implements Asker {
   private static final int TRIES = 2;
+  private static final String SILENT = "meter-silent";
+
+  /** After so many questions in a row without an answer the others of the round are not asked. */
+  private static final int MOST_UNANSWERED = 2;
 
   private final MeterSource source;
   private final GatewayDoor door;
@@ -41,8 +46,27 @@ final class Dlt645Asker implements Asker {
   public Reply ask(String unit) {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
     List<ReadValue> values = new ArrayList<>();
+    int unanswered = 0;
+    MeterException silence = null;
     for (MeterEntry entry : source.entries()) {
-      values.add(ask(unit, entry, raw));
+      if (unanswered == MOST_UNANSWERED) {
+        values.add(ReadValue.none(entry.code(), "", "value-not-read"));
+        continue;
+      }
+      try {
+        values.add(ask(unit, entry, raw));
+        unanswered = 0;
+      } catch (MeterException e) {
+        if (!e.code().equals(SILENT)) {
+          throw e;
+        }
+        silence = e;
+        unanswered++;
+        values.add(ReadValue.none(entry.code(), "", "value-unanswered"));
+      }
+    }
+    if (silence != null && raw.size() == 0) {
+      throw silence;
     }
     return new Reply(Bytes.of(raw.toByteArray()), values);
   }
@@ -69,7 +93,7 @@ final class Dlt645Asker implements Asker {
       return answer.message();
     } catch (SocketTimeoutException e) {
       throw new MeterException(
-          "meter-silent",
+          SILENT,
           "meter %s does not answer %s within %s ms"
               .formatted(question.address(), question.identifier(), source.timeout().toMillis()),
           false);

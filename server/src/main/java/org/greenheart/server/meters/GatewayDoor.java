@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.greenheart.protocols.dlt645.Dlt645Message;
 import org.greenheart.storage.registry.MeterSource;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class GatewayDoor implements AutoCloseable {
 
   /** So many strangers are asked in one go whether a meter is behind them. */
   private static final int MOST_ASKED = 8;
+
+  /** One of them may be dead: so many meters of a source are tried behind a stranger. */
+  private static final int MOST_METERS = 3;
 
   private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
   private static final Duration IDLE = Duration.ofMinutes(70);
@@ -163,7 +167,11 @@ final class GatewayDoor implements AutoCloseable {
             new MeterException(
                 "gateway-away",
                 registration.isEmpty()
-                    ? "no gateway with meter %s has connected".formatted(source.units().getFirst())
+                    ? "no gateway with meter %s has connected"
+                        .formatted(
+                            source.units().stream()
+                                .limit(MOST_METERS)
+                                .collect(Collectors.joining(" or ")))
                     : "no gateway that says (%s) has connected".formatted(registration),
                 true));
   }
@@ -196,20 +204,20 @@ final class GatewayDoor implements AutoCloseable {
         .limit(MOST_ASKED)
         .peek(guest -> guest.asked().put(source.id(), now))
         .map(Guest::line)
-        .filter(line -> hasMeter(line, source))
+        .filter(
+            line ->
+                source.units().stream().limit(MOST_METERS).anyMatch(at -> isAt(line, at, source)))
         .findFirst();
   }
 
-  private static boolean hasMeter(GatewayLine line, MeterSource source) {
+  private static boolean isAt(GatewayLine line, String meter, MeterSource source) {
     try {
       GatewayLine.Answer _ =
           line.ask(
-              new Dlt645Message.Read(
-                  source.units().getFirst(), source.entries().getFirst().place()),
-              source.timeout());
+              new Dlt645Message.Read(meter, source.entries().getFirst().place()), source.timeout());
       return true;
     } catch (IOException e) {
-      log.debug("Meter {} is not behind {}", source.units().getFirst(), line.address(), e);
+      log.debug("Meter {} is not behind {}", meter, line.address(), e);
       return false;
     }
   }

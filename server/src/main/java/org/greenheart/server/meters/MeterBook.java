@@ -103,7 +103,7 @@ final class MeterBook {
   }
 
   private @Nullable Meter found(MeterSource source, String deviceId) {
-    Known one = known.get(source.kind().text() + " " + deviceId);
+    Known one = known.get(source.id() + " " + deviceId);
     return one != null
             && one.version == registry.devices().version()
             && one.removals == registry.catalogue().removals()
@@ -121,7 +121,7 @@ final class MeterBook {
                 ? registry.write(tables -> datastreams(tables, source, device, now))
                 : Map.of());
     known.put(
-        source.kind().text() + " " + device.deviceId(),
+        source.id() + " " + device.deviceId(),
         new Known(version, removals, source.changed(), meter));
     return meter;
   }

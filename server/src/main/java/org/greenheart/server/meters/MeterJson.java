@@ -2,11 +2,13 @@
 package org.greenheart.server.meters;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.storage.Decimal;
@@ -217,9 +219,21 @@ final class MeterJson {
       }
     } catch (JsonProcessingException e) {
       throw ApiException.badRequest(
-          "body-form", "the body does not fit: " + e.getOriginalMessage());
+          "body-form", "the body does not fit%s: %s".formatted(place(e), e.getOriginalMessage()));
     }
     throw ApiException.badRequest("body-not-object", "the body must be a JSON object");
+  }
+
+  /** Where in the body: {@code at entries.2.counter}. */
+  private static String place(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException fault) || fault.getPath().isEmpty()) {
+      return "";
+    }
+    return fault.getPath().stream()
+        .map(
+            part ->
+                part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
+        .collect(Collectors.joining(".", " at ", ""));
   }
 
   static String write(Object document) {

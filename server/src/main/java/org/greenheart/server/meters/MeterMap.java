@@ -26,6 +26,11 @@ final class MeterMap {
   /** An energy of DL/T 645 has six digits before its point. */
   private static final BigDecimal ENERGY_END = BigDecimal.valueOf(1_000_000);
 
+  /** Where the top bit is the sign (combined energies), the first digit is 7 at most. */
+  private static final BigDecimal SIGNED_ENERGY_END = BigDecimal.valueOf(800_000);
+
+  private static final Set<String> SIGNED_ENERGIES = Set.of("0000", "0003", "0004");
+
   private static final Pattern IDENTIFIER = Pattern.compile("[0-9A-F]{8}");
   private static final Pattern NUMBER = Pattern.compile("[-+0-9.,]+");
 
@@ -102,7 +107,14 @@ final class MeterMap {
           given.place(),
           "identifier-unknown");
     }
-    return withWidth(withPlace(given, identifier), identifier.startsWith("00") ? ENERGY_END : null);
+    return withWidth(withPlace(given, identifier), end(identifier));
+  }
+
+  private static @Nullable BigDecimal end(String identifier) {
+    if (!identifier.startsWith("00")) {
+      return null;
+    }
+    return SIGNED_ENERGIES.contains(identifier.substring(0, 4)) ? SIGNED_ENERGY_END : ENERGY_END;
   }
 
   private static MeterEntry mqtt(MeterEntry given) {

@@ -7,7 +7,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
@@ -19,6 +22,7 @@ import org.greenheart.server.places.ImportResult;
 import org.greenheart.server.places.ImportRoutes;
 import org.greenheart.server.places.PlaceImport;
 import org.greenheart.server.places.SheetException;
+import org.greenheart.storage.registry.MeterEntry;
 import org.greenheart.storage.registry.MeterSource;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
@@ -81,6 +85,7 @@ final class MeterRoutes implements Routes {
   private void add(Context ctx) {
     MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
     MeterSource source = source(ctx, body, null);
+    requireReadOnce(source);
     try {
       MeterSource kept = registry.meterSources().put(source);
       desk.refresh();
@@ -118,9 +123,47 @@ final class MeterRoutes implements Routes {
   private void change(Context ctx) {
     MeterSource was = source(ctx);
     MeterJson.Body body = MeterJson.read(ctx.body(), MeterJson.Body.class);
-    MeterSource kept = registry.meterSources().put(source(ctx, body, was));
+    MeterSource source = source(ctx, body, was);
+    requireReadOnce(source);
+    MeterSource kept = registry.meterSources().put(source);
     desk.refresh();
     ctx.json(view(kept));
+  }
+
+  /** One value of one meter comes by one map: two would write into the same rows. */
+  private void requireReadOnce(MeterSource source) {
+    if (!source.enabled()) {
+      return;
+    }
+    if (source.entries().isEmpty()) {
+      throw new RuleException(
+          "entries", "must have at least one: nothing would be read", "", "map-empty");
+    }
+    Set<String> codes = source.entries().stream().map(MeterEntry::code).collect(Collectors.toSet());
+    for (MeterSource other : registry.meterSources().list()) {
+      if (other.id() == source.id() || other.kind() != source.kind() || !other.enabled()) {
+        continue;
+      }
+      Set<String> theirs = new HashSet<>();
+      other.units().forEach(unit -> theirs.add(MeterBook.deviceId(other, unit)));
+      for (String unit : source.units()) {
+        if (theirs.contains(MeterBook.deviceId(source, unit))) {
+          other.entries().stream()
+              .map(MeterEntry::code)
+              .filter(codes::contains)
+              .findFirst()
+              .ifPresent(
+                  code -> {
+                    throw new RuleException(
+                        "units",
+                        "must not name it again: %s of this meter is read by source %s"
+                            .formatted(code, other.code()),
+                        unit,
+                        "meter-twice");
+                  });
+        }
+      }
+    }
   }
 
   private void remove(Context ctx) {

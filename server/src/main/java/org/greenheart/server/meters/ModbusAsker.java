@@ -21,12 +21,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads Modbus meters over TCP. Registers that lie close together are read in one request; a unit
- * that refuses one because of registers between them that it does not have is asked without such
- * from then on.
+ * that refuses one because of registers that it does not have is asked without those between from
+ * then on; what it refuses then is told for its values alone.
  */
 final class ModbusAsker implements Asker {
   private static final Logger log = LoggerFactory.getLogger(ModbusAsker.class);
-  private static final int ILLEGAL_ADDRESS = 2;
+
+  /** Illegal function, address and value: about what was asked, not about the meter. */
+  private static final int LAST_OF_REGISTERS = 3;
+
   private static final List<String> EXCEPTIONS =
       List.of(
           "",
@@ -58,22 +61,46 @@ final class ModbusAsker implements Asker {
 
   @Override
   public Reply ask(String unit) {
-    RegisterImage image;
+    RegisterImage image = withoutHoles.contains(unit) ? each(unit) : withHoles(unit);
+    return new Reply(image.text(), items.stream().map(image::value).toList());
+  }
+
+  private RegisterImage withHoles(String unit) {
+    RegisterImage image = new RegisterImage(unit);
     try {
-      image = read(unit, withoutHoles.contains(unit) ? exact : plan);
+      for (Block block : plan.blocks()) {
+        image.add(block, read(connected(), Integer.parseInt(unit), block));
+      }
+      return image;
     } catch (RefusedException e) {
-      if (e.exception != ILLEGAL_ADDRESS || withoutHoles.contains(unit) || plan.equals(exact)) {
+      if (!e.isOfRegisters()) {
         throw e.asMeterException();
       }
-      try {
-        image = read(unit, exact);
-      } catch (RefusedException again) {
-        throw again.asMeterException();
-      }
-      withoutHoles.add(unit);
     }
-    RegisterImage whole = image;
-    return new Reply(whole.text(), items.stream().map(whole::value).toList());
+    image = each(unit);
+    withoutHoles.add(unit);
+    return image;
+  }
+
+  /** Block by block without holes: one that the meter does not have keeps no other back. */
+  private RegisterImage each(String unit) {
+    RegisterImage image = new RegisterImage(unit);
+    RefusedException refusal = null;
+    for (Block block : exact.blocks()) {
+      try {
+        image.add(block, read(connected(), Integer.parseInt(unit), block));
+      } catch (RefusedException e) {
+        if (!e.isOfRegisters()) {
+          throw e.asMeterException();
+        }
+        image.refused(block, String.valueOf(e.getMessage()));
+        refusal = e;
+      }
+    }
+    if (refusal != null && image.isEmpty()) {
+      throw refusal.asMeterException();
+    }
+    return image;
   }
 
   /** A unit says no. */
@@ -87,17 +114,13 @@ final class ModbusAsker implements Asker {
       this.exception = exception;
     }
 
+    private boolean isOfRegisters() {
+      return exception <= LAST_OF_REGISTERS;
+    }
+
     private MeterException asMeterException() {
       return new MeterException("meter-refused", String.valueOf(getMessage()), false);
     }
-  }
-
-  private RegisterImage read(String unit, ModbusPlan blocks) throws RefusedException {
-    RegisterImage image = new RegisterImage(unit);
-    for (Block block : blocks.blocks()) {
-      image.add(block, read(connected(), Integer.parseInt(unit), block));
-    }
-    return image;
   }
 
   private ModbusTcpClient connected() {

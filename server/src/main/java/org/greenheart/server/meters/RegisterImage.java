@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.greenheart.server.meters.ModbusPlan.Block;
 import org.greenheart.storage.Bytes;
@@ -22,6 +24,7 @@ final class RegisterImage {
 
   private final String unit;
   private final List<Read> blocks = new ArrayList<>();
+  private final Map<Block, String> refused = new LinkedHashMap<>();
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Read(Block block, byte[] bytes) {}
@@ -43,6 +46,16 @@ final class RegisterImage {
           false);
     }
     blocks.add(new Read(block, bytes));
+  }
+
+  /** A block that the meter does not let be read, and why. */
+  void refused(Block block, String why) {
+    refused.put(block, why);
+  }
+
+  /** Whether nothing was read. */
+  boolean isEmpty() {
+    return blocks.isEmpty();
   }
 
   Bytes text() {
@@ -67,9 +80,7 @@ final class RegisterImage {
     String code = item.entry().code();
     for (Read read : blocks) {
       Block block = read.block();
-      if (block.area() == item.area()
-          && block.start() <= item.register()
-          && item.end() <= block.end()) {
+      if (isWithin(item, block)) {
         byte[] wire = wire(item, read);
         Optional<BigDecimal> number =
             item.type() == NumberType.BIT
@@ -85,7 +96,17 @@ final class RegisterImage {
             .orElseGet(() -> ReadValue.none(code, raw, "value-too-long"));
       }
     }
-    return ReadValue.none(code, "", "value-not-read");
+    return refused.entrySet().stream()
+        .filter(each -> isWithin(item, each.getKey()))
+        .findFirst()
+        .map(each -> ReadValue.none(code, each.getValue(), "meter-refused"))
+        .orElseGet(() -> ReadValue.none(code, "", "value-not-read"));
+  }
+
+  private static boolean isWithin(ModbusItem item, Block block) {
+    return block.area() == item.area()
+        && block.start() <= item.register()
+        && item.end() <= block.end();
   }
 
   private static byte[] wire(ModbusItem item, Read read) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ final class Dlt645Gateway implements AutoCloseable {
   private final ServerSocket listener;
   private final Map<String, Map<String, String>> meters = new ConcurrentHashMap<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private final Set<String> deaf = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger questions = new AtomicInteger();
 
@@ -35,6 +37,11 @@ final class Dlt645Gateway implements AutoCloseable {
   /** A meter shows something: bytes low first, as on the line, without the 33h. */
   void set(String address, String identifier, String payload) {
     meters.computeIfAbsent(address, _ -> new ConcurrentHashMap<>()).put(identifier, payload);
+  }
+
+  /** A meter that has no such value and does not say so. */
+  void deaf(String identifier) {
+    deaf.add(identifier);
   }
 
   /** The next questions get no answer. */
@@ -87,7 +94,7 @@ final class Dlt645Gateway implements AutoCloseable {
       return;
     }
     questions.incrementAndGet();
-    if (unanswered.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+    if (deaf.contains(read.identifier()) || unanswered.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       return;
     }
     String payload = meters.get(read.address()).get(read.identifier());

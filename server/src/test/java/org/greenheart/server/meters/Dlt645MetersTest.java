@@ -111,6 +111,51 @@ final class Dlt645MetersTest {
   }
 
   @Test
+  void valueThatIsNeverAnswered_isNamed_andTheRestIsKept() throws Exception {
+    gateway.deaf("00010200");
+    Answer saved = rig.send("POST", "/api/meters", source("161"));
+    assertThat(saved.status()).isEqualTo(201);
+    Arrival arrival = rig.arrivalAfter(0);
+
+    assertThat(arrival.rows()).hasSize(3);
+    JsonNode meter = rig.inState("ok").path("meters").path(0);
+    assertThat(meter.path("values").path(1).path("problem").asText()).isEqualTo("value-unanswered");
+    assertThat(meter.path("values").path(2).path("value").asText()).isEqualTo("12.3456");
+  }
+
+  @Test
+  void combinedEnergy_hasASign_andBeginsAgainEarlier() throws Exception {
+    Answer map =
+        rig.send(
+            "POST",
+            "/api/meters/map/dlt645",
+            """
+            code,identifier,scale,counter
+            a,00000000,,yes
+            b,00020000,10,yes
+            c,02010100,,yes
+            """);
+
+    assertThat(map.json().path("entries"))
+        .extracting(entry -> entry.path("wrapsAt").asText())
+        .containsExactly("800000", "10000000", "null");
+  }
+
+  @Test
+  void valueThatAnotherSourceReads_isRefused_butOthersOfTheMeterAreNot() throws Exception {
+    assertThat(rig.send("POST", "/api/meters", source("161")).status()).isEqualTo(201);
+    Map<String, Object> again = source("999", "000000000161");
+    again.put("code", "hall-9");
+
+    Answer refused = rig.send("POST", "/api/meters", again);
+
+    assertThat(refused.code()).isEqualTo("meter-twice");
+    assertThat(refused.json().path("message").asText()).contains("kwh", "hall-2");
+    again.put("entries", List.of(Map.of("code", "hz", "place", "02800002", "unit", "Hz")));
+    assertThat(rig.send("POST", "/api/meters", again).status()).isEqualTo(201);
+  }
+
+  @Test
   void silentMeter_isNamed_andDisturbsNoOther() throws Exception {
     assertThat(rig.send("POST", "/api/meters", source("999", "161")).status()).isEqualTo(201);
     Arrival arrival = rig.arrivalAfter(0);

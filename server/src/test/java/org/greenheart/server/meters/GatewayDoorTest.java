@@ -134,6 +134,17 @@ final class GatewayDoorTest {
   }
 
   @Test
+  void gatewayWhoseFirstMeterIsDead_isKnownByTheSecond() throws Exception {
+    Socket _ = gateway.call(port, new byte[0]);
+    Map<String, Object> source = source("");
+    source.put("units", List.of("999", METER));
+    assertThat(rig.send("POST", "/api/meters", source).status()).isEqualTo(201);
+
+    Arrival _ = rig.arrivalAfter(0);
+    assertThat(rig.newest(rig.device("dlt645", METER), "kwh")).isEqualTo("0.26");
+  }
+
+  @Test
   void gatewayThatIsAway_isSaid_andTheNewestConnectionCounts() throws Exception {
     assertThat(rig.send("POST", "/api/meters", source("DTU-0001")).status()).isEqualTo(201);
     JsonNode away = rig.inState("failing");

@@ -134,6 +134,22 @@ final class ModbusMetersTest {
   }
 
   @Test
+  void registerThatTheMeterRefuses_isNamed_andTheRestIsKept() throws Exception {
+    slave.set(2, 0, 0x0002, 0x0001);
+    Map<String, Object> source = source(slave.port(), map());
+    source.put("units", List.of("2"));
+    assertThat(rig.send("POST", "/api/meters", source).status()).isEqualTo(201);
+    Arrival arrival = rig.arrivalAfter(0);
+
+    assertThat(arrival.rows()).hasSize(2);
+    assertThat(rig.newest(rig.device("modbus", "kiln-1/2"), "kwh")).isEqualTo("655.38");
+    JsonNode values = rig.inState("ok").path("meters").path(0).path("values");
+    assertThat(values.path(1).path("problem").asText()).isEqualTo("meter-refused");
+    assertThat(values.path(1).path("raw").asText()).contains("holding 6 to 7", "exception 2");
+    assertThat(values.path(2).path("value").asText()).isEqualTo("1");
+  }
+
+  @Test
   void oneMeterThatIsNotThere_disturbsNoOther() throws Exception {
     Map<String, Object> source = source(slave.port(), map());
     source.put("units", List.of("9", "1"));
@@ -266,6 +282,19 @@ final class ModbusMetersTest {
               rig.send("PUT", path, Map.of("verdict", "replaced", "newFirst", "2", "why", "x"))
                   .code())
           .isEqualTo("new-first-high");
+      assertThat(
+              rig.send("PUT", path, Map.of("verdict", "replaced", "newFirst", "-500", "why", "x"))
+                  .code())
+          .isEqualTo("new-first-low");
+      assertThat(
+              rig.send(
+                      "PUT",
+                      path,
+                      Map.of("verdict", "replaced", "oldLast", "42949672.96", "why", "x"))
+                  .code())
+          .isEqualTo("old-last-high");
+      assertThat(rig.send("PUT", path, Map.of("verdict", "right", "why", "x")).code())
+          .isEqualTo("counter-verdict-fall");
       Answer decided =
           rig.send(
               "PUT",

@@ -72,7 +72,12 @@ final class SqliteCounters implements Counters {
   @Override
   public boolean remove(long datastream) {
     return access.write(
-        handle -> handle.execute("DELETE FROM counter WHERE datastream = ?", datastream) == 1);
+        handle -> {
+          // Nobody need say anything of them any more; what was said stays.
+          handle.execute(
+              "DELETE FROM counter_step WHERE datastream = ? AND verdict IS NULL", datastream);
+          return handle.execute("DELETE FROM counter WHERE datastream = ?", datastream) == 1;
+        });
   }
 
   @Override

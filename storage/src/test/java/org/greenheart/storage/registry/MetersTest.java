@@ -150,6 +150,51 @@ final class MetersTest extends RegistryTest {
   }
 
   @Test
+  void removedCounter_leavesDecisions_butAsksNobodyAnyMore() {
+    long stream =
+        registry.catalogue().ensure(nmhc(accepted(MN).thing(), Interval.REALTIME)).number();
+    Counters counters = registry.counters();
+    counters.put(new Counter(stream, null, null, NOW, "operator"));
+    counters.replaceSteps(
+        stream,
+        NOW,
+        NOW.plusSeconds(2),
+        List.of(
+            new CounterStep(
+                0,
+                stream,
+                NOW,
+                CounterStep.Kind.BACKWARDS,
+                Decimal.of(5),
+                Decimal.of(1),
+                NOW,
+                null),
+            new CounterStep(
+                0,
+                stream,
+                NOW.plusSeconds(1),
+                CounterStep.Kind.BACKWARDS,
+                Decimal.of(4),
+                Decimal.of(2),
+                NOW,
+                null)));
+    CounterStep first = counters.steps(stream, NOW, NOW.plusSeconds(1)).getFirst();
+    CounterStep _ =
+        counters.decide(
+            first.id(),
+            new CounterStep.Decision(
+                CounterStep.Verdict.REPLACED, null, null, "new meter", NOW, "operator"));
+
+    assertThat(counters.remove(stream)).isTrue();
+
+    assertThat(counters.open()).isEmpty();
+    assertThat(counters.newestSteps(Set.of(stream), 10))
+        .extracting(CounterStep::id)
+        .containsExactly(first.id());
+    assertThat(counters.remove(stream)).isFalse();
+  }
+
+  @Test
   void removedDatastream_isNoCounterAnyMore() {
     long stream =
         registry.catalogue().ensure(nmhc(accepted(MN).thing(), Interval.REALTIME)).number();
