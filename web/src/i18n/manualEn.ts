@@ -89,6 +89,8 @@ export const manualEn: Record<keyof typeof manualZh, string> = {
   'importRule.pollutant-medium': 'Not of what leaves at this outlet',
   'importRule.pollutant-not-here': 'Neither measured at the point nor in its permit; say beyond = yes where it was measured all the same',
   'importRule.unit-unreadable': 'No unit: is it in another column?',
+  'importRule.counter-unit': 'Not the unit of the counter: {rule}',
+  'importRule.counter-backwards': 'A counter does not run backwards: {rule}',
   'importRule.result-unit': 'The unit does not convert: {rule}',
   'importRule.value-negative': 'Must not be below 0',
   'importRule.detection-limit': 'Must be given, above 0, where nothing was detected',

@@ -87,6 +87,8 @@ export const manualZh = {
   'importRule.pollutant-medium': '排口的介质与项目不符',
   'importRule.pollutant-not-here': '点位不监测、许可也没有这个项目；确实测了请填“许可外项目”为“是”',
   'importRule.unit-unreadable': '不是单位，是不是填错了列？',
+  'importRule.counter-unit': '与这个累计量的单位不同：{rule}',
+  'importRule.counter-backwards': '累计读数不能倒退（换表或归零请写在备注里）：{rule}',
   'importRule.result-unit': '单位不能换算：{rule}',
   'importRule.value-negative': '不能小于 0',
   'importRule.detection-limit': '未检出时要填检出限（大于 0）',

@@ -60,7 +60,7 @@ public final class ManualDesk implements AutoCloseable {
             new PlaceImport(registry),
             ctx ->
                 List.of(
-                    new ManualSheet(
+                    ManualSheet.of(
                         Callers.sight(ctx),
                         Callers.of(ctx).signature(ctx.queryParam("author")),
                         ManualRoutes.isOfficial(ctx)))));

@@ -160,7 +160,7 @@ final class ManualRoutes implements Routes {
               ManualSample sample = SampleForm.read(Fields.of(body), thing, tables.now());
               return tables
                   .manualReports()
-                  .add(sample, results(tables, body, sample), author, isOfficial(ctx));
+                  .add(sample, results(tables, body, sample, 0), author, isOfficial(ctx));
             });
     ctx.status(201).json(page(kept.id()));
   }
@@ -185,7 +185,7 @@ final class ManualRoutes implements Routes {
                       id,
                       seen,
                       sample,
-                      withdrawn ? known.results() : results(tables, body, sample),
+                      withdrawn ? known.results() : results(tables, body, sample, id),
                       withdrawn,
                       author,
                       isOfficial(ctx),
@@ -204,12 +204,16 @@ final class ManualRoutes implements Routes {
   }
 
   /** Faults name the result: {@code results.0.value}. */
-  private static List<ManualResult> results(Tables tables, JsonBody body, ManualSample sample) {
+  private static List<ManualResult> results(
+      Tables tables, JsonBody body, ManualSample sample, long report) {
     ResultForm form = new ResultForm(new PointQuantities(tables, sample.thing()));
+    HandCounters counters = new HandCounters(tables);
     List<ManualResult> results = new ArrayList<>();
     for (JsonBody each : body.objects("results")) {
       try {
-        results.add(form.read(Fields.of(each), sample.kind()));
+        ManualResult result = form.read(Fields.of(each), sample.kind());
+        counters.require(sample, result, report);
+        results.add(result);
       } catch (RuleException e) {
         throw new RuleException(
             "results.%s.%s".formatted(results.size(), e.field()), e.rule(), e.value(), e.code());

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.places.ImportError;
 import org.greenheart.server.places.RowValues;
@@ -28,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers rows into reports, and writes these when every row was good. */
 final class ManualRows implements RowWriter {
-  private static final String USUAL_PROTOCOL = "hj212";
-
   private final Tables tables;
   private final Sight sight;
   private final String author;
   private final boolean official;
   private final Instant now;
   private final Map<Long, PointQuantities> quantities = new HashMap<>();
+  private final Map<String, List<Long>> byNumber = new HashMap<>();
   private final Map<String, List<Long>> byName = new HashMap<>();
+  private final HandCounters counters;
   private final List<Draft> drafts = new ArrayList<>();
 
   ManualRows(Tables tables, Sight sight, String author, boolean official) {
@@ -45,6 +44,12 @@ final class ManualRows implements RowWriter {
     this.sight = sight;
     this.author = author;
     this.now = tables.now();
+    this.counters = new HandCounters(tables);
+    for (Device device : tables.devices().list()) {
+      if (device.thing() != 0) {
+        byNumber.computeIfAbsent(device.deviceId(), _ -> new ArrayList<>()).add(device.thing());
+      }
+    }
     for (Thing thing : tables.catalogue().things()) {
       byName.computeIfAbsent(thing.name(), _ -> new ArrayList<>()).add(thing.id());
     }
@@ -150,18 +155,13 @@ final class ManualRows implements RowWriter {
     return draft;
   }
 
-  /** By the number of its device or its name. */
+  /** By the number of its device, whatever that speaks, or its name. */
   private long point(String text) {
-    Optional<Long> device =
-        tables
-            .devices()
-            .find(USUAL_PROTOCOL, text)
-            .map(Device::thing)
-            .filter(thing -> thing != 0 && sight.sees(thing));
-    if (device.isPresent()) {
-      return device.get();
+    List<Long> numbered = seen(byNumber, text);
+    if (numbered.size() == 1) {
+      return numbered.getFirst();
     }
-    List<Long> named = byName.getOrDefault(text, List.of()).stream().filter(sight::sees).toList();
+    List<Long> named = seen(byName, text);
     if (named.size() != 1) {
       throw new RuleException(
           "point",
@@ -174,14 +174,43 @@ final class ManualRows implements RowWriter {
     return named.getFirst();
   }
 
+  private List<Long> seen(Map<String, List<Long>> points, String text) {
+    return points.getOrDefault(text, List.of()).stream().filter(sight::sees).toList();
+  }
+
   @Override
   public List<ImportError> finish() {
     List<ImportError> errors = new ArrayList<>();
     for (Draft draft : drafts) {
+      if (draft.known != null && draft.why == null) {
+        continue;
+      }
+      List<ImportError> wrong = backwards(draft);
+      errors.addAll(wrong);
       try {
-        write(draft, tables.manualReports());
+        if (wrong.isEmpty()) {
+          write(draft, tables.manualReports());
+        }
       } catch (RuleException e) {
         errors.add(new ImportError(draft.row, e.field(), e.rule(), e.value(), e.code()));
+      }
+    }
+    return errors;
+  }
+
+  /** Held against what stands in the rows before, too: these are written by now. */
+  private List<ImportError> backwards(Draft draft) {
+    List<ImportError> errors = new ArrayList<>();
+    for (ManualResult result : draft.results.values()) {
+      Integer row = draft.rows.get(result.code());
+      try {
+        if (row != null) {
+          counters.require(draft.sample, result, draft.known == null ? 0 : draft.known.id());
+        }
+      } catch (RuleException e) {
+        errors.add(
+            new ImportError(
+                row == null ? draft.row : row, e.field(), e.rule(), e.value(), e.code()));
       }
     }
     return errors;

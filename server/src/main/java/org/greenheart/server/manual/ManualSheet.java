@@ -1,7 +1,6 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.manual;
 
-import static java.util.Objects.requireNonNull;
 import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
@@ -9,12 +8,10 @@ import java.util.List;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.places.ImportColumn;
 import org.greenheart.server.places.ImportForm;
-import org.greenheart.server.places.RowWriter;
-import org.greenheart.storage.registry.Tables;
 
 /** A file of results, one a row; rows of one sample are one report. */
-final class ManualSheet implements ImportForm {
-  static final String KIND = "results";
+final class ManualSheet {
+  private static final String KIND = "results";
 
   private static final List<ImportColumn> COLUMNS =
       List.of(
@@ -39,28 +36,10 @@ final class ManualSheet implements ImportForm {
           optional("remark", "备注"),
           optional("why", "更正原因", "原因"));
 
-  private final Sight sight;
-  private final String author;
-  private final boolean official;
+  private ManualSheet() {}
 
-  ManualSheet(Sight sight, String author, boolean official) {
-    this.official = official;
-    this.sight = requireNonNull(sight, "sight is null");
-    this.author = requireNonNull(author, "author is null");
-  }
-
-  @Override
-  public String text() {
-    return KIND;
-  }
-
-  @Override
-  public List<ImportColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public RowWriter writer(Tables tables) {
-    return new ManualRows(tables, sight, author, official);
+  /** That of somebody who sees some points. */
+  static ImportForm of(Sight sight, String author, boolean official) {
+    return ImportForm.of(KIND, COLUMNS, tables -> new ManualRows(tables, sight, author, official));
   }
 }

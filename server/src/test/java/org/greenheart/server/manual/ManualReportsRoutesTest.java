@@ -31,8 +31,10 @@ import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.Counter;
 import org.greenheart.storage.registry.CreditCode;
 import org.greenheart.storage.registry.DatastreamSpec;
+import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
@@ -452,6 +454,93 @@ final class ManualReportsRoutesTest {
     assertThat(get("/api/manual-reports/" + id).body().path("files")).hasSize(1);
     assertThat(send("POST", "/api/manual-reports/99/files?name=a.pdf", pdf).status())
         .isEqualTo(404);
+  }
+
+  private Answer reading(String day, String value, String remark) throws Exception {
+    return send(
+        "POST",
+        "/api/points/%s/manual-reports".formatted(thing),
+        """
+        {"kind":"reading","from":"%s 08:00","remark":"%s",
+         "results":[{"code":"i33201","value":"%s","unit":"kWh"}]}"""
+            .formatted(day, remark, value));
+  }
+
+  private void meter() {
+    long stream =
+        registry
+            .catalogue()
+            .ensure(
+                DatastreamSpec.ofDevice(
+                    thing,
+                    "i33201",
+                    Interval.REALTIME,
+                    null,
+                    "累计耗电量",
+                    "Electricity",
+                    UnitOfMeasurement.ofSymbol("kWh")))
+            .number();
+    registry.counters().put(new Counter(stream, null, null, NOW, "operator"));
+  }
+
+  @Test
+  void counterReadByHand_doesNotRunBackwards_unlessItsRemarkSaysWhy() throws Exception {
+    meter();
+    long first = reading("2026-01-01", "5000", "").id();
+    assertThat(reading("2026-02-01", "5600", "").status()).isEqualTo(201);
+
+    Answer fell = reading("2026-03-01", "12", "");
+    assertThat(fell.code()).isEqualTo("counter-backwards");
+    assertThat(fell.body().path("field").asText()).isEqualTo("results.0.value");
+    assertThat(fell.body().path("message").asText()).contains("5600 kWh", "2026-02-01 08:00");
+    assertThat(reading("2026-01-15", "5601", "").code()).isEqualTo("counter-backwards");
+    assertThat(reading("2026-03-01", "12", "meter replaced").status()).isEqualTo(201);
+    assertThat(reading("2026-03-02", "11", "").code()).isEqualTo("counter-backwards");
+    assertThat(reading("2026-02-15", "5700", "").status()).isEqualTo(201);
+    String corrected =
+        "{\"revision\":1,\"why\":\"digits\",\"kind\":\"reading\",\"from\":\"2026-01-01 08:00\","
+            + "\"results\":[{\"code\":\"i33201\",\"value\":\"%s\",\"unit\":\"kWh\"}]}";
+    String path = "/api/manual-reports/" + first;
+    assertThat(send("PUT", path, corrected.formatted("9000")).code())
+        .isEqualTo("counter-backwards");
+    assertThat(send("PUT", path, corrected.formatted("5001")).status()).isEqualTo(200);
+    String otherUnit = corrected.formatted("5001").replace("1,\"why", "2,\"why");
+    assertThat(send("PUT", path, otherUnit.replace("kWh", "MWh")).code()).isEqualTo("counter-unit");
+  }
+
+  @Test
+  void sheetOfCounterReadings_namesTheRowThatRunsBackwards_andWritesNothing() throws Exception {
+    meter();
+    Device other =
+        registry.devices().register("dlt645", "000000000161", Acceptance.named("二号表"), NOW);
+    String heads = "点位,类型,采样开始,监测项目,监测结果,单位,备注\n";
+    String rows =
+        """
+        %s,读数,2026-01-01 08:00,i33201,5000,kWh,
+        %s,读数,2026-02-01 08:00,i33201,4000,kWh,
+        %s,读数,2026-02-02 08:00,i33201,3,kWh,换表
+        """
+            .replace("%s", MN);
+    String path = "/api/manual-import/results?preview=";
+
+    JsonNode wrong = send("POST", path + "false", heads + rows).body();
+    assertThat(wrong.path("errors").findValuesAsText("code")).containsExactly("counter-backwards");
+    assertThat(wrong.path("errors").findValuesAsText("row")).containsExactly("3");
+    assertThat(get("/api/manual-reports").body().path("reports")).isEmpty();
+
+    String right = rows.replace("4000", "5100");
+    assertThat(send("POST", path + "false", heads + right).body().path("added").asInt())
+        .isEqualTo(3);
+    assertThat(send("POST", path + "false", heads + right).body().path("unchanged").asInt())
+        .isEqualTo(3);
+    String elsewhere = "000000000161,读数,2026-01-01 08:00,温度,21,℃,\n";
+    assertThat(
+            send("POST", path + "true", heads + elsewhere)
+                .body()
+                .path("errors")
+                .findValuesAsText("code"))
+        .doesNotContain("unknown-point");
+    assertThat(other.thing()).isPositive();
   }
 
   private Answer importRows(String query, String... rows) throws Exception {
