@@ -1115,6 +1115,7 @@ export const en: Messages = {
   'refusal.account-inactive': 'This account is not active.',
   'refusal.code-needed': 'A code is needed, too.',
   'refusal.code-wrong': "The code does not fit. Is the phone's clock right?",
+  'refusal.code-sealed': 'Codes of this account cannot be checked here: the key they were sealed with is missing. Use a recovery code, or ask an administrator to switch the codes off.',
   'refusal.code-used': 'A code is good once: wait for the next one.',
   'refusal.reset-code': 'The code is wrong, was used, or is older than two days.',
   'refusal.setup-code': 'The code is wrong. The server shows it when it starts.',

@@ -1110,6 +1110,7 @@ export const zh = {
   'refusal.account-inactive': '这个账号已停用。',
   'refusal.code-needed': '还需要动态码。',
   'refusal.code-wrong': '动态码不对。请检查手机时间。',
+  'refusal.code-sealed': '服务器缺少密钥，无法核对此账户的动态码。请用恢复码登录，或请管理员取消动态码。',
   'refusal.code-used': '动态码只能用一次，请等下一个。',
   'refusal.reset-code': '代码不对、已用过或已超过两天。',
   'refusal.setup-code': '代码不对。它在服务器启动时显示。',

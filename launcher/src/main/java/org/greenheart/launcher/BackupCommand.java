@@ -69,7 +69,7 @@ final class BackupCommand implements Callable<Integer> {
       for (JsonNode key :
           new ObjectMapper().readTree(to.resolve(BackupManifest.FILE).toFile()).path("leftOut")) {
         System.out.printf(
-            "  Not in it: %s, which unseals who complained. Keep a copy elsewhere, and put it back by hand.%n",
+            "  Not in it: %s, which unseals what lies sealed. Keep a copy elsewhere, and put it back by hand.%n",
             key.asText());
       }
     } catch (IOException e) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       DemoCommand.class,
       BackupCommand.class,
       AuditCommand.class,
+      AccountCommand.class,
       InspectCommand.class,
       LawCommand.class,
       VerifyCommand.class,

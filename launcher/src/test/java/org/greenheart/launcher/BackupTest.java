@@ -60,14 +60,20 @@ final class BackupTest {
       // What unseals who complained is not put beside the sealed names, and that is said.
       assertThat(folder.resolve("data/complainants.key")).exists();
       assertThat(folder.resolve("backups/monday/complainants.key")).doesNotExist();
-      for (String key : List.of("meters.key", "footprints.key", "epcis.key", "notices.key")) {
+      for (String key :
+          List.of("accounts.key", "meters.key", "footprints.key", "epcis.key", "notices.key")) {
         assertThat(folder.resolve("data/" + key)).exists();
         assertThat(folder.resolve("backups/monday/" + key)).doesNotExist();
       }
       assertThat(manifest.path("leftOut"))
           .extracting(JsonNode::asText)
           .containsExactly(
-              "complainants.key", "epcis.key", "footprints.key", "meters.key", "notices.key");
+              "accounts.key",
+              "complainants.key",
+              "epcis.key",
+              "footprints.key",
+              "meters.key",
+              "notices.key");
       assertThat(manifest.path("telemetryFormat").asInt()).isPositive();
       assertThat(manifest.path("registrySchema").asInt()).isPositive();
       assertThat(manifest.path("lastArrival").asLong()).isEqualTo(20);

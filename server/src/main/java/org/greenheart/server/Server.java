@@ -248,6 +248,7 @@ public final class Server implements AutoCloseable {
     routes.add(new LawRoutes(() -> Calculator.standard(limits), clock));
     Door door =
         Door.make(
+            config.data(),
             config.http().open(),
             config.place(),
             config.http().login(),

@@ -48,7 +48,7 @@ public final class Backup {
 
   /** The keys of each {@link Vault}: beside what they seal there would be no seal. */
   private static final Pattern KEY =
-      Pattern.compile("(complainants|epcis|footprints|meters|notices).*\\.key(\\.tmp)?");
+      Pattern.compile("(accounts|complainants|epcis|footprints|meters|notices).*\\.key(\\.tmp)?");
 
   /** What comes while it is made, and what the store writes out of memory for it. */
   private static final long MARGIN = 256L << 20;

@@ -2,6 +2,7 @@
 package org.greenheart.server.login;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,12 @@ public final class Door {
   }
 
   /**
+   * @param data the folder that holds everything: the key that seals secrets of codes lies there
    * @param open nobody is asked for a login
    * @param place what the installation is called where nobody has said otherwise
    */
   public static Door make(
+      Path data,
       boolean open,
       String place,
       LoginTimes times,
@@ -53,7 +56,9 @@ public final class Door {
     Sessions sessions = new Sessions(registry, times, clock);
     SetupCode setup = new SetupCode();
     String localSecret = Secrets.draw();
-    LoginDesk desk = new LoginDesk(registry, new Passwords(), new Throttle(clock), clock);
+    CodeSecrets codes = CodeSecrets.open(data);
+    codes.sealAll(registry);
+    LoginDesk desk = new LoginDesk(registry, new Passwords(), codes, new Throttle(clock), clock);
     AuditTrail audit = new AuditTrail(registry, clock);
     RefusalLimit refusals = new RefusalLimit(clock);
     Gate gate =

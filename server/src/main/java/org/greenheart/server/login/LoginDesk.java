@@ -30,12 +30,19 @@ final class LoginDesk {
 
   private final Registry registry;
   private final Passwords passwords;
+  private final CodeSecrets codes;
   private final Throttle throttle;
   private final InstantSource clock;
 
-  LoginDesk(Registry registry, Passwords passwords, Throttle throttle, InstantSource clock) {
+  LoginDesk(
+      Registry registry,
+      Passwords passwords,
+      CodeSecrets codes,
+      Throttle throttle,
+      InstantSource clock) {
     this.registry = requireNonNull(registry, "registry is null");
     this.passwords = requireNonNull(passwords, "passwords is null");
+    this.codes = requireNonNull(codes, "codes is null");
     this.throttle = requireNonNull(throttle, "throttle is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
@@ -50,7 +57,7 @@ final class LoginDesk {
    *
    * @param code of the second factor, or a recovery code; null when none was typed
    * @throws ApiException 401 {@code login-wrong}, {@code code-needed}, {@code code-wrong}, {@code
-   *     code-used}, {@code account-inactive}; 429 {@code too-many-tries}
+   *     code-used}, {@code code-sealed}, {@code account-inactive}; 429 {@code too-many-tries}
    */
   Account open(String typed, String password, @Nullable String code, String address) {
     String login = login(typed);
@@ -94,7 +101,8 @@ final class LoginDesk {
       }
       return;
     }
-    String secret = registry.accounts().totp(account.id()).orElseThrow();
+    String kept = registry.accounts().totp(account.id()).orElseThrow();
+    String secret = codes.unseal(account, kept);
     OptionalLong step = Totp.match(secret, typed.replace(" ", ""), clock.instant());
     if (step.isEmpty()) {
       throttle.failed(account.login(), address);
@@ -204,7 +212,10 @@ final class LoginDesk {
     registry
         .accounts()
         .setTotp(
-            account.id(), secret, step.getAsLong(), recovery.stream().map(Secrets::hash).toList());
+            account.id(),
+            codes.seal(account, secret),
+            step.getAsLong(),
+            recovery.stream().map(Secrets::hash).toList());
     return recovery;
   }
 }

@@ -74,7 +74,15 @@ final class DoorRig implements AutoCloseable {
     registry = SqliteRegistry.open(folder, clock);
     door =
         Door.make(
-            false, "", LoginTimes.USUAL, provider, Optional.empty(), registry, telemetry, clock);
+            folder,
+            false,
+            "",
+            LoginTimes.USUAL,
+            provider,
+            Optional.empty(),
+            registry,
+            telemetry,
+            clock);
     List<Routes> routes = new ArrayList<>(door.routes());
     routes.add(new AuditRoutes(registry));
     routes.addAll(more.over(registry));

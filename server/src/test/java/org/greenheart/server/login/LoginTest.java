@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -329,6 +330,78 @@ final class LoginTest {
     assertThat(browser.login("owner", DoorRig.PASSWORD, recovery).status()).isEqualTo(200);
     assertThat(browser.login("owner", DoorRig.PASSWORD, recovery).code()).isEqualTo("code-wrong");
     assertThat(outcomes()).contains("code-wrong", "code-used", "code-needed");
+  }
+
+  private String secondFactor(Browser owner) {
+    String secret = owner.send("POST", "/api/me/totp", null).json().path("secret").asText();
+    Answer on = owner.send("POST", "/api/me/totp/confirm", Map.of("code", code(secret)));
+    assertThat(on.status()).isEqualTo(200);
+    return secret;
+  }
+
+  private String kept() {
+    long owner = rig.registry.accounts().byLogin("owner").orElseThrow().id();
+    return rig.registry.accounts().totp(owner).orElseThrow();
+  }
+
+  private void again() {
+    rig.close();
+    rig = new DoorRig(folder, List.of());
+  }
+
+  @Test
+  void secretOfCodes_liesSealed_alsoOneOfAnEarlierVersion_andGoesOn() {
+    String secret = secondFactor(rig.owner());
+    assertThat(kept()).startsWith("sealed:").doesNotContain(secret);
+    long owner = rig.registry.accounts().byLogin("owner").orElseThrow().id();
+    rig.registry.accounts().keepTotp(owner, secret);
+
+    again();
+
+    assertThat(kept()).startsWith("sealed:");
+    assertThat(rig.registry.accounts().recoveryLeft(owner)).isEqualTo(10);
+    assertThat(rig.new Browser().login("owner", DoorRig.PASSWORD, code(secret)).code())
+        .isEqualTo("code-used");
+    rig.clock.advance(Duration.ofSeconds(30));
+    assertThat(rig.new Browser().login("owner", DoorRig.PASSWORD, code(secret)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void secretWithoutItsKey_isARefusalThatSaysSo_andRecoveryCodesStillHelp() throws Exception {
+    Browser owner = rig.owner();
+    String secret = owner.send("POST", "/api/me/totp", null).json().path("secret").asText();
+    String recovery =
+        owner
+            .send("POST", "/api/me/totp/confirm", Map.of("code", code(secret)))
+            .json()
+            .path("recovery")
+            .path(0)
+            .asText();
+    Files.move(folder.resolve("accounts.key"), folder.resolve("elsewhere"));
+    again();
+    rig.clock.advance(Duration.ofSeconds(30));
+
+    Answer refused = rig.new Browser().login("owner", DoorRig.PASSWORD, code(secret));
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo("code-sealed");
+    assertThat(refused.json().path("message").asText()).contains("accounts.key");
+    Browser back = rig.new Browser();
+    assertThat(back.login("owner", DoorRig.PASSWORD, recovery).status()).isEqualTo(200);
+    assertThat(back.send("POST", "/api/me/totp/off", Map.of("password", DoorRig.PASSWORD)).status())
+        .isEqualTo(204);
+    assertThat(secondFactor(back)).isNotEqualTo(secret);
+  }
+
+  @Test
+  void keyThatComesBackUnderAnotherName_opensTheCodesAgain() throws Exception {
+    String secret = secondFactor(rig.owner());
+    Files.move(folder.resolve("accounts.key"), folder.resolve("accounts-old.key"));
+    again();
+    rig.clock.advance(Duration.ofSeconds(30));
+
+    assertThat(rig.new Browser().login("owner", DoorRig.PASSWORD, code(secret)).status())
+        .isEqualTo(200);
   }
 
   private String code(String secret) {

@@ -36,8 +36,11 @@ public interface Accounts {
 
   void setPassword(long id, String hash);
 
-  /** The secret of the codes, in Base32; empty when no code is asked for. */
+  /** The secret of the codes, as the server keeps it; empty when no code is asked for. */
   Optional<String> totp(long id);
+
+  /** The same secret, kept in another way: steps and recovery codes stay. */
+  void keepTotp(long id, String secret);
 
   /** From now on codes of this secret are asked for, those of the step and before are used up. */
   void setTotp(long id, String secret, long step, Collection<String> recoveryHashes);

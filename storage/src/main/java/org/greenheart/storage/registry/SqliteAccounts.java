@@ -221,6 +221,14 @@ final class SqliteAccounts implements Accounts {
   }
 
   @Override
+  public void keepTotp(long id, String secret) {
+    access.write(
+        handle ->
+            handle.execute(
+                "UPDATE account SET totp = ? WHERE id = ? AND totp IS NOT NULL", secret, id));
+  }
+
+  @Override
   public void clearTotp(long id) {
     access.write(
         handle -> {
