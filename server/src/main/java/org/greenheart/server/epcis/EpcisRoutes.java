@@ -82,6 +82,10 @@ final class EpcisRoutes implements Routes {
           413, "capture-limit", "a capture has at most %s events".formatted(MOST_EVENTS));
     }
     List<EventFault> faults = new ArrayList<>(schemas.faults(document));
+    String creation = document.path("creationDate").asText();
+    if (document.has("creationDate") && EventReader.time(creation).isEmpty()) {
+      faults.add(EventFault.ofTime(-1, "/creationDate", creation));
+    }
     String uuid = UUID.randomUUID().toString();
     Instant now = registry.now();
     List<EpcisEvent> events = new ArrayList<>();

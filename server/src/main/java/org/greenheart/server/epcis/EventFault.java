@@ -9,4 +9,14 @@ package org.greenheart.server.epcis;
  * @param rule that is broken, as the rest of a sentence about the value
  * @param code of the rule, for counting
  */
-record EventFault(int event, String path, String rule, String value, String code) {}
+record EventFault(int event, String path, String rule, String value, String code) {
+  /** One of a time. */
+  static EventFault ofTime(int event, String path, String value) {
+    return new EventFault(
+        event,
+        path,
+        "must be a time with its zone such as 2026-01-31T08:00:00+08:00",
+        value,
+        "event-time");
+  }
+}

@@ -19,6 +19,7 @@ import org.greenheart.server.supply.LotCode;
 import org.greenheart.storage.registry.EpcisEvents;
 import org.greenheart.storage.registry.EpcisEvents.Column;
 import org.greenheart.storage.registry.EpcisEvents.Keys;
+import org.greenheart.storage.registry.EpcisEvents.Name;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +131,7 @@ record EventQuery(
           if (column != null) {
             columns.put(column, bare(values));
           } else if (roles != null) {
-            keys.add(new Keys(roles, lots(bare(values))));
+            keys.add(new Keys(roles, names(bare(values))));
           } else if (!OTHERS.contains(name)) {
             throw refused("%s is no parameter that is answered here".formatted(name));
           }
@@ -203,9 +204,13 @@ record EventQuery(
   }
 
   /** A lot is found by any of the ways to write it. */
-  private static Set<String> lots(Set<String> keys) {
-    Set<String> all = new LinkedHashSet<>(keys);
-    keys.forEach(key -> LotCode.find(key).ifPresent(all::add));
+  private static Set<Name> names(Set<String> keys) {
+    Set<Name> all = new LinkedHashSet<>();
+    for (String key : keys) {
+      String lot = LotCode.find(key).orElse(key);
+      all.add(new Name(key, lot));
+      all.add(new Name(lot, lot));
+    }
     return all;
   }
 

@@ -58,6 +58,7 @@ final class EventReader {
               zone,
               "event-time-zone"));
     }
+    EventTimes.check(event, index, faults);
     JsonNode id = event.get("eventID");
     return new EpcisEvent(
         0,
@@ -81,13 +82,7 @@ final class EventReader {
     String text = event.path(field).asText();
     Instant time = time(text).orElse(null);
     if (time == null) {
-      faults.add(
-          new EventFault(
-              index,
-              "/" + field,
-              "must be a time with its zone such as 2026-01-31T08:00:00+08:00",
-              text,
-              "event-time"));
+      faults.add(EventFault.ofTime(index, "/" + field, text));
       return otherwise;
     }
     return time;

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Set;
 import org.greenheart.server.supply.LotCode;
 import org.greenheart.storage.registry.EpcisEvent;
-import org.greenheart.storage.registry.SupplyLot;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event as far as it is the reader's to know. Who sees it only because some of a lot was shipped
- * to it reads neither how much of the lot there was, nor of lots that it did not get. Amounts may
- * be missing in an event (EPCIS 2.0, section 7.3.3.3).
+ * to it reads neither how much of the lot there was, nor of lots that it did not get, nor which
+ * papers and parties belong to it: these are often other buyers'. All of it may be missing in an
+ * event (EPCIS 2.0, section 7.3.3.3 and 7.4.1).
  */
 final class SeenEvent {
   private static final List<String> AMOUNTS = List.of("quantityList", "childQuantityList");
+  private static final List<String> NAMES = List.of("epcList", "childEPCs");
+  private static final List<String> OF_OTHERS = List.of("bizTransactionList", "sourceList");
 
   private SeenEvent() {}
 
@@ -43,6 +45,17 @@ final class SeenEvent {
         }
       }
     }
+    for (String list : NAMES) {
+      for (Iterator<JsonNode> each = json.path(list).iterator(); each.hasNext(); ) {
+        if (!isKnown(tables, readers, event, each.next().asText())) {
+          each.remove();
+        }
+      }
+    }
+    if (!isKnown(tables, readers, event, json.path("parentID").asText())) {
+      json.remove("parentID");
+    }
+    json.remove(OF_OTHERS);
   }
 
   /** One of trade is seen by its two sides alone; another's destinations name whoever sees it. */
@@ -51,13 +64,16 @@ final class SeenEvent {
         || event.keys().stream().anyMatch(key -> key.role().equals("destination"));
   }
 
-  /** A lot that was shipped to the readers, or no lot at all. */
-  private static boolean isKnown(
-      Tables tables, Set<Long> readers, EpcisEvent event, String epcClass) {
-    SupplyLot lot =
-        LotCode.find(epcClass)
-            .flatMap(code -> tables.supply().lots().byCode(event.owner(), code))
-            .orElse(null);
-    return lot == null || !tables.supply().lots().shippedTo(readers, List.of(lot.id())).isEmpty();
+  /** A lot that was shipped to the readers, or the name of no lot at all. */
+  private static boolean isKnown(Tables tables, Set<Long> readers, EpcisEvent event, String name) {
+    String code = LotCode.find(name).orElse(null);
+    return code == null
+        || tables
+            .supply()
+            .lots()
+            .byCode(event.owner(), code)
+            .map(lot -> tables.supply().lots().shippedTo(readers, List.of(lot.id())))
+            .filter(came -> !came.isEmpty())
+            .isPresent();
   }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A step of trade as an event of EPCIS 2.0: words of CBV 2.0, lots as GS1 Digital Links or Handles.
- * Its id is made of the step's, so that it is one event however often it is written.
+ * Its id is made of the company's and the step's, so that it is one event however often it is
+ * written, and no other server's.
  *
  * @param owner the enterprise that did it
  * @param party the other side; null where there is none
@@ -53,7 +54,10 @@ record TradeEvent(long owner, @Nullable Long party, ObjectNode json) {
     Instant time =
         isOver ? lot.madeTo().plusDays(1).atStartOfDay(BEIJING).toInstant() : tables.now();
     ObjectNode event =
-        event(inputs.isEmpty() ? "ObjectEvent" : "TransformationEvent", "lot " + lot.id(), time);
+        event(
+            inputs.isEmpty() ? "ObjectEvent" : "TransformationEvent",
+            party(tables, lot.owner()) + " lot " + lot.code(),
+            time);
     if (inputs.isEmpty()) {
       event.put("action", "ADD");
       add(event.putArray("quantityList"), lot, lot.quantity(), product);
@@ -90,7 +94,9 @@ record TradeEvent(long owner, @Nullable Long party, ObjectNode json) {
     SupplyProduct product = tables.supply().product(request.product()).orElseThrow();
     String supplier = party(tables, partner.supplier());
     String buyer = party(tables, partner.buyer());
-    ObjectNode event = event("ObjectEvent", "step " + step.id(), step.at());
+    ObjectNode event =
+        event(
+            "ObjectEvent", "%s step %s %s".formatted(supplier, step.id(), step.at()), step.at());
     event.put("action", "OBSERVE").put("bizStep", ships ? "shipping" : "receiving");
     event.put("disposition", ships ? "in_transit" : disposition(delivery.quality()));
     List<LotAmount> lots = tables.supply().lotsOf(delivery.id());

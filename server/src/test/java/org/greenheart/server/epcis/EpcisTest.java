@@ -225,6 +225,106 @@ final class EpcisTest {
     assertThat(rig.get("buyer", "/api/epcis/events/" + id).path("quantityList")).isEqualTo(list);
   }
 
+  /** Two lots on one pallet, the second of which goes to nobody that is asked here. */
+  private String onOnePallet() throws Exception {
+    String child = "https://id.gs1.org/01/09506000134352/10/";
+    String event =
+        """
+        {"type": "AggregationEvent", "eventID": "urn:uuid:374d95fc-9457-4a51-bd6a-0bba13384509",
+         "action": "ADD", "bizStep": "packing", "eventTime": "2026-11-02T07:10:00+08:00",
+         "eventTimeZoneOffset": "+08:00", "parentID": "%1$sP2",
+         "childEPCs": ["urn:epc:id:sgtin:9506000.013435.7", "%1$sP2"],
+         "childQuantityList": [{"epcClass": "%1$sP1"}, {"epcClass": "%1$sP2"}],
+         "bizTransactionList": [{"type": "po", "bizTransaction": "urn:example:canteen:po:1"}],
+         "sourceList": [{"type": "location", "source": "urn:example:canteen:dock"}]}"""
+            .formatted(child);
+    capture("supplier", event).ok();
+    deliver();
+    return child;
+  }
+
+  @Test
+  void lotThatDidNotCome_isNeitherToldNorFound_andNorAreOthersPapers() throws Exception {
+    String child = onOnePallet();
+    isNotTold(child); // P2 is entered nowhere yet
+
+    long plate = rig.get("supplier", "/api/supply/products").path(0).path("id").asLong();
+    rig.lot(plate, "(01)09506000134352(10)P2", 70);
+
+    isNotTold(child);
+    String own = URLEncoder.encode(child + "P1", StandardCharsets.UTF_8);
+    assertThat(events("buyer", "?EQ_bizStep=packing&MATCH_anyEPCClass=" + own)).hasSize(1);
+    assertThat(events("supplier", "?EQ_bizStep=packing").toString()).contains("P2", "canteen");
+  }
+
+  private void isNotTold(String child) throws Exception {
+    JsonNode seen = events("buyer", "?EQ_bizStep=packing").path(0);
+
+    assertThat(seen.path("childEPCs"))
+        .extracting(JsonNode::asText)
+        .containsExactly("urn:epc:id:sgtin:9506000.013435.7");
+    assertThat(seen.path("childQuantityList")).hasSize(1);
+    assertThat(seen.toString()).doesNotContain("P2", "canteen");
+    for (String spelling :
+        List.of(
+            child + "P2", "urn:epc:class:lgtin:9506000.013435.P2", "01/09506000134352/10/P2")) {
+      String word = URLEncoder.encode(spelling, StandardCharsets.UTF_8);
+      for (String by : List.of("MATCH_anyEPC", "MATCH_anyEPCClass", "MATCH_epcClass")) {
+        assertThat(events("buyer", "?EQ_bizStep=packing&" + by + "=" + word)).as(by).isEmpty();
+      }
+      assertThat(events("supplier", "?EQ_bizStep=packing&MATCH_anyEPCClass=" + word)).hasSize(1);
+    }
+  }
+
+  @Test
+  void transactionWithoutDestination_isItsCapturersAlone() throws Exception {
+    capture(
+            "supplier",
+            shipping("01", "10").replace("ObjectEvent", "TransactionEvent"),
+            shipping("02", "11"))
+        .ok();
+
+    deliver();
+
+    assertThat(events("buyer", "?EQ_readPoint=urn:epc:id:sgln:9506000.00001.0"))
+        .extracting(event -> event.path("type").asText())
+        .containsExactly("ObjectEvent");
+  }
+
+  @Test
+  void brokenTimeOfACorrectionOrASensor_isSaidWithItsPlace() throws Exception {
+    String corrected =
+        shipping("01", "10")
+            .replace(
+                "\"readPoint\"",
+                "\"errorDeclaration\": {\"declarationTime\": \"2026-11-02T07:10:00+99:00\"},"
+                    + " \"readPoint\"");
+    String sensed =
+        shipping("02", "10")
+            .replace(
+                "\"readPoint\"",
+                "\"sensorElementList\": [{\"sensorMetadata\": {\"time\": \"2026-11-02T07:10\"},"
+                    + " \"sensorReport\": [{\"time\": \"yesterday\"}]}], \"readPoint\"");
+
+    JsonNode errors = capture("supplier", corrected, sensed).json().path("errors");
+
+    assertThat(errors.findValuesAsText("code")).containsOnly("event-time");
+    assertThat(errors.findValuesAsText("path"))
+        .containsExactly(
+            "/errorDeclaration/declarationTime",
+            "/sensorElementList/0/sensorMetadata/time",
+            "/sensorElementList/0/sensorReport/0/time");
+    Answer document =
+        rig.post(
+            "supplier",
+            "/api/epcis/capture",
+            document(shipping("03", "10"))
+                .replace("2026-11-02T08:00:00+08:00", "2026-11-02T08:00:00+25:00"));
+    assertThat(document.json().path("errors").path(0).path("path").asText())
+        .isEqualTo("/creationDate");
+    assertThat(events("supplier", "")).isEmpty();
+  }
+
   @Test
   void eventOfAStranger_orForAnother_isNotSeen() throws Exception {
     capture("rival", shipping("01", "10")).ok();

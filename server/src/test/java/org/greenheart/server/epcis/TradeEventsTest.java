@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.epcis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.greenheart.server.supply.SupplyRig;
 import org.greenheart.storage.registry.CreditCode;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +126,10 @@ final class TradeEventsTest {
     JsonNode all = events("supplier", "shipping%7Creceiving%7Ccommissioning");
 
     assertThat(once).isEqualTo(3);
+    // Another server's first lot is another event.
+    assertThat(all.findValuesAsText("eventID"))
+        .doesNotHaveDuplicates()
+        .doesNotContain("urn:uuid:" + UUID.nameUUIDFromBytes("lot 1".getBytes(UTF_8)));
     assertThat(all).hasSize(3);
     ObjectNode document =
         (ObjectNode)

@@ -76,8 +76,9 @@ public interface EpcisEvents {
    * @param to itself not within
    * @param seers who asks; null for those who see everybody's. An enterprise sees what it captured,
    *     what trade wrote of its steps, and what the maker of a lot that was shipped to it captured
-   *     of that lot; of these no transformation, whose inputs are the maker's business, and none
-   *     with destinations of which none has the enterprise's credit code
+   *     of that lot; of these no transformation, whose inputs are the maker's business, none with
+   *     destinations of which none has the enterprise's credit code, and no transaction without
+   *     such a destination. By a lot that did not come to it, it finds none of these
    * @param skip so many are left out at the beginning
    */
   record Query(
@@ -111,10 +112,18 @@ public interface EpcisEvents {
   }
 
   /** One of some identifiers in one of some roles. */
-  record Keys(Set<String> roles, Set<String> keys) {
+  record Keys(Set<String> roles, Set<Name> names) {
     public Keys {
       roles = Set.copyOf(roles);
-      keys = Set.copyOf(keys);
+      names = Set.copyOf(names);
     }
   }
+
+  /**
+   * An identifier.
+   *
+   * @param key as it may stand in an event
+   * @param lot the code of the lot that it names; the key itself where it names none
+   */
+  record Name(String key, String lot) {}
 }
