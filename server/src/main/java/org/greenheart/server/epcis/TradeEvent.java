@@ -95,8 +95,7 @@ record TradeEvent(long owner, @Nullable Long party, ObjectNode json) {
     String supplier = party(tables, partner.supplier());
     String buyer = party(tables, partner.buyer());
     ObjectNode event =
-        event(
-            "ObjectEvent", "%s step %s %s".formatted(supplier, step.id(), step.at()), step.at());
+        event("ObjectEvent", "%s step %s %s".formatted(supplier, step.id(), step.at()), step.at());
     event.put("action", "OBSERVE").put("bizStep", ships ? "shipping" : "receiving");
     event.put("disposition", ships ? "in_transit" : disposition(delivery.quality()));
     List<LotAmount> lots = tables.supply().lotsOf(delivery.id());

@@ -14,9 +14,18 @@ final class Catalogue {
    * Adds or changes a product.
    *
    * @throws RuleException {@code product-code-taken}, {@code gtin-taken}: by another product of the
-   *     owner; what others write down is theirs
+   *     owner; what others write down is theirs. {@code product-unit-used}: both sides have agreed
+   *     on amounts in the unit, and they would silently be others
    */
   static SupplyProduct put(Tables tables, SupplyProduct product) {
+    String unit = tables.supply().product(product.id()).map(SupplyProduct::unit).orElse(null);
+    if (unit != null && !unit.equals(product.unit()) && tables.supply().isCounted(product.id())) {
+      throw new RuleException(
+          "unit",
+          "must stay %s, in which amounts of it are kept: enter another product".formatted(unit),
+          product.unit(),
+          "product-unit-used");
+    }
     if (isOther(tables.supply().product(product.owner(), product.code()), product)) {
       throw new RuleException(
           "code",

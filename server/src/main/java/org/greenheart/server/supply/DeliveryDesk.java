@@ -4,12 +4,15 @@ package org.greenheart.server.supply;
 import static org.greenheart.server.supply.Step.Subject.DELIVERY;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.greenheart.server.api.ApiException;
 import org.greenheart.storage.registry.LotAmount;
 import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.SupplyDelivery;
+import org.greenheart.storage.registry.SupplyEvent;
 import org.greenheart.storage.registry.SupplyOrder;
 import org.greenheart.storage.registry.SupplyPartner;
 import org.greenheart.storage.registry.SupplyRequest;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Deliveries: shipped by one side, counted by the other, settled by both where they differ. */
 final class DeliveryDesk {
+  /** So long other figures of the same side do not ring again. */
+  private static final Duration QUIET = Duration.ofDays(1);
+
   private DeliveryDesk() {}
 
   /**
@@ -138,7 +144,13 @@ final class DeliveryDesk {
     return stored;
   }
 
-  /** Proposes how a dispute might end. */
+  /**
+   * Proposes how a dispute might end. Another figure takes the place of one that still waits for an
+   * answer: who saw the former accepts none but that, since the version has moved on.
+   *
+   * @throws RuleException {@code settlement-outside}
+   * @throws ApiException 409 {@code proposal-waits}
+   */
   static SupplyDelivery propose(
       Tables tables, Seats seats, SupplyDelivery delivery, BigDecimal figure, String text) {
     SupplyOrder order = tables.supply().order(delivery.order()).orElseThrow();
@@ -156,9 +168,24 @@ final class DeliveryDesk {
           figure.toPlainString(),
           "settlement-outside");
     }
+    BigDecimal waiting = delivery.proposed();
+    Long by = delivery.proposedBy();
+    if (waiting != null && by != null && by == acting && waiting.compareTo(figure) == 0) {
+      throw new ApiException(
+          409,
+          "proposal-waits",
+          "quantity (%s) was proposed already and waits for the other side"
+              .formatted(figure.toPlainString()));
+    }
+    List<SupplyEvent> before = tables.supply().events(Words.of(DELIVERY), delivery.id());
     SupplyDelivery stored =
         tables.supply().put(with(delivery, delivery.state(), figure, acting, null), List.of());
-    note(tables, seats, stored, order, acting, "propose", figure.toPlainString() + " " + text);
+    String said = figure.toPlainString() + (text.isEmpty() ? "" : ": " + text);
+    if (Trail.isNews(before, acting, "propose", tables.now().minus(QUIET))) {
+      note(tables, seats, stored, order, acting, "propose", said);
+    } else {
+      Trail.add(tables, DELIVERY, stored.id(), seats.who(), acting, "propose", said);
+    }
     return stored;
   }
 

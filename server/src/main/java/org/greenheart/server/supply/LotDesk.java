@@ -3,8 +3,9 @@ package org.greenheart.server.supply;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.JsonBody;
@@ -187,16 +188,19 @@ public final class LotDesk {
   /**
    * Amounts of lots in a request, named by code: lots that the caller may see. Where both an own
    * and a received one have the code, the own one is meant; where still several have it, {@code id}
-   * says which.
+   * says which. A lot that is named twice counts once, with the sum.
    *
    * @throws RuleException {@code lot-unknown}, {@code lot-ambiguous}
    */
   static List<LotAmount> amounts(Tables tables, Seats seats, List<JsonBody> bodies) {
-    List<LotAmount> amounts = new ArrayList<>();
+    Map<Long, BigDecimal> amounts = new LinkedHashMap<>();
     for (JsonBody body : bodies) {
-      amounts.add(new LotAmount(named(tables, seats, body).id(), body.decimal("quantity")));
+      LotAmount each = new LotAmount(named(tables, seats, body).id(), body.decimal("quantity"));
+      amounts.merge(each.lot(), each.quantity(), BigDecimal::add);
     }
-    return List.copyOf(amounts);
+    return amounts.entrySet().stream()
+        .map(each -> new LotAmount(each.getKey(), each.getValue()))
+        .toList();
   }
 
   private static SupplyLot named(Tables tables, Seats seats, JsonBody body) {

@@ -3,6 +3,7 @@ package org.greenheart.server.supply;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -114,13 +115,15 @@ final class LotViews {
         Tables tables, Seats seats, SupplyLot from, boolean downstream, int levels) {
       List<LotStep> steps = tables.supply().lots().trace(from.id(), downstream, levels);
       Map<Integer, Set<Long>> byLevel = new TreeMap<>();
-      Map<Integer, Map<Long, LotStep>> step = new HashMap<>();
+      Map<Integer, Map<Long, List<LotStep>>> step = new HashMap<>();
       Set<Long> all = new HashSet<>();
       for (LotStep each : steps) {
         long lot = downstream ? each.lot() : each.input();
         all.add(lot);
         byLevel.computeIfAbsent(each.level(), level -> new LinkedHashSet<>()).add(lot);
-        step.computeIfAbsent(each.level(), level -> new HashMap<>()).putIfAbsent(lot, each);
+        step.computeIfAbsent(each.level(), level -> new HashMap<>())
+            .computeIfAbsent(lot, id -> new ArrayList<>())
+            .add(each);
       }
       Set<Long> own = own(tables, seats, from, all);
       Set<Long> seen =
@@ -170,7 +173,7 @@ final class LotViews {
         Set<Long> lots,
         Set<Long> seen,
         Set<Long> own,
-        Map<Long, LotStep> steps,
+        Map<Long, List<LotStep>> steps,
         int most) {
       List<Long> shown = lots.stream().filter(seen::contains).toList();
       Map<Long, SupplyLot> rows =
@@ -183,7 +186,7 @@ final class LotViews {
           shown.stream()
               .limit(most)
               .flatMap(id -> Stream.ofNullable(rows.get(id)))
-              .map(lot -> TraceLot.of(tables, lot, own, steps.get(lot.id())))
+              .map(lot -> TraceLot.of(tables, lot, own, steps.getOrDefault(lot.id(), List.of())))
               .toList());
     }
   }
@@ -191,20 +194,25 @@ final class LotViews {
   /**
    * One lot of a way.
    *
-   * @param quantity of the input that passed on this step, where the caller made a lot of it: how
-   *     much another one used is that one's business
-   * @param unit of the input
+   * @param quantity of the inputs that passed on this step into lots that the caller made, where
+   *     all have one unit: how much another one used is that one's business
+   * @param unit of the inputs
    */
   record TraceLot(
       long id, String code, Product product, @Nullable BigDecimal quantity, @Nullable String unit) {
-    static TraceLot of(Tables tables, SupplyLot lot, Set<Long> own, @Nullable LotStep step) {
-      boolean told = step != null && own.contains(step.lot());
+    static TraceLot of(Tables tables, SupplyLot lot, Set<Long> own, List<LotStep> steps) {
+      List<LotStep> told = steps.stream().filter(step -> own.contains(step.lot())).toList();
+      Set<String> units =
+          told.stream().map(step -> unit(tables, step.input())).collect(Collectors.toSet());
+      boolean isSum = units.size() == 1;
       return new TraceLot(
           lot.id(),
           lot.code(),
           Product.of(tables, lot.product()),
-          step == null || !told ? null : step.quantity(),
-          step == null || !told ? null : unit(tables, step.input()));
+          isSum
+              ? told.stream().map(LotStep::quantity).reduce(BigDecimal.ZERO, BigDecimal::add)
+              : null,
+          isSum ? units.iterator().next() : null);
     }
 
     private static String unit(Tables tables, long lot) {
@@ -235,7 +243,7 @@ final class LotViews {
           LotCode.uri(lot.code()),
           named ? product.name() : null,
           named ? product.code() : null,
-          named ? product.unit() : null,
+          named || shown.contains("quantity") ? product.unit() : null,
           shown.contains("owner") ? product.owner().name() : null,
           shown.contains("quantity") ? lot.quantity() : null,
           days ? lot.madeFrom() : null,

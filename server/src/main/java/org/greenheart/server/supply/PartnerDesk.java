@@ -7,7 +7,6 @@ import static org.greenheart.storage.registry.SupplyPartner.State.ENDED;
 import static org.greenheart.storage.registry.SupplyPartner.State.PROPOSED;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.storage.registry.Enterprise;
@@ -125,22 +124,9 @@ final class PartnerDesk {
       long acting,
       String what) {
     Trail.add(tables, PARTNER, partner.id(), seats.who(), acting, what, "");
-    if (isNews(before, acting, what, tables.now().minus(QUIET))) {
+    if (Trail.isNews(before, acting, what, tables.now().minus(QUIET))) {
       Trail.tell(tables, partner, what, seats.who());
     }
-  }
-
-  private static boolean isNews(
-      List<SupplyEvent> before, long acting, String what, Instant quietSince) {
-    for (SupplyEvent event : before.reversed()) {
-      if (event.enterprise() != acting || event.at().isBefore(quietSince)) {
-        return true;
-      }
-      if (event.what().equals(what)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   static SupplyPartner step(Tables tables, Seats seats, SupplyPartner partner, Step step) {

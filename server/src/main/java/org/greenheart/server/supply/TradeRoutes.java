@@ -28,6 +28,7 @@ import org.greenheart.storage.registry.SupplyPartner;
 import org.greenheart.storage.registry.SupplyProduct;
 import org.greenheart.storage.registry.SupplyRequest;
 import org.greenheart.storage.registry.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /api/supply}: what buyers and suppliers do. A step carries the {@code version} of what it
@@ -184,12 +185,13 @@ final class TradeRoutes implements Routes {
   /** One line in the body itself, or several in {@code lines}: all of them or none. */
   private Object order(Tables tables, Asked asked) {
     JsonBody body = asked.body();
-    String reference = body.optionalText("reference").orElse(null);
+    String reference = body.optionalText("reference").filter(text -> !text.isBlank()).orElse(null);
     List<JsonBody> lines = body.objects("lines");
     List<SupplyOrder> ordered = new ArrayList<>();
     for (JsonBody line : lines.isEmpty() ? List.of(body) : lines) {
       SupplyRequest request = Found.request(tables, asked.seats(), line.number("request"));
       try {
+        requireFree(tables, ordered, request, reference);
         ordered.add(
             RequestDesk.order(
                 tables,
@@ -205,6 +207,33 @@ final class TradeRoutes implements Routes {
       }
     }
     return OrderPage.of(tables, asked.seats(), ordered.getFirst());
+  }
+
+  /**
+   * That the buyer's own number is of no other order: a system that sends again what it has no
+   * answer to must not order twice.
+   */
+  private static void requireFree(
+      Tables tables, List<SupplyOrder> ordered, SupplyRequest request, @Nullable String reference) {
+    if (reference == null) {
+      return;
+    }
+    if (ordered.stream().anyMatch(each -> each.request() == request.id())) {
+      throw new RuleException(
+          "request",
+          "must be in one line alone, where the order has a number of your own",
+          OrderNumbers.request(request.id()),
+          "order-request-twice");
+    }
+    List<SupplyOrder> known =
+        ordered.isEmpty() ? tables.supply().byReference(request.partner(), reference) : List.of();
+    if (!known.isEmpty()) {
+      throw new RuleException(
+          "reference",
+          "was ordered before (%s)".formatted(OrderNumbers.of(known.getFirst())),
+          reference,
+          "reference-taken");
+    }
   }
 
   private static RuleException ofLine(int line, RuleException e) {

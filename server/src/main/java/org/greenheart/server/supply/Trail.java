@@ -1,6 +1,8 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.supply;
 
+import java.time.Instant;
+import java.util.List;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.NoticeKind;
@@ -31,6 +33,24 @@ final class Trail {
     tables
         .supply()
         .add(new SupplyEvent(0, Words.of(subject), id, tables.now(), who, enterprise, what, text));
+  }
+
+  /**
+   * Whether a step is told of: the same step of the same side rings again only once the other side
+   * has done something since, or after a time.
+   *
+   * @param before what happened so far, oldest first
+   */
+  static boolean isNews(List<SupplyEvent> before, long acting, String what, Instant quietSince) {
+    for (SupplyEvent event : before.reversed()) {
+      if (event.enterprise() != acting || event.at().isBefore(quietSince)) {
+        return true;
+      }
+      if (event.what().equals(what)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Tells those who are to be told, by bell, mail and webhook. */

@@ -35,6 +35,12 @@ final class Warnings {
     BigDecimal sent =
         sum(deliveries.stream().filter(each -> !hasFailed(each)).map(SupplyDelivery::shipped));
     BigDecimal good = sum(deliveries.stream().map(SupplyDelivery::good));
+    // How much of it came is in dispute, not that it came.
+    BigDecimal disputed =
+        sum(
+            deliveries.stream()
+                .filter(each -> each.state() == SupplyDelivery.State.DISPUTED && !hasFailed(each))
+                .map(SupplyDelivery::shipped));
     boolean missing = good.compareTo(confirmed) < 0;
     if (promised.isAfter(order.neededBy())) {
       words.add("late-promise");
@@ -49,7 +55,7 @@ final class Warnings {
         .anyMatch(each -> isUnderWay(each) && each.expected().isAfter(promised))) {
       words.add("late-expected");
     }
-    if (missing && today.isAfter(promised)) {
+    if (good.add(disputed).compareTo(confirmed) < 0 && today.isAfter(promised)) {
       words.add("late");
     }
     if (missing && deliveries.stream().anyMatch(Warnings::hasFailed)) {

@@ -266,8 +266,7 @@ final class EpcisTest {
     assertThat(seen.path("childQuantityList")).hasSize(1);
     assertThat(seen.toString()).doesNotContain("P2", "canteen");
     for (String spelling :
-        List.of(
-            child + "P2", "urn:epc:class:lgtin:9506000.013435.P2", "01/09506000134352/10/P2")) {
+        List.of(child + "P2", "urn:epc:class:lgtin:9506000.013435.P2", "01/09506000134352/10/P2")) {
       String word = URLEncoder.encode(spelling, StandardCharsets.UTF_8);
       for (String by : List.of("MATCH_anyEPC", "MATCH_anyEPCClass", "MATCH_epcClass")) {
         assertThat(events("buyer", "?EQ_bizStep=packing&" + by + "=" + word)).as(by).isEmpty();

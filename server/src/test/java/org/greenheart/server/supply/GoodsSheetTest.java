@@ -89,6 +89,30 @@ final class GoodsSheetTest {
   }
 
   @Test
+  void gtinOfThirteenDigits_isThatOfFourteen() throws Exception {
+    brought("supplier", "products", PRODUCTS).ok();
+
+    brought("buyer", "stock", "产品编码,数量\n9506000134352,7\n").ok();
+
+    assertThat(rig.get("buyer", "/api/supply/stock").findValuesAsText("quantity"))
+        .containsExactly("7");
+    assertThat(rig.get("buyer", "/api/supply/products?code=9506000134352")).hasSize(1);
+    assertThat(rig.get("buyer", "/api/supply/products?code=134352")).isEmpty();
+  }
+
+  @Test
+  void unitOfWhatIsCounted_staysWhatItIs() throws Exception {
+    brought("supplier", "products", PRODUCTS).ok();
+    brought("supplier", "products", PRODUCTS.replace("pcs", "t")).ok();
+    brought("buyer", "stock", "产品编码,数量\nPLATE,7\n").ok();
+
+    assertThat(error(brought("supplier", "products", PRODUCTS))).isEqualTo("2 product-unit-used");
+    brought("supplier", "products", PRODUCTS.replace("pcs", "t").replace("瓷盘", "大瓷盘")).ok();
+    assertThat(rig.get("buyer", "/api/supply/products?code=PLATE").path(0).path("unit").asText())
+        .isEqualTo("t");
+  }
+
+  @Test
   void codeOfTwoProducts_isToldApartByTheOwner() throws Exception {
     brought("supplier", "products", PRODUCTS).ok();
     brought("buyer", "products", PRODUCTS).ok();

@@ -106,6 +106,23 @@ final class TraceTest {
     assertThat(used("operator", sets, "up", 1)).isEqualTo("400");
   }
 
+  @Test
+  void inputOfTwoLotsOfOneLevel_isTheirSum() throws Exception {
+    long clayProduct = clay.path("product").path("id").asLong();
+    JsonNode glaze = rig.lot("supplier", clayProduct, 10, part(clay, 30));
+    JsonNode slip = rig.lot("supplier", clayProduct, 10, part(clay, 5));
+    JsonNode both =
+        rig.lot(
+            "supplier",
+            clayProduct,
+            1,
+            List.of(
+                Map.of("lot", glaze.path("code"), "quantity", 1),
+                Map.of("lot", slip.path("code"), "quantity", 1)));
+
+    assertThat(used("supplier", both, "up", 1)).isEqualTo("35");
+  }
+
   private String used(String who, JsonNode lot, String direction, int level) throws Exception {
     JsonNode lots = trace(who, lot, direction).path("levels").path(level).path("lots");
     assertThat(lots).hasSize(1);

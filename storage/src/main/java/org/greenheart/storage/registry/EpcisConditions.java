@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
 import org.greenheart.storage.Micros;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** What a query asks of events {@code e}, as SQL with its values. */
@@ -88,9 +88,7 @@ final class EpcisConditions {
 
   /** That an event is seen with all that it names. */
   static String seenWhole(@Nullable Set<Long> seers) {
-    return seers == null
-        ? "1 = 1"
-        : (SEEN + " AND " + WHOLE).formatted(VersionedRows.list(seers));
+    return seers == null ? "1 = 1" : (SEEN + " AND " + WHOLE).formatted(VersionedRows.list(seers));
   }
 
   /** All but order and limits. */

@@ -139,6 +139,23 @@ final class SqliteSupply implements Supply {
   }
 
   @Override
+  public boolean isCounted(long product) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT 1 FROM supply_request WHERE product = :product)
+                      OR EXISTS (SELECT 1 FROM supply_lot WHERE product = :product)
+                      OR EXISTS (SELECT 1 FROM supply_stock WHERE product = :product)
+                      OR EXISTS (SELECT 1 FROM supply_forecast WHERE product = :product)
+                      OR EXISTS (SELECT 1 FROM footprint WHERE product = :product)""")
+                .bind("product", product)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Override
   public Optional<SupplyProduct> product(long owner, String code) {
     return product("code", owner, code);
   }
@@ -180,17 +197,23 @@ final class SqliteSupply implements Supply {
                 .createQuery(
                     """
                     SELECT * FROM supply_product
-                    WHERE id < :before AND (:word IS NULL OR code = :word OR gtin = :word)
+                    WHERE id < :before AND (:word IS NULL OR code = :word OR gtin = :gtin)
                       AND (owner IN (SELECT value FROM json_each(:owners))
                         OR (offered = 1 AND owner IN (SELECT value FROM json_each(:others))))
                     ORDER BY id DESC LIMIT :limit""")
                 .bind("owners", VersionedRows.list(owners))
                 .bind("others", VersionedRows.list(others))
                 .bind("word", word)
+                .bind("gtin", gtin(word))
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(SupplyRows::product)
                 .list());
+  }
+
+  /** As products keep it: one is often written with fewer digits than 14. */
+  private static @Nullable String gtin(@Nullable String word) {
+    return word == null ? null : "0".repeat(Math.max(0, 14 - word.length())) + word;
   }
 
   @Override

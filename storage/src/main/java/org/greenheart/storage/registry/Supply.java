@@ -38,6 +38,11 @@ public interface Supply {
 
   Optional<SupplyProduct> product(long id);
 
+  /**
+   * Whether there are amounts of a product: asked for, made, in stock or foreseen, or a footprint.
+   */
+  boolean isCounted(long product);
+
   /** By the number that its owner has for it. */
   Optional<SupplyProduct> product(long owner, String code);
 
