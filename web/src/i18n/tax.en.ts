@@ -42,6 +42,7 @@ export const taxEn: Record<keyof typeof taxZh, string> = {
   'tax.note.hours-missing': '{about}: hours are missing that no rule fills; they are not in the amount',
   'tax.note.hours-before': '{about}: no data at the beginning of the month; not in the amount',
   'tax.note.manual-exceeds': '{about}: a manual result of the month exceeds its limit, no reduction',
+  'tax.note.no-data': '{about}: neither a monitor nor a laboratory tells anything of the month; factors or a balance (Law Art. 10 (3)) are not computed here',
   'tax.note.monitored-twice': '{about}: two monitors at one outlet, the first one counts',
   'tax.laboratory': 'Laboratory samples',
   'tax.laboratoryHint': 'What no monitor measures is computed by the laboratory (Law Art. 10 (2)): mean concentration × mean flow × hours run, or × the volume of the month. Say what the samples do not.',

@@ -40,6 +40,7 @@ export const taxZh = {
   'tax.note.hours-missing': '{about}：有缺失小时未能替代，未计入',
   'tax.note.hours-before': '{about}：月初尚无数据，未计入',
   'tax.note.manual-exceeds': '{about}：本月手工监测有超标，不减征',
+  'tax.note.no-data': '{about}：当月既无自动监测数据也无手工监测结果；排污系数、物料衡算（税法第十条第三项）不在此计算',
   'tax.note.monitored-twice': '{about}：同一排放口有两套数据，只取第一套',
   'tax.laboratory': '手工监测',
   'tax.laboratoryHint': '没有自动监测数据的污染物按监测机构的样品计算（税法第十条第二项）：平均浓度 × 平均流量 × 运行小时，或 × 当月排放体积。样品没有说明的由您填写。',

@@ -209,6 +209,32 @@ final class TaxSupervisionTest {
         .isEqualTo(672);
   }
 
+  @Test
+  void cityOfTheDemo_hasDeclaredWhatItsPermitsName_exceptAWorksLeftOut() throws Exception {
+    DemoCity city = DemoCity.load(1, Clock.systemUTC());
+    for (String kind : List.of("areas", "enterprises", "outlets", "permits")) {
+      place(kind, city.files().get(kind + ".csv"));
+    }
+    Map<String, String> lists = new LinkedHashMap<>(DemoCity.taxLists());
+    importLists(lists);
+    run();
+    assertThat(found()).containsExactlyInAnyOrderElementsOf(DemoCity.plantedClues());
+
+    // A works that stands in no list, with a permit of this server alone.
+    place(
+        "enterprises",
+        "credit_code,name,name_en,industry,area,address\n"
+            + "91990101MA7TX0026F,青禾新窑有限公司,,C3071,,\n");
+    place("outlets", "enterprise,code,name,name_en,medium\n91990101MA7TX0026F,DA001,辊道窑,,air\n");
+    place(
+        "permits",
+        "enterprise,permit,valid_from,valid_to,outlet,code,averaging,unit,minimum,maximum,kilograms_per_hour,tonnes_per_year\n"
+            + "91990101MA7TX0026F,X1,2026-01-01,2030-12-31,DA001,a21002,hour,mg/m3,,100,,\n");
+    run();
+    assertThat(clues("?firm=91990101MA7TX0026F").stream().map(clue -> about(clue).rule()))
+        .containsExactly("R1", "R1", "R1");
+  }
+
   private void place(String kind, String csv) throws Exception {
     Answer placed = send("POST", "/api/import/" + kind, csv);
     assertThat(placed.body().path("applied").asBoolean()).as(placed.body().toString()).isTrue();

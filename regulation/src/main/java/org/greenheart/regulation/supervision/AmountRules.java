@@ -24,8 +24,10 @@ final class AmountRules {
   private AmountRules() {}
 
   /** Declared zero or stopped, and seen to discharge. */
-  static void zero(ClueMaker clues, OutletMonth outlet, Declared declared, Monitored monitored) {
-    if (declared.state() != Declared.State.EXEMPT && declared.isZero() && monitored.discharged()) {
+  static void zero(ClueMaker clues, OutletMonth outlet, Declared declared) {
+    if (declared.state() != Declared.State.EXEMPT
+        && declared.isZero()
+        && OutletSums.discharges(outlet, clues.dossier().date())) {
       raise(clues, outlet, List.of());
     }
   }
@@ -34,14 +36,18 @@ final class AmountRules {
   static void shortfall(
       ClueMaker clues, OutletMonth outlet, Declared declared, Monitored monitored) {
     if (declared.state() == Declared.State.RUNNING && !declared.isZero()) {
+      LocalDate date = clues.dossier().date();
       Reasoned<TaxComparison> comparison =
           TaxComparison.of(
               declared.kg(),
-              OutletSums.amounts(outlet, declared, monitored, clues.dossier().date()),
+              switch (declared.amount()) {
+                case DISCHARGED -> OutletSums.amounts(outlet, declared, monitored, date);
+                case GENERATED -> OutletSums.generatedAmounts(outlet, declared, monitored, date);
+              },
               outlet.medium(),
               outlet.rate(),
               clues.rule(),
-              clues.dossier().date());
+              date);
       if (comparison.value().clue()) {
         clues.yuan(
             outlet.code(),

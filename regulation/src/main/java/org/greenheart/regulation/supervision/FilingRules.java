@@ -6,24 +6,40 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.greenheart.regulation.rules.Figure;
 import org.greenheart.regulation.rules.Reasoned;
 import org.greenheart.regulation.rules.Step;
 import org.greenheart.regulation.tax.Filing;
+import org.jspecify.annotations.Nullable;
 
 /** Who should have declared and did not, or late: R1, R12, R13, R15. */
 final class FilingRules {
   private FilingRules() {}
 
-  /** A permit with taxable outlets, and no taxpayer or no declaration. */
+  /** Taxable outlets, and no taxpayer, no declaration, or one that leaves some of them out. */
   static void undeclared(ClueMaker clues) {
     FirmMonth dossier = clues.dossier();
-    FirmMonth.Standing standing = dossier.standing();
-    if (!standing.permitted() || standing.taxableOutlets() == 0) {
+    SortedMap<String, Evidence> permitted = new TreeMap<>();
+    if (dossier.standing().permitted()) {
+      permitted.putAll(dossier.standing().taxable());
+    }
+    SortedSet<String> outlets = new TreeSet<>(permitted.keySet());
+    dossier.outlets().stream()
+        .filter(outlet -> OutletSums.discharges(outlet, dossier.date()))
+        .forEach(outlet -> outlets.add(outlet.code()));
+    if (outlets.isEmpty()) {
       return;
     }
-    if (!standing.taxpayer() || !dossier.declares()) {
-      List<Evidence> records = new ArrayList<>(standing.records());
+    if (dossier.standing().taxpayer() && dossier.declares()) {
+      outlets.stream()
+          .filter(code -> !isDeclared(dossier, code))
+          .forEach(code -> leftOut(clues, code, permitted.get(code)));
+    } else {
+      List<Evidence> records = new ArrayList<>(permitted.values());
       dossier.outlets().forEach(outlet -> records.addAll(OutletSums.records(outlet)));
       clues.yuan(
           "",
@@ -32,11 +48,37 @@ final class FilingRules {
           records,
           List.of(
               new Step(
-                  standing.taxpayer() ? "当月未申报" : "未作纳税人识别",
-                  standing.taxpayer() ? "nothing declared for the month" : "no taxpayer",
+                  dossier.standing().taxpayer() ? "当月未申报" : "未作纳税人识别",
+                  dossier.standing().taxpayer() ? "nothing declared for the month" : "no taxpayer",
                   "",
-                  standing.taxableOutlets() + " outlets")));
+                  String.join(", ", outlets))));
     }
+  }
+
+  private static boolean isDeclared(FirmMonth dossier, String code) {
+    return dossier.outlets().stream()
+        .anyMatch(outlet -> outlet.code().equals(code) && outlet.declared() != null);
+  }
+
+  /** Each outlet is declared for itself (Regulation Art. 8). */
+  private static void leftOut(ClueMaker clues, String code, @Nullable Evidence permit) {
+    List<Evidence> records = new ArrayList<>();
+    if (permit != null) {
+      records.add(permit);
+    }
+    Figure due = ClueMaker.NOT_KNOWN;
+    for (OutletMonth outlet : clues.dossier().outlets()) {
+      if (outlet.code().equals(code)) {
+        records.addAll(OutletSums.records(outlet));
+        due = OutletSums.monitored(outlet, clues.dossier().date());
+      }
+    }
+    clues.yuan(
+        code,
+        BigDecimal.ZERO,
+        due,
+        records,
+        List.of(new Step("其他排放口已申报，该排放口漏报", "others are declared, this outlet is not", "", code)));
   }
 
   /** A site at work without a declaration of its dust; how much dust is not computed. */
@@ -54,7 +96,7 @@ final class FilingRules {
     }
   }
 
-  /** Penalised for excess, and nothing declared or all of it reduced. */
+  /** Penalised for excess, and nothing or zero declared, exempt, or all of it reduced. */
   static void penalised(ClueMaker clues) {
     FirmMonth dossier = clues.dossier();
     List<Evidence> penalties =
@@ -70,28 +112,32 @@ final class FilingRules {
     }
   }
 
-  /** Whether nothing of what exceeded was declared, or all of it was reduced. */
+  /** Whether nothing of what exceeded was declared to be taxed, or all of it was reduced. */
   private static boolean evades(FirmMonth dossier, FirmMonth.Penalty.Kind kind) {
-    List<Declared> declared = new ArrayList<>();
     for (OutletMonth outlet : dossier.outlets()) {
-      Declared one = outlet.declared();
-      if (one != null && kind.isOf(outlet.medium())) {
-        declared.add(one);
+      Declared declared = outlet.declared();
+      if (declared != null && kind.isOf(outlet.medium()) && paysInFull(declared)) {
+        return false;
       }
     }
-    List<Declared> amounts = declared.stream().filter(one -> !one.kg().isEmpty()).toList();
-    return declared.isEmpty()
-        || (!amounts.isEmpty()
-            && amounts.stream()
-                .allMatch(
-                    one ->
-                        one.kg().keySet().stream()
-                            .allMatch(
-                                name ->
-                                    one.factors()
-                                            .getOrDefault(name, BigDecimal.ONE)
-                                            .compareTo(BigDecimal.ONE)
-                                        < 0)));
+    return true;
+  }
+
+  /** Whether any amount of it is taxed without a reduction. */
+  private static boolean paysInFull(Declared declared) {
+    return switch (declared.state()) {
+      case STOPPED, EXEMPT -> false;
+      case RUNNING ->
+          declared.kg().entrySet().stream()
+              .filter(one -> one.getValue().signum() > 0)
+              .anyMatch(
+                  one ->
+                      declared
+                              .factors()
+                              .getOrDefault(one.getKey(), BigDecimal.ONE)
+                              .compareTo(BigDecimal.ONE)
+                          >= 0);
+    };
   }
 
   /** Filed after the last day; what is not filed at all is R1's. */

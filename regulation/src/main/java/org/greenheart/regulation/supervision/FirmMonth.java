@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.greenheart.regulation.rules.Check;
 import org.greenheart.regulation.tax.SolidWasteTax;
 import org.greenheart.regulation.tax.TaxMedium;
@@ -64,13 +65,12 @@ public record FirmMonth(
 
   /**
    * @param permitted has a permit, a registration or an entry as key unit
-   * @param taxableOutlets how many outlets it names
+   * @param taxable the outlets that it names, by their codes, each with its record
    * @param taxpayer is identified as a taxpayer
    */
-  public record Standing(
-      boolean permitted, int taxableOutlets, boolean taxpayer, List<Evidence> records) {
+  public record Standing(boolean permitted, Map<String, Evidence> taxable, boolean taxpayer) {
     public Standing {
-      records = List.copyOf(records);
+      taxable = Map.copyOf(taxable);
     }
   }
 
@@ -92,6 +92,15 @@ public record FirmMonth(
         return switch (this) {
           case NOT_CONNECTED, TAMPERING, HIDDEN_PIPE, FALSE_DECLARATION -> true;
           case AIR_EXCESS, WATER_EXCESS, NOISE_EXCESS, DUMPING -> false;
+        };
+      }
+
+      /** Whether the tax of solid waste is then counted on it (Regulation Art. 6). */
+      boolean onGeneratedWaste() {
+        return switch (this) {
+          case DUMPING, FALSE_DECLARATION -> true;
+          case AIR_EXCESS, WATER_EXCESS, NOISE_EXCESS, NOT_CONNECTED, TAMPERING, HIDDEN_PIPE ->
+              false;
         };
       }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.greenheart.regulation.rules.Figure;
 import org.greenheart.regulation.rules.Reasoned;
 import org.greenheart.regulation.rules.Shown;
@@ -29,7 +30,7 @@ final class MethodRules {
       clues.yuan(
           outlet.code(),
           OutletSums.declared(outlet, date),
-          OutletSums.generated(outlet, date),
+          OutletSums.generated(outlet, declared, date),
           records,
           List.of());
     }
@@ -37,15 +38,16 @@ final class MethodRules {
 
   /** A lower way of counting, although the first one was there. */
   static void order(ClueMaker clues, OutletMonth outlet, Declared declared, Monitored monitored) {
+    LocalDate date = clues.dossier().date();
     // What no monitor measures may be counted by a factor.
+    Set<String> measured = OutletSums.measured(outlet, monitored, date).keySet();
     List<String> lower =
         declared.kg().keySet().stream()
-            .filter(monitored.kg()::containsKey)
+            .filter(name -> measured.contains(OutletSums.itemOf(outlet, name, date)))
             .filter(name -> isLower(declared.methodOf(name)))
             .sorted()
             .toList();
     if (!lower.isEmpty() && monitored.compliant() && declared.state() == Declared.State.RUNNING) {
-      LocalDate date = clues.dossier().date();
       clues.yuan(
           outlet.code(),
           OutletSums.declared(outlet, date),
@@ -66,7 +68,7 @@ final class MethodRules {
   static void waste(ClueMaker clues) {
     List<Evidence> dumping =
         clues.dossier().penalties().stream()
-            .filter(penalty -> penalty.kind() == FirmMonth.Penalty.Kind.DUMPING)
+            .filter(penalty -> penalty.kind().onGeneratedWaste())
             .map(FirmMonth.Penalty::record)
             .toList();
     LocalDate date = clues.dossier().date();

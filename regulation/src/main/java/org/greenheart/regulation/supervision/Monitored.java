@@ -45,9 +45,4 @@ public record Monitored(
     records = List.copyOf(records);
     steps = List.copyOf(steps);
   }
-
-  /** Whether anything was seen to go out. */
-  public boolean discharged() {
-    return kg.values().stream().anyMatch(one -> one.signum() > 0);
-  }
 }

@@ -7,47 +7,77 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.greenheart.regulation.rules.Exact;
 import org.greenheart.regulation.rules.Figure;
 import org.greenheart.regulation.tax.Compliance;
+import org.greenheart.regulation.tax.Discharge;
 import org.greenheart.regulation.tax.OutletTax;
+import org.greenheart.regulation.tax.Reduction;
 import org.greenheart.regulation.tax.Tax;
 import org.greenheart.regulation.tax.TaxItem;
 import org.greenheart.regulation.tax.TaxItems;
+import org.greenheart.regulation.tax.TaxLine;
+import org.greenheart.regulation.tax.TaxRates;
+import org.jspecify.annotations.Nullable;
 
 /** The tax of an outlet as it was declared, and as other lists have it. */
 final class OutletSums {
   private OutletSums() {}
 
-  /** As declared, with the values, rate and reductions that were declared; 0 when it was not. */
+  /**
+   * As declared, with the values, rate and reductions that were declared; 0 when it was not. Of
+   * more pollutants than are taxed the first count, as on the other side.
+   */
   static BigDecimal declared(OutletMonth outlet, LocalDate date) {
+    BigDecimal total = BigDecimal.ZERO.setScale(2);
     Declared declared = outlet.declared();
     if (declared == null || declared.state() != Declared.State.RUNNING) {
-      return BigDecimal.ZERO.setScale(2);
+      return total;
     }
-    BigDecimal total = BigDecimal.ZERO.setScale(2);
-    for (Map.Entry<String, BigDecimal> one : declared.kg().entrySet()) {
-      BigDecimal value = valueOf(outlet, declared, one.getKey(), date);
-      if (value.signum() > 0) {
-        total =
-            total.add(
-                Tax.yuan(
-                    Exact.divide(one.getValue(), value)
-                        .multiply(declared.rateOf(one.getKey()))
-                        .multiply(declared.factors().getOrDefault(one.getKey(), BigDecimal.ONE))));
-      }
+    for (TaxLine line : ranked(outlet, declared, date)) {
+      String name = line.discharge().name();
+      total =
+          total.add(
+              Tax.yuan(
+                  line.discharge()
+                      .equivalents()
+                      .multiply(declared.rateOf(name))
+                      .multiply(declared.factors().getOrDefault(name, BigDecimal.ONE))));
     }
     return total;
   }
 
-  private static BigDecimal valueOf(
-      OutletMonth outlet, Declared declared, String name, LocalDate date) {
-    BigDecimal used = declared.values().get(name);
-    return used != null
-        ? used
-        : TaxItems.find(outlet.medium(), name, name, date)
-            .map(TaxItem::valueKg)
-            .orElse(BigDecimal.ZERO);
+  /** What is taxed of a declaration, by its own equivalent values. */
+  private static List<TaxLine> ranked(OutletMonth outlet, Declared declared, LocalDate date) {
+    List<Discharge> discharges = new ArrayList<>();
+    declared.kg().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            one ->
+                TaxItems.find(outlet.medium(), one.getKey(), one.getKey(), date)
+                    .map(item -> valued(item, declared.values().get(one.getKey())))
+                    .ifPresent(
+                        item ->
+                            discharges.add(Discharge.ofKg(one.getKey(), item, one.getValue()))));
+    return discharges.isEmpty()
+        ? List.of()
+        : OutletTax.of(
+                discharges,
+                TaxRates.given(outlet.rate(), outlet.medium(), date),
+                Map.of(),
+                Reduction.Boundary.INCLUDED,
+                date)
+            .value()
+            .lines()
+            .stream()
+            .filter(TaxLine::taxed)
+            .toList();
+  }
+
+  /** With the value that was used; one of 0 divides nothing. */
+  private static TaxItem valued(TaxItem item, @Nullable BigDecimal used) {
+    return used == null || used.signum() == 0
+        ? item
+        : new TaxItem(item.group(), item.name(), item.zh(), used, item.exclusive(), item.basis());
   }
 
   /** By monitoring, with the reductions that are due. */
@@ -57,18 +87,50 @@ final class OutletSums {
       return ClueMaker.NOT_KNOWN;
     }
     Declared declared = outlet.declared();
-    Map<String, Compliance> kept = new HashMap<>();
-    monitored.compliance().forEach((name, one) -> kept.put(itemOf(outlet, name, date), one));
     return TaxComparison.assess(
             "kg",
-            declared == null ? monitored.kg() : amounts(outlet, declared, monitored, date),
-            declared == null ? monitored.compliance() : kept,
+            declared == null
+                ? measured(outlet, monitored, date)
+                : amounts(outlet, declared, monitored, date),
+            compliance(outlet, monitored, date),
             outlet.medium(),
             outlet.rate(),
             date)
         .map(OutletTax.Assessment::total)
         .map(Figure::of)
         .orElse(ClueMaker.NOT_KNOWN);
+  }
+
+  /** How each pollutant kept to its limit, by its name in the annex. */
+  static Map<String, Compliance> compliance(
+      OutletMonth outlet, Monitored monitored, LocalDate date) {
+    Map<String, Compliance> kept = new HashMap<>();
+    monitored.compliance().forEach((name, one) -> kept.put(itemOf(outlet, name, date), one));
+    return kept;
+  }
+
+  /** Monitored amounts, by their names in the annex. */
+  static Map<String, BigDecimal> measured(OutletMonth outlet, Monitored monitored, LocalDate date) {
+    return byItem(outlet, monitored.kg(), date);
+  }
+
+  private static Map<String, BigDecimal> byItem(
+      OutletMonth outlet, Map<String, BigDecimal> kg, LocalDate date) {
+    Map<String, BigDecimal> amounts = new HashMap<>();
+    kg.forEach((name, one) -> amounts.merge(itemOf(outlet, name, date), one, BigDecimal::add));
+    return amounts;
+  }
+
+  /** Whether anything that is taxed was seen to go out. */
+  static boolean discharges(OutletMonth outlet, LocalDate date) {
+    Monitored monitored = outlet.monitored();
+    return monitored != null
+        && monitored.kg().entrySet().stream()
+            .anyMatch(
+                one ->
+                    one.getValue().signum() > 0
+                        && TaxItems.find(outlet.medium(), one.getKey(), one.getKey(), date)
+                            .isPresent());
   }
 
   /**
@@ -79,26 +141,39 @@ final class OutletSums {
       OutletMonth outlet, Declared declared, Monitored monitored, LocalDate date) {
     Map<String, BigDecimal> known = new HashMap<>();
     declared.kg().forEach((name, kg) -> known.put(itemOf(outlet, name, date), kg));
-    Map<String, BigDecimal> measured = new HashMap<>();
-    monitored
-        .kg()
-        .forEach((name, kg) -> measured.merge(itemOf(outlet, name, date), kg, BigDecimal::add));
-    known.putAll(measured);
+    known.putAll(measured(outlet, monitored, date));
     return known;
   }
 
-  private static String itemOf(OutletMonth outlet, String name, LocalDate date) {
+  /** Its name in the annex; its own where that does not list it. */
+  static String itemOf(OutletMonth outlet, String name, LocalDate date) {
     return TaxItems.find(outlet.medium(), name, name, date).map(TaxItem::name).orElse(name);
   }
 
+  /**
+   * What was generated before treatment (Regulation Art. 7), where that is known; of the other
+   * pollutants at least what was discharged.
+   */
+  static Map<String, BigDecimal> generatedAmounts(
+      OutletMonth outlet, Declared declared, Monitored monitored, LocalDate date) {
+    Map<String, BigDecimal> known = amounts(outlet, declared, monitored, date);
+    known.putAll(byItem(outlet, monitored.generatedKg(), date));
+    return known;
+  }
+
   /** By what was generated before treatment: no reduction. */
-  static Figure generated(OutletMonth outlet, LocalDate date) {
+  static Figure generated(OutletMonth outlet, Declared declared, LocalDate date) {
     Monitored monitored = outlet.monitored();
     if (monitored == null || monitored.generatedKg().isEmpty()) {
       return ClueMaker.NOT_KNOWN;
     }
     return TaxComparison.assess(
-            "generatedKg", monitored.generatedKg(), Map.of(), outlet.medium(), outlet.rate(), date)
+            "generatedKg",
+            generatedAmounts(outlet, declared, monitored, date),
+            Map.of(),
+            outlet.medium(),
+            outlet.rate(),
+            date)
         .map(OutletTax.Assessment::total)
         .map(Figure::of)
         .orElse(ClueMaker.NOT_KNOWN);

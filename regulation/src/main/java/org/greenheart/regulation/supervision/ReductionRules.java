@@ -21,11 +21,12 @@ final class ReductionRules {
   /** A reduction was claimed that the month does not bear. */
   static void undue(ClueMaker clues, OutletMonth outlet, Declared declared, Monitored monitored) {
     LocalDate date = clues.dossier().date();
+    Map<String, Compliance> known = OutletSums.compliance(outlet, monitored, date);
     declared.factors().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             claimed -> {
-              Compliance kept = monitored.compliance().get(claimed.getKey());
+              Compliance kept = known.get(OutletSums.itemOf(outlet, claimed.getKey(), date));
               BigDecimal kg = declared.kg().get(claimed.getKey());
               if (kept == null || kg == null) {
                 return;

@@ -26,7 +26,7 @@ public final class Supervision {
     ClueMaker clues = new ClueMaker(dossier, rule);
     switch (rule.id()) {
       case R1 -> FilingRules.undeclared(clues);
-      case R2 -> compared(clues, AmountRules::zero);
+      case R2 -> declared(clues, (outlet, it) -> AmountRules.zero(clues, outlet, it));
       case R3 -> compared(clues, AmountRules::shortfall);
       case R4 -> compared(clues, ReductionRules::undue);
       case R5 -> declared(clues, (outlet, it) -> ReductionRules.exempt(clues, outlet, it));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.greenheart.regulation.rules.LawException;
@@ -29,7 +30,7 @@ final class SupervisionTest {
   private static final Evidence MONITORING = record(Evidence.Source.MONITORING, "M-1");
   private static final Evidence PENALTY = record(Evidence.Source.PENALTY, "F-1");
   private static final FirmMonth.Standing STANDING =
-      new FirmMonth.Standing(true, 1, true, List.of(PERMIT));
+      new FirmMonth.Standing(true, Map.of("DA001", PERMIT), true);
   private static final List<SupervisionRule> SHIPPED = SupervisionRule.at(MONTH.atDay(1));
 
   private static Evidence record(Evidence.Source source, String id) {
@@ -77,7 +78,9 @@ final class SupervisionTest {
   }
 
   private static FirmMonth dossier(OutletMonth... outlets) {
-    return FirmMonth.of(FIRM, MONTH, STANDING, List.of(outlets));
+    Map<String, Evidence> taxable = new HashMap<>();
+    List.of(outlets).forEach(outlet -> taxable.put(outlet.code(), PERMIT));
+    return FirmMonth.of(FIRM, MONTH, new FirmMonth.Standing(true, taxable, true), List.of(outlets));
   }
 
   private static FirmMonth with(
@@ -174,6 +177,50 @@ final class SupervisionTest {
     assertThat(clue.recomputed().number()).isEmpty();
     assertThat(clue.difference()).isEmpty();
     assertThat(clue.certainty()).isEqualTo(Clue.Certainty.LIKELY);
+  }
+
+  @Test
+  void r1_outletLeftOutOfADeclaration_isAClueOfItsOwn_withWhatIsDueOfIt() {
+    OutletMonth one = outlet(declared("3950"), monitored("3950"));
+    OutletMonth other = second(null, monitored("95"));
+    Clue clue = only(dossier(one, other), RuleId.R1);
+
+    assertThat(clue.outlet()).isEqualTo("DA002");
+    sums(clue, "0", "240");
+    assertThat(clue.certainty()).isEqualTo(Clue.Certainty.SURE);
+    assertThat(clue.records()).containsExactly(PERMIT, MONITORING);
+    // Seen to discharge, though no permit names it.
+    FirmMonth unnamed = FirmMonth.of(FIRM, MONTH, STANDING, List.of(one, other));
+    assertThat(only(unnamed, RuleId.R1).records()).containsExactly(MONITORING);
+    // In the permit, and nothing else is known of it.
+    FirmMonth bare =
+        FirmMonth.of(
+            FIRM,
+            MONTH,
+            new FirmMonth.Standing(true, Map.of("DA001", PERMIT, "DA003", PERMIT), true),
+            List.of(one));
+    assertThat(only(bare, RuleId.R1).recomputed().number()).isEmpty();
+  }
+
+  @Test
+  void r1_outletThatDischargesOnlyWhatIsNotTaxed_isNone() {
+    OutletMonth organics = second(null, monitored(Map.of("NMHC", n("900")), Map.of()));
+    FirmMonth dossier =
+        FirmMonth.of(
+            FIRM, MONTH, STANDING, List.of(outlet(declared("3950"), monitored("3950")), organics));
+
+    assertThat(ids(dossier)).isEmpty();
+  }
+
+  private static OutletMonth second(@Nullable Declared declared, @Nullable Monitored monitored) {
+    return new OutletMonth(
+        "DA002", TaxMedium.AIR, RATE, OutletMonth.Works.NONE, declared, monitored);
+  }
+
+  @Test
+  void r2_zeroBesideWhatIsNotTaxed_isNone() {
+    assertThat(ids(dossier(outlet(declared("0"), monitored(Map.of("NMHC", n("900")), Map.of())))))
+        .isEmpty();
   }
 
   @Test
@@ -275,6 +322,75 @@ final class SupervisionTest {
 
     sums(clue, "7831.58", "24000");
     assertThat(clue.records()).containsExactly(PENALTY, DECLARATION, MONITORING);
+  }
+
+  @Test
+  void r6_whatWasNotMeasuredBeforeTheTreatment_countsAsDischarged() {
+    Monitored monitored =
+        new Monitored(
+            Map.of("NOx", n("3100"), "SO2", n("950")),
+            Map.of("NOx", n("9500")),
+            Map.of(),
+            true,
+            0,
+            List.of(MONITORING));
+    Declared both = declared(Map.of("NOx", n("3100"), "SO2", n("950")), Map.of());
+
+    // 10,000 equivalents of NOx and 1,000 of SO2 × 2.4
+    sums(
+        only(
+            penalised(dossier(outlet(both, monitored)), FirmMonth.Penalty.Kind.HIDDEN_PIPE),
+            RuleId.R6),
+        "10231.58",
+        "26400");
+  }
+
+  @Test
+  void r3_declarationOnTheGeneratedAmount_isHeldAgainstThatAmount() {
+    Monitored monitored =
+        new Monitored(
+            Map.of("NOx", n("950")),
+            Map.of("NOx", n("9500")),
+            Map.of(),
+            true,
+            0,
+            List.of(MONITORING));
+    Declared generated =
+        with(
+            declared("4750"),
+            Declared.Method.AUTOMATIC,
+            Declared.Amount.GENERATED,
+            Declared.State.RUNNING);
+
+    sums(only(dossier(outlet(generated, monitored)), RuleId.R3), "12000", "24000");
+  }
+
+  @Test
+  void r4_namesOfTheMonitorAndOfTheDeclaration_mayDiffer() {
+    only(
+        dossier(
+            outlet(
+                declared(Map.of("NOx", n("950")), Map.of("NOx", n("0.5"))),
+                monitored(
+                    Map.of("a21002", n("950")),
+                    Map.of("a21002", new Compliance(n("121"), n("180"), 0))))),
+        RuleId.R4);
+  }
+
+  @Test
+  void declaredSum_isOfTheFirstThree_asTheRecomputedOne() {
+    Map<String, BigDecimal> four =
+        Map.of("NOx", n("950"), "SO2", n("475"), "fluoride", n("87"), "HCl", n("107.5"));
+    Monitored more = monitored(Map.of("NOx", n("1900")), Map.of());
+
+    // 1,000, 500 and 100 equivalents; the 10 of HCl are not taxed.
+    Clue clue =
+        only(
+            penalised(
+                dossier(outlet(declared(four, Map.of()), null)), FirmMonth.Penalty.Kind.TAMPERING),
+            RuleId.R6);
+    assertThat(clue.declared().number().orElseThrow()).isEqualByComparingTo("3840");
+    sums(only(dossier(outlet(declared(four, Map.of()), more)), RuleId.R3), "3840", "6240");
   }
 
   @Test
@@ -388,6 +504,32 @@ final class SupervisionTest {
   }
 
   @Test
+  void r11_falseDeclaration_countsAllThatWasGenerated() {
+    FirmMonth.WasteMonth waste =
+        new FirmMonth.WasteMonth(
+            "slag",
+            new SolidWasteTax.Waste(n("500"), n("0"), n("0"), n("420")),
+            n("80"),
+            List.of(record(Evidence.Source.WASTE_LEDGER, "W-1")));
+    Declared generated =
+        with(
+            declared("1"),
+            Declared.Method.AUTOMATIC,
+            Declared.Amount.GENERATED,
+            Declared.State.RUNNING);
+    FirmMonth dossier =
+        with(
+            dossier(outlet(generated, monitored("1"))),
+            List.of(new FirmMonth.Penalty(FirmMonth.Penalty.Kind.FALSE_DECLARATION, PENALTY)),
+            List.of(waste),
+            List.of(),
+            List.of(),
+            List.of());
+
+    sums(only(dossier, RuleId.R11), "2000", "12500");
+  }
+
+  @Test
   void r12_siteWithoutADustDeclaration_isAClue() {
     FirmMonth dossier =
         with(
@@ -415,6 +557,19 @@ final class SupervisionTest {
                 penalised(
                     dossier(outlet(declared("950"), monitored("950"))),
                     FirmMonth.Penalty.Kind.AIR_EXCESS)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Declared.State.class)
+  void r13_penalisedForExcess_andZeroStoppedOrExempt_isAClue(Declared.State state) {
+    Declared nothing =
+        with(declared("0"), Declared.Method.AUTOMATIC, Declared.Amount.DISCHARGED, state);
+
+    only(penalised(dossier(outlet(nothing, null)), FirmMonth.Penalty.Kind.AIR_EXCESS), RuleId.R13);
+    OutletMonth pays = second(declared("950"), null);
+    assertThat(
+            ids(penalised(dossier(outlet(nothing, null), pays), FirmMonth.Penalty.Kind.AIR_EXCESS)))
         .isEmpty();
   }
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.greenheart.regulation.limits.Unit;
 import org.greenheart.server.limits.OperatingLimits;
+import org.greenheart.server.places.OutletPoints;
 import org.greenheart.server.production.Periods;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.TimeRange;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What laboratories found at an outlet in a month, for those who compute amounts from it: the
  * second of the ways of the Environmental Protection Tax Law, Art. 10, where no automatic data
- * meets the rules. Readings by hand and withdrawn reports are left out. Thread-safe.
+ * meets the rules. Readings by hand, withdrawn reports, and samples before the treatment are left
+ * out. Thread-safe.
  */
 public final class ManualMonths {
   private static final int MOST = 2_000;
@@ -106,11 +108,12 @@ public final class ManualMonths {
   }
 
   private List<ManualReport> reports(long outlet, TimeRange range) {
-    return registry.places().points().ofOutlet(outlet).stream()
-        .flatMap(thing -> registry.manualReports().list(thing, range, _ -> true, MOST).stream())
-        .filter(report -> !report.withdrawn())
-        .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
-        .toList();
+    return new OutletPoints(registry.places())
+        .after(outlet).stream()
+            .flatMap(thing -> registry.manualReports().list(thing, range, _ -> true, MOST).stream())
+            .filter(report -> !report.withdrawn())
+            .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
+            .toList();
   }
 
   private Sampled sampled(ManualReport report, ManualResult result, Unit unit) {

@@ -83,6 +83,14 @@ public final class Periods {
    * @throws RuleException {@code month-unreadable}
    */
   public static YearMonth month(String text) {
+    return month("month", text);
+  }
+
+  /**
+   * @param field that names it
+   * @throws RuleException {@code month-unreadable}
+   */
+  public static YearMonth month(String field, String text) {
     try {
       YearMonth month = YearMonth.parse(text);
       if (month.getYear() >= 1 && month.getYear() <= 9_999) {
@@ -91,7 +99,7 @@ public final class Periods {
     } catch (DateTimeException e) {
       // Told below, with the months that lie too far off.
     }
-    throw new RuleException("month", "must be like 2026-01", text, "month-unreadable");
+    throw new RuleException(field, "must be a month such as 2026-01", text, "month-unreadable");
   }
 
   public static TimeRange month(YearMonth month) {

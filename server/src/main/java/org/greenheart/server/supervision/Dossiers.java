@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +35,10 @@ import org.greenheart.storage.registry.TaxRecord;
  * not declared. One use, one thread.
  */
 final class Dossiers {
+  /** Of building sites, by its name in the annex. */
+  private static final String DUST = "general dust";
+
+  private static final String RUNNING = "running";
   private static final Map<String, ListKind> KINDS =
       Arrays.stream(ListKind.values())
           .collect(Collectors.toMap(ListKind::text, Function.identity()));
@@ -109,7 +114,14 @@ final class Dossiers {
   }
 
   int firms() {
-    return firms.size();
+    return all().size();
+  }
+
+  /** Of the lists, and those that have a permit here. */
+  private SortedSet<String> all() {
+    SortedSet<String> all = new TreeSet<>(firms.keySet());
+    all.addAll(permits.firms());
+    return all;
   }
 
   /** A month that is not looked at, and why. */
@@ -139,7 +151,7 @@ final class Dossiers {
   void forEach(YearMonth from, YearMonth to, LocalDate today, Taker taker) {
     Set<YearMonth> left =
         skipped(from, to, today).stream().map(Skipped::month).collect(Collectors.toSet());
-    for (String firm : new TreeSet<>(firms.keySet())) {
+    for (String firm : all()) {
       for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
         if (!left.contains(month)) {
           try {
@@ -201,12 +213,22 @@ final class Dossiers {
                     new FirmMonth.Project(
                         row.text("project"),
                         true,
-                        row.flag("dustDeclared", false),
+                        row.flag("dustDeclared", declaresDust(declarations)),
                         row.evidence(row.text("project"))))
             .toList(),
         Consumptions.of(rows),
         peers.of(firm, month, rows.getOrDefault(ListKind.OUTPUT, List.of())),
         explanations(firm, month, standing, outlets));
+  }
+
+  /** Where the list of sites does not say so, the declarations do. */
+  private static boolean declaresDust(List<ListRow> declarations) {
+    return declarations.stream()
+        .anyMatch(
+            row ->
+                row.text("pollutant").equals(DUST)
+                    && row.orZero("kg").signum() > 0
+                    && row.find("state").orElse(RUNNING).equals(RUNNING));
   }
 
   private static List<ListRow> inForce(List<ListRow> permits, YearMonth month) {
@@ -241,21 +263,19 @@ final class Dossiers {
   /** By the list of permits and by the server's own; what the list says of an outlet counts. */
   private FirmMonth.Standing standing(
       String firm, List<ListRow> listed, boolean taxpayer, YearMonth month) {
-    List<Evidence> records = new ArrayList<>();
+    Map<String, Evidence> taxable = new HashMap<>(permits.taxable(firm, month));
+    for (ListRow row : listed) {
+      taxable.remove(row.text("outlet"));
+    }
     listed.stream()
         .filter(row -> !row.text("outlet").isEmpty() && row.flag("taxable", true))
-        .forEach(row -> records.add(row.evidence(row.text("permit") + " " + row.text("outlet"))));
-    Set<String> told = listed.stream().map(row -> row.text("outlet")).collect(Collectors.toSet());
-    permits
-        .taxable(firm, month)
         .forEach(
-            (outlet, record) -> {
-              if (!told.contains(outlet)) {
-                records.add(record);
-              }
-            });
+            row ->
+                taxable.put(
+                    row.text("outlet"),
+                    row.evidence(row.text("permit") + " " + row.text("outlet"))));
     return new FirmMonth.Standing(
-        !listed.isEmpty() || permits.permitted(firm, month), records.size(), taxpayer, records);
+        !listed.isEmpty() || permits.permitted(firm, month), taxable, taxpayer);
   }
 
   private static Optional<FirmMonth.Penalty> penalty(ListRow row) {

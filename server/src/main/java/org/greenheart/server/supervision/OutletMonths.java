@@ -89,9 +89,12 @@ record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
     Map<String, BigDecimal> rates = new HashMap<>();
     Map<String, Declared.Method> methods = new HashMap<>();
     List<Evidence> records = new ArrayList<>();
+    Declared.State state = state(rows);
     for (ListRow row : rows) {
       String pollutant = row.text("pollutant");
-      kg.merge(pollutant, row.orZero("kg"), BigDecimal::add);
+      // Where only a part is stopped or exempt, that part pays nothing.
+      BigDecimal amount = stateOf(row) == state ? row.orZero("kg") : BigDecimal.ZERO;
+      kg.merge(pollutant, amount, BigDecimal::add);
       row.number("valueKg").ifPresent(value -> values.put(pollutant, value));
       row.number("factor")
           .filter(factor -> factor.compareTo(BigDecimal.ONE) < 0)
@@ -109,7 +112,7 @@ record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
         Declared.Method.AUTOMATIC,
         methods,
         amount(rows),
-        state(rows),
+        state,
         records);
   }
 
@@ -127,10 +130,12 @@ record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
   /** Stopped or exempt only when all of it was. */
   private static Declared.State state(List<ListRow> rows) {
     Set<Declared.State> states =
-        rows.stream()
-            .map(row -> word(row, "state", Declared.State.class, Declared.State.RUNNING))
-            .collect(Collectors.toSet());
+        rows.stream().map(OutletMonths::stateOf).collect(Collectors.toSet());
     return states.size() == 1 ? states.iterator().next() : Declared.State.RUNNING;
+  }
+
+  private static Declared.State stateOf(ListRow row) {
+    return word(row, "state", Declared.State.class, Declared.State.RUNNING);
   }
 
   private static <E extends Enum<E>> E word(ListRow row, String cell, Class<E> type, E usual) {

@@ -4,11 +4,13 @@ package org.greenheart.server.supervision;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -73,6 +75,11 @@ final class OwnPermits {
       }
     }
     return all;
+  }
+
+  /** Credit codes of those that have any. */
+  Set<String> firms() {
+    return Collections.unmodifiableSet(firms.keySet());
   }
 
   /** Whether a firm has a permit in force in a month. */

@@ -78,7 +78,8 @@ final class Peers {
         pollutants.getOrDefault(new Declared(firm, month.toString(), ""), List.of())) {
       BigDecimal now = amount(firm, month, pollutant);
       BigDecimal before = amount(firm, month.minusYears(1), pollutant);
-      if (before.signum() > 0 && now.signum() > 0) {
+      // Zero while it runs is under half, too; what stands still is not looked at.
+      if (before.signum() > 0) {
         comparisons.add(
             new FirmMonth.Comparison(
                 FirmMonth.Comparison.Measure.LAST_YEAR,

@@ -6,9 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +22,7 @@ import org.greenheart.server.api.JsonBody;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.audit.AuditTrail;
+import org.greenheart.server.production.Periods;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
@@ -65,8 +64,8 @@ final class SupervisionRoutes implements Routes {
   private static ClueRun.Order order(Context ctx) {
     JsonBody body = JsonBody.of(ctx);
     return new ClueRun.Order(
-        month("from", body.text("from")),
-        month("to", body.text("to")),
+        Periods.month("from", body.text("from")),
+        Periods.month("to", body.text("to")),
         body.optionalText("province").orElse(null),
         rate(body, "airRate"),
         rate(body, "waterRate"));
@@ -79,15 +78,6 @@ final class SupervisionRoutes implements Routes {
   private static Decimal decimal(String field, String text) {
     return Decimal.parse(text)
         .orElseThrow(() -> new RuleException(field, "must be a number", text, "number-unreadable"));
-  }
-
-  private static YearMonth month(String field, String text) {
-    try {
-      return YearMonth.parse(text);
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "month-form", "%s (%s) must be a month such as 2026-03".formatted(field, text));
-    }
   }
 
   private void rules(Context ctx) {

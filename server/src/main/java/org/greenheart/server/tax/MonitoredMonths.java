@@ -13,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.server.limits.PointLimits;
+import org.greenheart.server.places.OutletPoints;
 import org.greenheart.storage.registry.Enterprise;
-import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.Registry;
@@ -49,12 +48,7 @@ public final class MonitoredMonths {
     for (Enterprise firm : registry.places().enterprises().list()) {
       firms.put(firm.id(), firm.creditCode());
     }
-    Map<Long, List<Long>> inlets =
-        registry.places().pairs().list().stream()
-            .collect(
-                Collectors.groupingBy(
-                    FacilityPair::outlet,
-                    Collectors.mapping(FacilityPair::inlet, Collectors.toList())));
+    OutletPoints at = new OutletPoints(registry.places());
     List<MonitoredMonth> all = new ArrayList<>();
     registry.places().outlets().list().stream()
         .filter(outlet -> firms.containsKey(outlet.enterprise()))
@@ -65,31 +59,17 @@ public final class MonitoredMonths {
                     of(
                         requireNonNull(firms.get(outlet.enterprise()), "no firm"),
                         outlet,
-                        inlets,
+                        at,
                         new MonthReader.Months(from, to),
                         now)));
     return all;
   }
 
   private List<MonitoredMonth> of(
-      String creditCode,
-      Outlet outlet,
-      Map<Long, List<Long>> inlets,
-      MonthReader.Months months,
-      Instant now) {
-    List<Long> things = registry.places().points().ofOutlet(outlet.id());
-    List<Long> before =
-        things.stream().flatMap(thing -> inlets.getOrDefault(thing, List.of()).stream()).toList();
+      String creditCode, Outlet outlet, OutletPoints at, MonthReader.Months months, Instant now) {
     List<MonitoredMonth> all =
-        new ArrayList<>(
-            of(
-                creditCode,
-                outlet,
-                things.stream().filter(thing -> !before.contains(thing)).toList(),
-                false,
-                months,
-                now));
-    all.addAll(of(creditCode, outlet, before, true, months, now));
+        new ArrayList<>(of(creditCode, outlet, at.after(outlet.id()), false, months, now));
+    all.addAll(of(creditCode, outlet, at.before(outlet.id()), true, months, now));
     return all;
   }
 

@@ -29,6 +29,7 @@ import org.greenheart.regulation.tax.TaxItems;
 import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.regulation.tax.TaxRates;
 import org.greenheart.server.limits.PointLimits;
+import org.greenheart.server.places.OutletPoints;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Outlet;
@@ -64,10 +65,22 @@ final class MonthTax {
   TaxStatement of(Enterprise enterprise, TaxRequest asked, LongPredicate sees, Instant now) {
     LocalDate date = asked.month().atEndOfMonth();
     List<TaxStatement.OutletPart> outlets = new ArrayList<>();
-    registry.places().outlets().list().stream()
-        .filter(outlet -> outlet.enterprise() == enterprise.id())
-        .sorted(Comparator.comparing(Outlet::code))
-        .forEach(outlet -> part(outlet, asked, sees, now).ifPresent(outlets::add));
+    OutletPoints at = new OutletPoints(registry.places());
+    List<Outlet> own =
+        registry.places().outlets().list().stream()
+            .filter(outlet -> outlet.enterprise() == enterprise.id())
+            .sorted(Comparator.comparing(Outlet::code))
+            .toList();
+    boolean whole =
+        own.stream().flatMap(outlet -> at.after(outlet.id()).stream()).allMatch(sees::test);
+    for (Outlet outlet : own) {
+      List<Long> after = at.after(outlet.id());
+      List<Long> seen = after.stream().filter(sees::test).toList();
+      // One at which nothing measures is told to who sees all of the others.
+      if (!seen.isEmpty() || (after.isEmpty() && whole)) {
+        outlets.add(part(outlet, asked, seen, now));
+      }
+    }
     List<TaxStatement.OtherPart> others = others(asked, date);
     BigDecimal total = BigDecimal.ZERO.setScale(2);
     for (TaxStatement.OutletPart part : outlets) {
@@ -95,12 +108,12 @@ final class MonthTax {
           new TaxStatement.OtherPart(
               "solid", waste.kind(), tax.value(), tax.basis().shown(), tax.steps()));
     }
-    TaxRequest.NoiseAsked noise = asked.noise();
-    if (noise != null) {
+    for (TaxRequest.NoiseAsked noise : asked.noises()) {
       Reasoned<BigDecimal> tax =
           NoiseTax.of(noise.day(), noise.night(), noise.boundaryM(), noise.places(), date);
       others.add(
-          new TaxStatement.OtherPart("noise", "", tax.value(), tax.basis().shown(), tax.steps()));
+          new TaxStatement.OtherPart(
+              "noise", noise.site(), tax.value(), tax.basis().shown(), tax.steps()));
     }
     return others;
   }
@@ -122,14 +135,8 @@ final class MonthTax {
     return TaxRates.of(province, medium, date);
   }
 
-  /** Nothing of an outlet none of whose points is seen. */
-  private Optional<TaxStatement.OutletPart> part(
-      Outlet outlet, TaxRequest asked, LongPredicate sees, Instant now) {
-    List<Long> things =
-        registry.places().points().ofOutlet(outlet.id()).stream().filter(sees::test).toList();
-    if (things.isEmpty()) {
-      return Optional.empty();
-    }
+  private TaxStatement.OutletPart part(
+      Outlet outlet, TaxRequest asked, List<Long> things, Instant now) {
     List<TaxStatement.Note> notes = new ArrayList<>();
     List<PollutantMonth> months = new ArrayList<>();
     for (long thing : things) {
@@ -150,7 +157,10 @@ final class MonthTax {
         .filter(month -> !month.reports().isEmpty())
         .forEach(
             month -> notes.add(TaxStatement.Note.of("manual-exceeds", month.code(), month.name())));
-    return Optional.of(assess(outlet, asked, all, notes));
+    if (all.isEmpty() && notes.isEmpty()) {
+      notes.add(new TaxStatement.Note("no-data", outlet.code(), outlet.code()));
+    }
+    return assess(outlet, asked, all, notes);
   }
 
   private static TaxStatement.OutletPart assess(
@@ -163,7 +173,9 @@ final class MonthTax {
     List<Step> steps = new ArrayList<>();
     for (PollutantMonth month : months) {
       Optional<TaxItem> item = item(outlet, medium, asked, month, notes, date);
-      if (item.isPresent() && byName.putIfAbsent(item.get().zh(), month) == null) {
+      if (item.isPresent() && byName.putIfAbsent(item.get().zh(), month) != null) {
+        notes.add(TaxStatement.Note.of("monitored-twice", month.code(), month.name()));
+      } else if (item.isPresent()) {
         steps.addAll(prefixed(month));
         discharges.add(
             Discharge.ofKg(item.get().zh(), item.get(), month.kg().max(BigDecimal.ZERO)));

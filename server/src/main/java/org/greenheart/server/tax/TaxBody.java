@@ -1,12 +1,11 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.tax;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.greenheart.regulation.tax.SolidWasteTax;
 import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.ApiJson;
 import org.greenheart.server.manual.MonthOfSamples.NotDetected;
+import org.greenheart.server.production.Periods;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link TaxRequest} as JSON; numbers may be texts, so that they stay exact. */
@@ -31,7 +31,8 @@ record TaxBody(
     @Nullable Map<String, String> dust,
     @Nullable Laboratory laboratory,
     @Nullable List<Waste> wastes,
-    @Nullable Noise noise) {
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<Noise> noise) {
   private static final ObjectMapper MAPPER = ApiJson.mapper();
 
   record Laboratory(
@@ -51,10 +52,11 @@ record TaxBody(
       boolean dumped) {}
 
   record Noise(
+      @Nullable String site,
       @Nullable BigDecimal dayOverDb,
-      int dayDays,
+      @Nullable Integer dayDays,
       @Nullable BigDecimal nightOverDb,
-      int nightDays,
+      @Nullable Integer nightDays,
       @Nullable BigDecimal boundaryM,
       int places) {}
 
@@ -71,22 +73,12 @@ record TaxBody(
     throw ApiException.badRequest("body-not-object", "the body must be a JSON object");
   }
 
-  /** A month such as {@code 2026-03}. */
-  static YearMonth month(String field, String text) {
-    try {
-      return YearMonth.parse(text);
-    } catch (DateTimeException e) {
-      throw ApiException.badRequest(
-          "month-form", "%s (%s) must be a month such as 2026-03".formatted(field, text));
-    }
-  }
-
   private TaxRequest request() {
     if (month == null) {
       throw ApiException.badRequest("field-missing", "month must be given, such as 2026-03");
     }
     return new TaxRequest(
-        month("month", month),
+        Periods.month("month", month),
         province,
         airRate,
         waterRate,
@@ -96,7 +88,7 @@ record TaxBody(
         Optional.ofNullable(dust).orElse(Map.of()),
         laboratory == null ? TaxRequest.LaboratoryAsked.NOTHING : laboratory(laboratory),
         Optional.ofNullable(wastes).orElse(List.of()).stream().map(TaxBody::waste).toList(),
-        noise == null ? null : noise(noise));
+        Optional.ofNullable(noise).orElse(List.of()).stream().map(TaxBody::noise).toList());
   }
 
   private static TaxRequest.LaboratoryAsked laboratory(Laboratory said) {
@@ -146,10 +138,25 @@ record TaxBody(
 
   private static TaxRequest.NoiseAsked noise(Noise noise) {
     return new TaxRequest.NoiseAsked(
-        new NoiseTax.Excess(orZero(noise.dayOverDb()), noise.dayDays()),
-        new NoiseTax.Excess(orZero(noise.nightOverDb()), noise.nightDays()),
+        noise.site() == null ? "" : noise.site().strip(),
+        excess("noise.day", noise.dayOverDb(), noise.dayDays()),
+        excess("noise.night", noise.nightOverDb(), noise.nightDays()),
         orZero(noise.boundaryM()),
         noise.places());
+  }
+
+  /** Without the days an excess would be none. */
+  private static NoiseTax.Excess excess(
+      String part, @Nullable BigDecimal overDb, @Nullable Integer days) {
+    BigDecimal over = orZero(overDb);
+    int onDays = days == null ? 0 : days;
+    if (over.signum() > 0 && onDays == 0) {
+      throw ApiException.badRequest(
+          "field-missing",
+          "%sDays must say on how many days it was over, since %sOverDb is %s"
+              .formatted(part, part, over.toPlainString()));
+    }
+    return new NoiseTax.Excess(over, onDays);
   }
 
   private static BigDecimal given(String field, @Nullable BigDecimal number) {

@@ -348,8 +348,8 @@ final class SupervisionRunTest {
         .anyMatch(says -> says.startsWith("NOx inlet 26880 kg"));
   }
 
-  @Test
-  void permitOfTheServer_withoutADeclaration_isAClue_withWhatItAllows() throws Exception {
+  /** A permit of the kiln's outlet, for NOx and for what annex 2 does not list. */
+  private void permit() {
     long enterprise = registry.places().enterprises().list().getFirst().id();
     Outlet outlet = registry.places().outlets().list().getFirst();
     long permit = registry.places().permits().put(new Permit(0, enterprise, "P1")).row().id();
@@ -374,6 +374,98 @@ final class SupervisionRunTest {
                   Decimal.of(38),
                   Instant.EPOCH));
     }
+  }
+
+  @Test
+  void permitOfTheServer_inNoList_isAClueToo() throws Exception {
+    permit();
+    declare(CreditCode.complete("91330100MA2B00001"), "别家", "1", "1");
+    assertThat(run().path("firms").asInt()).isEqualTo(2);
+    JsonNode clue = only("R1");
+    assertThat(clue.path("name").asText()).isEqualTo(NAME);
+    assertThat(clue.path("certainty").asText()).isEqualTo("likely"); // one sum only
+  }
+
+  @Test
+  void permittedOutletThatTheDeclarationLeavesOut_isAClueOfThatOutlet() throws Exception {
+    permit();
+    declare(KILN, NAME, "6720", "1");
+    hours(0, HOURS);
+    Outlet second =
+        registry
+            .places()
+            .outlets()
+            .put(
+                new Outlet(
+                    0,
+                    registry.places().enterprises().list().getFirst().id(),
+                    "DA002",
+                    "二号窑",
+                    null,
+                    Medium.AIR))
+            .row();
+    long other =
+        registry.devices().register("hj212", "M2", Acceptance.named("Kiln 2"), FEBRUARY).thing();
+    registry.places().points().put(new PointPlace(other, 0, second.enterprise(), second.id(), 0));
+    long _ = sent(other, 0, HOURS, 1);
+    run();
+    JsonNode clue = only("R1");
+    assertThat(clue.path("outlet").asText()).isEqualTo("DA002");
+    // 672 kg / 0.95 × 2.4 yuan
+    assertThat(clue.path("recomputed").asText()).isEqualTo("1697.68");
+    assertThat(clue.path("records").findValuesAsText("source")).containsExactly("READINGS");
+  }
+
+  @Test
+  void siteOfWhichTheListSaysNothing_isHeldAgainstTheDeclaredDust() throws Exception {
+    String heads = "统一社会信用代码,企业名称,施工许可证编号,开工日期,竣工日期";
+    String site = KILN + "," + NAME + ",施 1,2026-01-05,2026-12-20";
+    list("projects", heads, site);
+    declare(KILN, NAME, "1", "1");
+    run();
+    only("R12");
+    list(
+        "declarations",
+        "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,单位税额,申报日期",
+        KILN + "," + NAME + ",2026-02,DA002,一般性粉尘,4000,2.4,2026-04-10");
+    run();
+    assertThat(clues()).allMatch(each -> !each.path("gone").isNull());
+  }
+
+  @Test
+  void zeroWhileItRuns_isUnderHalfOfLastYear() throws Exception {
+    String heads = "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,单位税额,状态,申报日期";
+    String row = KILN + "," + NAME + ",%s,DA001,氮氧化物,%s,2.4,%s,%s-10";
+    list("declarations", heads, row.formatted("2025-02", "6720", "正常", "2025-04"));
+    list("declarations", heads, row.formatted("2026-02", "0", "停产", "2026-04"));
+    run();
+    assertThat(clues()).isEmpty();
+    list("declarations", heads, row.formatted("2026-02", "0", "正常", "2026-04"));
+    run();
+    assertThat(only("R9").path("subject").asText()).isEqualTo("NOx / last year");
+  }
+
+  @Test
+  void partOfAnOutletThatIsDeclaredExempt_paysNothing_andIsMissed() throws Exception {
+    hours(0, HOURS);
+    String heads = "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,单位税额,状态,申报日期";
+    String row = KILN + "," + NAME + ",2026-02,DA001,%s,%s,2.4,%s,2026-04-10";
+    list(
+        "declarations",
+        heads,
+        row.formatted("氮氧化物", "6720", "免征"),
+        row.formatted("二氧化硫", "950", "正常"));
+    run();
+    List<JsonNode> clues = clues();
+    assertThat(clues)
+        .extracting(clue -> clue.path("rule").asText())
+        .containsExactlyInAnyOrder("R3", "R8");
+    assertThat(clues).allMatch(clue -> clue.path("declared").asText().equals("2400.00"));
+  }
+
+  @Test
+  void permitOfTheServer_withoutADeclaration_isAClue_withWhatItAllows() throws Exception {
+    permit();
     list("taxpayers", "统一社会信用代码,企业名称,识别日期", KILN + "," + NAME + ",2018-04-01");
     declare(CreditCode.complete("91330100MA2B00001"), "别家", "1", "1");
     run();

@@ -40,6 +40,8 @@ import org.greenheart.storage.RowKey;
 import org.greenheart.storage.registry.Acceptance;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Facility;
+import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.Outlet;
@@ -419,6 +421,74 @@ final class TaxRoutesTest {
     assertThat(tax.path("others").path(0).path("tax").asText()).isEqualTo("2500.00");
     assertThat(tax.path("others").path(1).path("tax").asText()).isEqualTo("875.00"); // 700 + 350/2
     assertThat(tax.path("total").asText()).isEqualTo("3375.00");
+  }
+
+  @Test
+  void noiseOfTwoSites_isTaxedForEachOfThem() throws Exception {
+    JsonNode tax =
+        tax(
+            """
+            {'month':'2026-02','province':'Hunan','noise':[
+             {'site':'东厂','dayOverDb':'4','dayDays':15,'boundaryM':'101','places':2},
+             {'site':'西厂','nightOverDb':'16','nightDays':14,'places':1}]}""");
+    assertThat(tax.at("/others/0/tax").asText()).isEqualTo("1400.00"); // 700 × 2
+    assertThat(tax.at("/others/1/tax").asText()).isEqualTo("5600.00"); // 11,200 / 2
+    assertThat(tax.at("/others/1/name").asText()).isEqualTo("西厂");
+    assertThat(tax.path("total").asText()).isEqualTo("7000.00");
+  }
+
+  @Test
+  void noiseWithoutItsDays_isRefused_insteadOfTaxedWithNothing() throws Exception {
+    JsonNode refused =
+        tax("{'month':'2026-02','province':'Hunan','noise':{'dayOverDb':'5','places':1}}");
+    assertThat(refused.path("code").asText()).isEqualTo("field-missing");
+    assertThat(refused.path("message").asText())
+        .isEqualTo(
+            "noise.dayDays must say on how many days it was over, since noise.dayOverDb is 5");
+  }
+
+  @Test
+  void pointBeforeTheTreatment_isNotTaxed_thoughItStandsAtTheOutlet() throws Exception {
+    // The inlet has the smaller number: it would be read first.
+    long outletPoint =
+        registry.devices().register("hj212", "M2", Acceptance.named("After"), FEBRUARY).thing();
+    PointPlace inlet = registry.places().points().list().getFirst();
+    registry.places().points().put(new PointPlace(outletPoint, 0, enterprise, inlet.outlet(), 0));
+    long facility =
+        registry
+            .places()
+            .facilities()
+            .put(new Facility(0, enterprise, "TA001", "脱硝", null, Medium.AIR, null))
+            .row()
+            .id();
+    registry.places().pairs().put(new FacilityPair(0, facility, thing, outletPoint, null));
+    month("a21002", "氮氧化物", "600", "50");
+    thing = outletPoint;
+    month("a21002", "氮氧化物", "121", "10");
+    JsonNode tax = tax("{'month':'2026-02','province':'Hunan'}");
+    assertThat(line(tax, "NOx").at("/month/kg").asText()).isEqualTo("6720");
+    assertThat(tax.at("/outlets/0/notes")).isEmpty();
+  }
+
+  @Test
+  void outletAtWhichNothingMeasures_isTold_andNotLeftOutSilently() throws Exception {
+    month("a21002", "氮氧化物", "121", "10");
+    var _ =
+        registry
+            .places()
+            .outlets()
+            .put(new Outlet(0, enterprise, "DA002", "二号窑", null, Medium.AIR));
+    JsonNode tax = tax("{'month':'2026-02','province':'Hunan'}");
+    assertThat(tax.at("/outlets").findValuesAsText("code")).contains("DA001", "DA002");
+    assertThat(tax.at("/outlets/1/notes/0/code").asText()).isEqualTo("no-data");
+    assertThat(tax.path("total").asText()).isEqualTo("12732.63");
+  }
+
+  @Test
+  void monthThatIsNone_isRefused() throws Exception {
+    JsonNode refused = tax("{'month':'2026-13','province':'Hunan'}");
+    assertThat(refused.path("code").asText()).isEqualTo("month-unreadable");
+    assertThat(refused.path("field").asText()).isEqualTo("month");
   }
 
   @Test
