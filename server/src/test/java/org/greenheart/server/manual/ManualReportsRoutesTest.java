@@ -36,6 +36,8 @@ import org.greenheart.storage.registry.CreditCode;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Device;
 import org.greenheart.storage.registry.Enterprise;
+import org.greenheart.storage.registry.Facility;
+import org.greenheart.storage.registry.FacilityPair;
 import org.greenheart.storage.registry.Interval;
 import org.greenheart.storage.registry.Medium;
 import org.greenheart.storage.registry.NoticeEvent;
@@ -574,6 +576,20 @@ final class ManualReportsRoutesTest {
     assertThat(months.of(outlet, "a21026", YearMonth.of(2026, 4)).samples()).isEmpty();
     assertThat(months.all(outlet, YearMonth.of(2026, 3))).containsOnlyKeys("a21026");
     assertThat(march.samples().getFirst().limit()).isEqualByComparingTo("50");
+
+    // Once the point is known to stand before a treatment, its samples are no emission.
+    long after = registry.devices().register("hj212", "M2", Acceptance.named("出口"), NOW).thing();
+    long works = registry.places().outlets().list().getFirst().enterprise();
+    registry.places().points().put(new PointPlace(after, 0, works, outlet, 0));
+    long facility =
+        registry
+            .places()
+            .facilities()
+            .put(new Facility(0, works, "TA001", "脱硫", null, Medium.AIR, null))
+            .row()
+            .id();
+    registry.places().pairs().put(new FacilityPair(0, facility, thing, after, null));
+    assertThat(months.of(outlet, "a21026", YearMonth.of(2026, 3)).samples()).isEmpty();
   }
 
   @Test
