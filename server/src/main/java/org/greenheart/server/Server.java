@@ -126,6 +126,7 @@ public final class Server implements AutoCloseable {
     Statistics statistics = parts.keep(Statistics.start(telemetry, registry, clock));
     OperatingLimits limits = new OperatingLimits(registry);
     Watch watch = parts.keep(Watch.start(telemetry, registry, limits, clock));
+    telemetry.keepPaceWith(watch::position);
     RegionWarnings regions = parts.keep(RegionWarnings.start(telemetry, registry, clock));
     FeedMetrics.register(metrics, watch, statistics);
     parts.keep(CounterWatch.start(telemetry, registry));

@@ -33,7 +33,7 @@ public final class Watch implements AutoCloseable {
   /**
    * When it has fallen far behind: what waits is then on disk, where much is read faster at once.
    */
-  private static final int LARGE_BATCH = 8_000;
+  private static final int LARGE_BATCH = 2_000;
 
   private final Telemetry telemetry;
   private final Registry registry;

@@ -57,6 +57,7 @@ final class Committer implements AutoCloseable {
   private final Inbox inbox;
   private final Duration probeEvery;
   private final RecentArrivals recent;
+  private final Pace pace;
   private final Consumer<Long> onGrowth;
   private final ExecutorService completer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("telemetry-completer").factory());
@@ -91,6 +92,7 @@ final class Committer implements AutoCloseable {
   /**
    * @param probeEvery how often it is tried whether trouble is over
    * @param recent takes what is on disk
+   * @param pace may hold the next group back
    * @param onGrowth told the number of the newest arrival once it is on disk
    */
   Committer(
@@ -99,8 +101,10 @@ final class Committer implements AutoCloseable {
       BatchWriter writer,
       Duration probeEvery,
       RecentArrivals recent,
+      Pace pace,
       Consumer<Long> onGrowth) {
     this.probeEvery = probeEvery;
+    this.pace = pace;
     this.disk = disk;
     this.options = options;
     this.writer = writer;
@@ -203,6 +207,7 @@ final class Committer implements AutoCloseable {
             commit(store, arrivals);
             return null;
           });
+      pace.afterGroup(arrivals.size(), remembered.lastArrival, recent.room() / 2);
     } catch (RuntimeException | Error e) {
       log.error("A group of {} arrivals could not be kept", arrivals.size(), e);
       startTrouble("telemetry cannot be written: " + e.getMessage());

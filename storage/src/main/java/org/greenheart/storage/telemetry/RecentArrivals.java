@@ -103,6 +103,11 @@ final class RecentArrivals {
     return (int) (number % MOST);
   }
 
+  /** How many arrivals of the size of those that are here it holds. */
+  synchronized long room() {
+    return bytes == 0 ? MOST : Math.min(MOST, count * MOST_BYTES / bytes);
+  }
+
   /** Forgets all: arrivals have been deleted. */
   synchronized void clear() {
     first += count;

@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.greenheart.storage.Micros;
 import org.greenheart.storage.Observation;
@@ -38,6 +39,7 @@ public final class RocksTelemetry implements Telemetry {
   private final Disk disk;
   private final Growth growth = new Growth();
   private final RecentArrivals recent = new RecentArrivals();
+  private final Pace pace = new Pace();
   private final Committer committer;
   private final Numbers numbers;
   private final Sealer sealer;
@@ -45,7 +47,7 @@ public final class RocksTelemetry implements Telemetry {
   private RocksTelemetry(
       Path folder, TelemetryOptions options, Committer.BatchWriter writer, Duration probeEvery) {
     disk = new Disk(folder, options);
-    committer = new Committer(disk, options, writer, probeEvery, recent, growth::reach);
+    committer = new Committer(disk, options, writer, probeEvery, recent, pace, growth::reach);
     numbers = new Numbers(committer);
     sealer = new Sealer(disk, committer, options);
   }
@@ -65,6 +67,18 @@ public final class RocksTelemetry implements Telemetry {
     RocksTelemetry telemetry = new RocksTelemetry(folder, options, writer, probeEvery);
     telemetry.sealer.start();
     return telemetry;
+  }
+
+  /**
+   * Names the reader of the feed whose lag is to stay short. While it is so far behind that it
+   * would soon have to read from disk, or does so already, each group is held back until it has
+   * caught up some, by at most {@value Pace#LONGEST_MILLIS} ms: arrivals are kept that much later.
+   * It is not waited for while it stands still.
+   *
+   * @param position the last arrival that it has done; asked often, so it must cost nothing
+   */
+  public void keepPaceWith(LongSupplier position) {
+    pace.keepWith(position);
   }
 
   @Override

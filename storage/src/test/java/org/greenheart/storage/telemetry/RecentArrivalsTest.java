@@ -64,6 +64,16 @@ final class RecentArrivalsTest {
   }
 
   @Test
+  void room_goesByTheSizeOfWhatIsThere() {
+    assertThat(recent.room()).isEqualTo(8_192);
+    add(1, 20_000, 10);
+    assertThat(recent.room()).isEqualTo(8_192);
+    add(20_001, 20_100, 1 << 20);
+
+    assertThat(recent.room()).isEqualTo(15);
+  }
+
+  @Test
   void clear_goesOnWithTheNext() {
     add(1, 3, 10);
     recent.clear();
