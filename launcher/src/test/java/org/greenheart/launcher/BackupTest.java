@@ -96,7 +96,7 @@ final class BackupTest {
   @Test
   void backupWhileFramesCome_isOfOneInstant() throws Exception {
     try (Server server = start("data")) {
-      Thread sender = Thread.startVirtualThread(() -> sendQuietly(server, 300));
+      Thread sender = Thread.startVirtualThread(() -> sendSeconds(server, 300));
 
       JsonNode manifest = backup(server, "{\"name\":\"busy\"}", 201).path("manifest");
       sender.join();
@@ -201,22 +201,24 @@ final class BackupTest {
   }
 
   private static void send(Server server, int from, int frames) throws IOException {
-    send(server, from, frames, 1);
-  }
-
-  private static void send(Server server, int from, int frames, int minutes) throws IOException {
     try (RawLogger logger = new RawLogger(DEVICE, server.hj212Port())) {
       for (int i = from; i < from + frames; i++) {
-        logger.sendMinute(NOON.plusMinutes((long) i * minutes), "1." + i);
+        logger.sendMinute(NOON.plusMinutes(i), "1." + i);
         assertThat(logger.answer()).contains("CN=9014");
       }
     }
   }
 
-  /** Minutes far apart: no hour is whole enough to become a row of its own. */
-  private static void sendQuietly(Server server, int frames) {
-    try {
-      send(server, 0, frames, 20);
+  /** Seconds, of which no hour is over: the server makes no row of its own of them. */
+  private static void sendSeconds(Server server, int frames) {
+    try (RawLogger logger = new RawLogger(DEVICE, server.hj212Port())) {
+      for (int i = 0; i < frames; i++) {
+        String time = NOON.plusSeconds(i).format(RawLogger.DATA_TIME);
+        logger.send(
+            "QN=%s000;ST=32;CN=2011;PW=123456;MN=%s;Flag=5;CP=&&DataTime=%s;w01018-Rtd=1.%d&&"
+                .formatted(time, DEVICE, time, i));
+        assertThat(logger.answer()).contains("CN=9014");
+      }
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -15,7 +15,7 @@ import java.time.format.DateTimeFormatter;
  * itself.
  */
 final class RawLogger implements AutoCloseable {
-  private static final DateTimeFormatter DATA_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+  static final DateTimeFormatter DATA_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
   private final String deviceId;
   private final Socket socket;
