@@ -199,24 +199,27 @@ final class StoriesTest {
     isTheShownHour(city, alarm);
     assertThat(alarm.path("limit").asText()).isEqualTo("150");
     assertThat(number(alarm, "peak")).isBetween(150.0, 200.0);
-    JsonNode measured =
-        reader
-            .json(
-                "/v1.1/Datastreams?$filter="
-                    + Reader.encoded(
-                        "Thing/id eq %s and properties/code eq 'a21002' and properties/interval eq 'hour'"
-                            .formatted(alarm.path("thing").asLong()))
-                    + "&$expand="
-                    + Reader.encoded(
-                        "Observations($filter=phenomenonTime ge %s and phenomenonTime lt %s)"
-                            .formatted(shownHour(city), shownHour(city).plus(HOUR))))
-            .path("value")
-            .path(0)
-            .path("Observations")
-            .path(0);
-    assertThat(measured.path("result").asDouble()).isBetween(50.0, 120.0);
-    assertThat(measured.path("parameters").path("corrected").asDouble())
-        .isEqualTo(number(alarm, "peak"));
+    // Where minutes came long before their hour, the server has made one of its own beside it.
+    List<JsonNode> measured = new ArrayList<>();
+    reader
+        .json(
+            "/v1.1/Datastreams?$filter="
+                + Reader.encoded(
+                    "Thing/id eq %s and properties/code eq 'a21002' and properties/interval eq 'hour'"
+                        .formatted(alarm.path("thing").asLong()))
+                + "&$expand="
+                + Reader.encoded(
+                    "Observations($filter=phenomenonTime ge %s and phenomenonTime lt %s)"
+                        .formatted(shownHour(city), shownHour(city).plus(HOUR))))
+        .path("value")
+        .forEach(stream -> stream.path("Observations").forEach(measured::add));
+    assertThat(measured)
+        .anySatisfy(
+            hour -> {
+              assertThat(hour.path("result").asDouble()).isBetween(50.0, 120.0);
+              assertThat(hour.path("parameters").path("corrected").asDouble())
+                  .isEqualTo(number(alarm, "peak"));
+            });
   }
 
   /** Story 5: the air of three cities; one of them has had two days of haze. */
