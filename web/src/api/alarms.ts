@@ -40,6 +40,8 @@ export interface Alarm {
   /** The older alarm that stays in its place. */
   mergedInto: number | null
   assigned: string | null
+  /** The account that sees to it; null where only a name is known. */
+  assignedAccount: number | null
   shelvedUntil: string | null
   escalation: number
 }

@@ -140,7 +140,7 @@ export interface CaseField {
 
 export interface CaseNeed {
   name: string
-  type: 'text' | 'word' | 'texts' | 'date' | 'number' | 'case'
+  type: 'text' | 'word' | 'handler' | 'handlers' | 'date' | 'number' | 'case'
   required: boolean
   words: string[]
 }
@@ -148,7 +148,10 @@ export interface CaseNeed {
 export interface CasePiece {
   id: number
   no: string
+  /** The name of the unit or person that has it. */
   unit: string
+  /** Of a person; 0 for a unit. */
+  account: number
   leads: boolean
   task: string
   due: string | null

@@ -374,5 +374,12 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'tie.do': 'Tie',
   'tie.alarms': 'Alarms without a case: take them into this one',
   'tie.join': 'Take in {n}',
+  'cases.toMe': 'Given to me',
+  'handlers.of': '{name} ({unit})',
+  'handlers.unit': 'unit · {n} {n:person|people}',
+  'handlers.person': 'person',
+  'handlers.hint': 'A unit or a person',
+  'refused.handler-unknown': 'No such account may come in.',
+  'refused.handler-unseen': 'This account may not see it.',
   'refused.complainant-sealed': 'Sealed with another key: put the old complainants.key into the data folder as complainants-old.key and start again.',
 }

@@ -373,5 +373,12 @@ export const casesZh = {
   'tie.do': '关联',
   'tie.alarms': '把尚未立案的报警并入本案',
   'tie.join': '并入 {n} 条',
+  'cases.toMe': '交给我的',
+  'handlers.of': '{name}（{unit}）',
+  'handlers.unit': '单位 · {n} 人',
+  'handlers.person': '个人',
+  'handlers.hint': '单位或个人',
+  'refused.handler-unknown': '没有可登录的这个账号。',
+  'refused.handler-unseen': '这个账号无权查看。',
   'refused.complainant-sealed': '投诉人信息以另一把密钥加密，无法读取：请把原来的 complainants.key 以 complainants-old.key 放入数据目录后重启。',
 }

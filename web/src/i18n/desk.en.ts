@@ -65,6 +65,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'noticeKind.alarm-raised': 'Alarm raised',
   'noticeKind.alarm-cleared': 'Alarm over',
   'noticeKind.alarm-withdrawn': 'Alarm withdrawn',
+  'noticeKind.alarm-assigned': 'Given to somebody',
   'noticeKind.alarm-escalated': 'Nobody acknowledged',
   'noticeKind.case-step': 'Step of a case',
   'noticeKind.case-deadline': 'Time limit of a case',

@@ -63,6 +63,7 @@ export const deskZh = {
   'noticeKind.alarm-raised': '报警产生',
   'noticeKind.alarm-cleared': '报警解除',
   'noticeKind.alarm-withdrawn': '报警撤销',
+  'noticeKind.alarm-assigned': '交办',
   'noticeKind.alarm-escalated': '无人确认而升级',
   'noticeKind.case-step': '案件进展',
   'noticeKind.case-deadline': '案件时限',

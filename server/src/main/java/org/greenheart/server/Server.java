@@ -13,6 +13,8 @@ import org.greenheart.protocols.hj212.FactorTable;
 import org.greenheart.protocols.hj212.Hj212Reader;
 import org.greenheart.protocols.hj212.Sm4Keys;
 import org.greenheart.regulation.calculator.Calculator;
+import org.greenheart.server.accounts.AccountCallers;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.air.AirRoutes;
 import org.greenheart.server.alarms.AlarmKeeper;
 import org.greenheart.server.alarms.AlarmLoadRoutes;
@@ -135,7 +137,9 @@ public final class Server implements AutoCloseable {
     NoticeDesk notices =
         parts.keep(NoticeDesk.start(registry, config.data(), config.notices(), callers, clock));
     parts.keep(UpkeepKeeper.start(telemetry, registry, clock));
-    CaseOffice cases = parts.keep(CaseOffice.start(config.data(), registry, watch::refresh, clock));
+    Handlers handlers = new Handlers(callers);
+    CaseOffice cases =
+        parts.keep(CaseOffice.start(config.data(), registry, handlers, watch::refresh, clock));
     SupplyOffice supply = parts.keep(SupplyOffice.start(registry, clock));
     EpcisDesk epcis =
         parts.keep(
@@ -201,7 +205,7 @@ public final class Server implements AutoCloseable {
     routes.add(new AlarmWhyRoutes(registry, telemetry, limits));
     routes.add(new MarkRoutes(registry));
     routes.add(new RejudgementRoutes(registry, watch, clock));
-    routes.add(new AlarmRoutes(registry));
+    routes.add(new AlarmRoutes(registry, handlers));
     routes.add(new AirRoutes(registry, telemetry, clock));
     routes.add(new AlarmLoadRoutes(registry));
     routes.addAll(notices.routes());

@@ -48,14 +48,14 @@ public final class Sight {
 
   /** Of somebody of no unit. */
   public static Sight of(Reach reach, Reaches reaches) {
-    return of(reach, "", reaches);
+    return of(reach, "", 0, reaches);
   }
 
   public static Sight of(Caller caller, Reaches reaches) {
-    return of(caller.scope(), caller.unit(), reaches);
+    return of(caller.scope(), caller.unit(), caller.id(), reaches);
   }
 
-  private static Sight of(Reach reach, String unit, Reaches reaches) {
+  private static Sight of(Reach reach, String unit, long account, Reaches reaches) {
     return reach.everything()
         ? EVERYTHING
         : new Sight(
@@ -63,7 +63,7 @@ public final class Sight {
             () -> reaches.things(reach),
             () -> reaches.enterprises(reach),
             () -> reaches.areas(reach),
-            () -> unit.isEmpty() ? Set.of() : reaches.casesOf(unit));
+            () -> unit.isEmpty() && account == 0 ? Set.of() : reaches.casesOf(unit, account));
   }
 
   /** Whether nothing is left out. */
@@ -97,9 +97,9 @@ public final class Sight {
   }
 
   /**
-   * Whether a case is seen: it was given out to their unit, or its point is, or where no point
-   * measures the matter, the enterprise or the area that it lies with. One of none of them is for
-   * those who see everything.
+   * Whether a case is seen: it was given out to them or their unit, or its point is, or where no
+   * point measures the matter, the enterprise or the area that it lies with. One of none of them is
+   * for those who see everything.
    */
   public boolean sees(CaseFile file) {
     if (everything || cases().contains(file.id())) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
@@ -20,6 +21,7 @@ import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.server.api.SeenRows;
 import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.AlarmDesk;
 import org.greenheart.storage.registry.AlarmEvent;
@@ -46,9 +48,11 @@ public final class AlarmRoutes implements Routes {
   private static final Duration LONGEST_SHELF = Duration.ofDays(30);
 
   private final Registry registry;
+  private final Handlers handlers;
 
-  public AlarmRoutes(Registry registry) {
+  public AlarmRoutes(Registry registry, Handlers handlers) {
     this.registry = requireNonNull(registry, "registry is null");
+    this.handlers = requireNonNull(handlers, "handlers is null");
   }
 
   @Override
@@ -128,12 +132,32 @@ public final class AlarmRoutes implements Routes {
                     .toList()));
   }
 
+  /** To an account by its number, or to whom a name is of. */
   private void assign(Context ctx) {
-    String person = JsonBody.of(ctx).optionalText("person").orElse("").strip();
+    JsonBody body = JsonBody.of(ctx);
+    if (body.value("account").isPresent()) {
+      assign(ctx, body.number("account"));
+      return;
+    }
+    String person = body.optionalText("person").orElse("").strip();
     if (person.length() > LONGEST_WORD) {
       throw tooLong("person", person, 0, LONGEST_WORD);
     }
     act(ctx, (desk, id) -> desk.assign(id, person, person(ctx)));
+  }
+
+  private void assign(Context ctx, long account) {
+    long id = Params.number(ctx, "id");
+    ctx.json(
+        registry.<AlarmView>write(
+            tables -> {
+              Alarm alarm = tables.alarms().existing(id);
+              Account to =
+                  handlers.account(
+                      tables, "account", account, Right.READ_ALARMS, sight -> sight.sees(alarm));
+              return AlarmView.of(
+                  tables.alarmDesk().assign(id, to.name(), to.id(), person(ctx)), tables);
+            }));
   }
 
   private void comment(Context ctx) {

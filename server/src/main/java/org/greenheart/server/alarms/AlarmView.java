@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param thing the point that it is about; null for an alarm of an area
  * @param area the area that it is about; null for an alarm of a point
+ * @param assignedAccount the account that sees to it; null where only a name is known
  * @param level the word of the warning level that it reached; null where its rule knows none
  */
 public record AlarmView(
@@ -44,6 +45,7 @@ public record AlarmView(
     @Nullable Long previous,
     @Nullable Long mergedInto,
     @Nullable String assigned,
+    @Nullable Long assignedAccount,
     @Nullable Instant shelvedUntil,
     int escalation) {
   /** In Chinese and English. */
@@ -94,6 +96,7 @@ public record AlarmView(
         alarm.previous(),
         alarm.mergedInto(),
         alarm.assigned(),
+        alarm.assignedAccount(),
         alarm.shelvedUntil(),
         alarm.escalation());
   }

@@ -9,6 +9,6 @@ final class CaseFilters {
 
   /** Cases that were opened beside one. */
   static CaseFilter beside(long caseFile) {
-    return new CaseFilter(null, null, null, null, null, null, caseFile, false, null);
+    return new CaseFilter(null, null, null, null, null, null, null, caseFile, false, null);
   }
 }

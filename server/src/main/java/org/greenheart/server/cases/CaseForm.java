@@ -159,7 +159,7 @@ final class CaseForm implements ImportForm {
                   new CaseEvent(now, CaseKeeper.IMPORT, Step.GIVE_OUT.text(), ""));
     }
     String task = row.optional("task").orElse(file.title());
-    var _ = StepWork.piece(tables, given, unit, there.isEmpty(), task, due);
+    var _ = StepWork.piece(tables, given, unit, 0, there.isEmpty(), task, due);
     return true;
   }
 }

@@ -4,6 +4,7 @@ package org.greenheart.server.cases;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Registry;
 
@@ -22,10 +23,11 @@ public final class CaseOffice implements AutoCloseable {
   /**
    * @param data the folder that holds everything: the key that seals complainants lies there, and
    *     kinds of cases in {@code case-kinds}
+   * @param handlers to whom cases can be given
    * @param watchAgain lets the watch read the cases anew
    */
   public static CaseOffice start(
-      Path data, Registry registry, Runnable watchAgain, InstantSource clock) {
+      Path data, Registry registry, Handlers handlers, Runnable watchAgain, InstantSource clock) {
     CaseKinds kinds = new CaseKinds();
     KindFolder.load(data.resolve("case-kinds"), registry, kinds);
     CaseDesk desk = new CaseDesk(kinds);
@@ -33,7 +35,7 @@ public final class CaseOffice implements AutoCloseable {
     return new CaseOffice(
         CaseKeeper.start(registry, desk, clock),
         new CaseOpening(desk),
-        routes(registry, kinds, desk, complaints, watchAgain, People.CALLERS, clock));
+        routes(registry, kinds, desk, complaints, handlers, watchAgain, People.CALLERS, clock));
   }
 
   static List<Routes> routes(
@@ -41,11 +43,13 @@ public final class CaseOffice implements AutoCloseable {
       CaseKinds kinds,
       CaseDesk desk,
       Complaints complaints,
+      Handlers handlers,
       Runnable watchAgain,
       People people,
       InstantSource clock) {
     return List.of(
-        new CaseRoutes(registry, desk, watchAgain, people),
+        new CaseRoutes(registry, desk, handlers, watchAgain, people),
+        new HandlerRoutes(registry, handlers),
         new CaseTieRoutes(registry, desk, watchAgain, people),
         new CasePartRoutes(registry, desk, people),
         new CaseSettingRoutes(registry, kinds, people),

@@ -79,7 +79,7 @@ record CasePage(
 
   static CasePage of(CaseFile file, Tables tables, CaseDesk desk, Person person) {
     CaseFilter below =
-        new CaseFilter(null, null, null, null, null, null, file.id(), file.ledger(), null);
+        new CaseFilter(null, null, null, null, null, null, null, file.id(), file.ledger(), null);
     return new CasePage(
         CaseView.of(file, tables, person.sight()),
         KindView.of(desk.kind(tables, file)),

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.ApiException;
@@ -22,6 +23,7 @@ import org.greenheart.storage.registry.CaseFilter;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Stage;
+import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +42,17 @@ final class CaseRoutes implements Routes {
   private final CaseDesk desk;
   private final Runnable watchAgain;
   private final People people;
+  private final Handlers handlers;
   private final CaseChanges changes;
 
   /**
    * @param watchAgain lets the watch read the cases anew
    */
-  CaseRoutes(Registry registry, CaseDesk desk, Runnable watchAgain, People people) {
+  CaseRoutes(
+      Registry registry, CaseDesk desk, Handlers handlers, Runnable watchAgain, People people) {
     this.registry = requireNonNull(registry, "registry is null");
     this.desk = requireNonNull(desk, "desk is null");
+    this.handlers = requireNonNull(handlers, "handlers is null");
     this.watchAgain = requireNonNull(watchAgain, "watchAgain is null");
     this.people = requireNonNull(people, "people is null");
     this.changes = new CaseChanges(registry, desk, people);
@@ -106,18 +111,26 @@ final class CaseRoutes implements Routes {
         Params.text(ctx, "kind").orElse(null),
         Params.text(ctx, "stage").map(Stage::ofText).orElse(null),
         unit(ctx),
+        isMine(ctx) ? (Long) Callers.of(ctx).id() : null,
         Params.optionalNumber(ctx, "campaign").orElse(null),
         Params.optionalNumber(ctx, "parent").orElse(null),
         false,
         Params.text(ctx, "q").orElse(null));
   }
 
-  /** A unit by its name, or by {@code mine} that of the caller. */
+  private static boolean isMine(Context ctx) {
+    return "true".equals(ctx.queryParam("mine"));
+  }
+
+  /** A unit by its name, or by {@code mine} that of the caller; null for a caller of none. */
   private static @Nullable String unit(Context ctx) {
-    if (!"true".equals(ctx.queryParam("mine"))) {
+    if (!isMine(ctx)) {
       return Params.text(ctx, "unit").orElse(null);
     }
     String own = Callers.of(ctx).unit();
+    if (own.isEmpty() && Callers.of(ctx).id() != 0) {
+      return null;
+    }
     if (own.isEmpty()) {
       throw ApiException.badRequest(
           "unit-missing", "%s works for no unit".formatted(Callers.of(ctx).name()));
@@ -225,8 +238,21 @@ final class CaseRoutes implements Routes {
         ctx,
         step != Step.LOOK_BACK && step != Step.REOPEN,
         (tables, file) ->
-            desk.take(tables, file, step, StepValues.of(step, body.json()), people.of(ctx)));
+            desk.take(
+                tables,
+                file,
+                step,
+                StepValues.of(step, body.json())
+                    .naming((need, account) -> handler(tables, file, need, account)),
+                people.of(ctx)));
     watchAgain.run();
+  }
+
+  /** The name of an account that is given a piece of a case. */
+  private String handler(Tables tables, CaseFile file, String need, long account) {
+    return handlers
+        .account(tables, need, account, Right.READ_CASES, sight -> sight.sees(file))
+        .name();
   }
 
   private void note(Context ctx) {

@@ -14,8 +14,10 @@ record Need(String name, Type type, boolean required, List<String> words) {
     TEXT,
     /** One of its words. */
     WORD,
-    /** A list of texts. */
-    TEXTS,
+    /** Who is given something: a text, or an object with the {@code account}. */
+    HANDLER,
+    /** A list of these. */
+    HANDLERS,
     /** A day in Beijing. */
     DATE,
     /** A whole number above 0. */

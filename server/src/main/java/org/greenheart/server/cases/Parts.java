@@ -25,6 +25,7 @@ final class Parts {
         piece.caseFile(),
         piece.no(),
         piece.unit(),
+        piece.account(),
         piece.leads(),
         piece.task(),
         piece.due(),

@@ -21,8 +21,8 @@ enum Step {
   GIVE_OUT(
       Stage.GIVEN_OUT,
       true,
-      Need.text("lead"),
-      Need.of("coUnits", Need.Type.TEXTS).optional(),
+      Need.of("lead", Need.Type.HANDLER),
+      Need.of("coUnits", Need.Type.HANDLERS).optional(),
       Need.text("task"),
       Need.of("due", Need.Type.DATE).optional()),
   INVESTIGATE(

@@ -3,10 +3,14 @@ package org.greenheart.server.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.greenheart.server.api.ApiJson;
@@ -23,8 +27,46 @@ final class StepValues {
 
   private final ObjectNode values;
 
-  private StepValues(ObjectNode values) {
+  /** Of handlers, in their order; 0 for one that is a text. */
+  private final Map<String, List<Long>> accounts;
+
+  private StepValues(ObjectNode values, Map<String, List<Long>> accounts) {
     this.values = values;
+    this.accounts = Map.copyOf(accounts);
+  }
+
+  /** Looks up an account that a need names. */
+  interface Naming {
+    String nameOf(String need, long account);
+  }
+
+  /** The same with their names for the accounts among the handlers. */
+  StepValues naming(Naming naming) {
+    ObjectNode named = values.deepCopy();
+    Map<String, List<Long>> found = new HashMap<>();
+    for (Map.Entry<String, JsonNode> each : values.properties()) {
+      String need = each.getKey();
+      if (each.getValue().isObject()) {
+        named.set(need, named(need, each.getValue(), naming, found));
+      } else if (each.getValue().isArray()) {
+        ArrayNode list = named.putArray(need);
+        each.getValue().forEach(one -> list.add(named(need, one, naming, found)));
+      }
+    }
+    return new StepValues(named, found);
+  }
+
+  private static JsonNode named(
+      String need, JsonNode given, Naming naming, Map<String, List<Long>> found) {
+    long account = given.path("account").asLong();
+    found.computeIfAbsent(need, _ -> new ArrayList<>()).add(account);
+    return given.isObject() ? TextNode.valueOf(naming.nameOf(need, account)) : given;
+  }
+
+  /** The account of one of the handlers; 0 where it is a text. */
+  long account(String need, int place) {
+    List<Long> found = accounts.get(need);
+    return found == null ? 0 : found.get(place);
   }
 
   /**
@@ -59,7 +101,7 @@ final class StepValues {
             need.name(), "must be given for %s".formatted(step.text()), "", "need-missing");
       }
     }
-    return new StepValues(values);
+    return new StepValues(values, Map.of());
   }
 
   private static void check(Need need, JsonNode given) {
@@ -71,11 +113,12 @@ final class StepValues {
           throw wrong(need, "must be one of " + need.words(), given);
         }
       }
-      case TEXTS -> {
+      case HANDLER -> requireHandler(need, given);
+      case HANDLERS -> {
         if (!given.isArray()) {
-          throw wrong(need, "must be a list of texts", given);
+          throw wrong(need, "must be a list", given);
         }
-        given.forEach(one -> requireText(need, one));
+        given.forEach(one -> requireHandler(need, one));
       }
       case DATE -> {
         if (Params.day(given.asText()).isEmpty()) {
@@ -87,6 +130,14 @@ final class StepValues {
           throw wrong(need, "must be a whole number above 0", given);
         }
       }
+    }
+  }
+
+  private static void requireHandler(Need need, JsonNode given) {
+    if (!given.isObject()) {
+      requireText(need, given);
+    } else if (given.size() != 1 || !given.path("account").canConvertToExactIntegral()) {
+      throw wrong(need, "must be a text or the number of an account", given);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseBook;
@@ -13,6 +14,7 @@ import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CasePiece;
 import org.greenheart.storage.registry.LookBack;
+import org.greenheart.storage.registry.NoticeEvent;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Tables;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ final class StepWork {
   /** Steps that somebody signs for: a false rectification is kept with them. */
   private static final List<String> SIGNED =
       List.of("rectify", "apply", "verify", "close", "ask-closing", "confirm-closing");
+
+  /** Where the entry in the history says who is told of the step. */
+  private static final String HANDLERS = "handlers";
 
   private final Tables tables;
   private final CaseFile file;
@@ -52,14 +57,14 @@ final class StepWork {
    */
   CaseFile after(Step step, CaseFile next, ObjectNode details) {
     switch (step) {
-      case GIVE_OUT -> give(next);
+      case GIVE_OUT -> give(next, details);
       case RECTIFY -> answerLead(values.text("measures"));
       case INVESTIGATE -> {
         if (values.text("finding").equals("untrue")) {
           answerLead(values.text("summary"));
         }
       }
-      case RETURN -> reopenLead();
+      case RETURN -> reopenLead(details);
       case MERGE -> {
         return merged(next);
       }
@@ -80,18 +85,34 @@ final class StepWork {
     return "";
   }
 
-  private void give(CaseFile next) {
+  private void give(CaseFile next, ObjectNode details) {
     Instant due = next.clock().stageDue();
     String task = values.text("task");
-    CasePiece _ = piece(tables, next, values.text("lead"), true, task, due);
-    for (String unit : values.texts("coUnits")) {
-      CasePiece _ = piece(tables, next, unit, false, task, due);
+    List<String> told = new ArrayList<>();
+    told.add(give(next, values.text("lead"), values.account("lead", 0), true, task, due));
+    List<String> units = values.texts("coUnits");
+    for (int i = 0; i < units.size(); i++) {
+      told.add(give(next, units.get(i), values.account("coUnits", i), false, task, due));
     }
+    details.put(HANDLERS, String.join("\n", told));
+  }
+
+  /** Returns who is told, as a notice names them. */
+  private String give(
+      CaseFile next, String unit, long account, boolean leads, String task, @Nullable Instant due) {
+    CasePiece piece = piece(tables, next, unit, account, leads, task, due);
+    return NoticeEvent.ofHandler(piece.unit(), piece.account());
   }
 
   /** A piece of a matter for one of its handlers. */
   static CasePiece piece(
-      Tables tables, CaseFile of, String unit, boolean leads, String task, @Nullable Instant due) {
+      Tables tables,
+      CaseFile of,
+      String unit,
+      long account,
+      boolean leads,
+      String task,
+      @Nullable Instant due) {
     CaseBook book = tables.caseBook();
     int no = book.piecesOf(of.id()).size() + 1;
     return book.pieces()
@@ -101,6 +122,7 @@ final class StepWork {
                 of.id(),
                 Integer.toString(no),
                 unit,
+                account,
                 leads,
                 task,
                 due,
@@ -120,10 +142,11 @@ final class StepWork {
     }
   }
 
-  private void reopenLead() {
+  private void reopenLead(ObjectNode details) {
     for (CasePiece piece : tables.caseBook().piecesOf(file.id())) {
       if (piece.leads() && !piece.open()) {
         tables.caseBook().pieces().put(Parts.reopened(piece));
+        details.put(HANDLERS, NoticeEvent.ofHandler(piece.unit(), piece.account()));
       }
     }
   }

@@ -18,7 +18,7 @@ import org.greenheart.storage.registry.Tables;
  * their own rules say.
  */
 final class ExceedanceBells {
-  private static final Set<NoticeKind> KINDS =
+  static final Set<NoticeKind> KINDS =
       Set.of(NoticeKind.MANUAL_EXCEEDED, NoticeKind.MANUAL_WITHDRAWN);
 
   private ExceedanceBells() {}

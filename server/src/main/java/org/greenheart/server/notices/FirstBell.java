@@ -30,6 +30,7 @@ final class FirstBell {
         .collect(Collectors.toSet());
   }
 
+  /** With no kinds it rings for what names the account alone. */
   static void make(Account account, Set<NoticeKind> kinds, Tables tables) {
     NoticeRecipient bell =
         tables
@@ -46,6 +47,9 @@ final class FirstBell {
                     null,
                     DIGEST,
                     true));
+    if (kinds.isEmpty()) {
+      return;
+    }
     NoticeRule _ =
         tables
             .noticeBook()

@@ -75,7 +75,7 @@ final class NoticeText {
     String key = event.kind().text();
     String line =
         switch (event.kind()) {
-          case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED ->
+          case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED, ALARM_ASSIGNED ->
               alarm(event, tables)
                   .map(alarm -> alarmLine(key, alarm, words))
                   .orElse(event.kind().text());
@@ -127,7 +127,7 @@ final class NoticeText {
       facts.put("severity", severity.text());
     }
     switch (event.kind()) {
-      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED -> {
+      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED, ALARM_ASSIGNED -> {
         alarm(event, tables).ifPresent(alarm -> alarm(alarm, words, lines, facts));
         add(lines, words, "line.why", event.text());
         link("/alarms/" + event.subject(), words, lines, facts);

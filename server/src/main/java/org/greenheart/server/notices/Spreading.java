@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.greenheart.server.accounts.Caller;
@@ -56,13 +55,14 @@ final class Spreading {
   List<Draft> drafts(NoticeEvent event, Tables tables, Instant now) {
     TraderBells.make(event, tables);
     ExceedanceBells.make(event, tables, callerOf);
+    Addressees named = Addressees.of(event, tables);
+    HandlerBells.make(named, tables, callerOf);
     List<NoticeRecipient> recipients = tables.noticeBook().recipients();
     List<NoticeRule> rules = tables.noticeBook().rules();
-    Set<String> named = named(event);
     List<Draft> drafts = new ArrayList<>();
     Map<String, Boolean> found = new TreeMap<>();
     for (NoticeRecipient recipient : recipients) {
-      boolean isNamed = named.contains(recipient.code());
+      boolean isNamed = named.name(recipient);
       if (!recipient.enabled() || !maySee(recipient, event, tables)) {
         continue;
       }
@@ -80,20 +80,12 @@ final class Spreading {
             }
           });
     }
-    for (String name : named) {
+    for (String name : named.codes()) {
       if (!found.containsKey(name)) {
         drafts.add(new Draft(null, name, NoticeChannel.BROWSER, State.FAILED, now));
       }
     }
     return drafts;
-  }
-
-  private static Set<String> named(NoticeEvent event) {
-    String addressees = event.addressees();
-    // The word of an escalation may have spaces; the codes of a report are parted by them.
-    return addressees.isBlank()
-        ? Set.of()
-        : event.kind().isAlarm() ? Set.of(addressees) : Set.of(addressees.split(" ", -1));
   }
 
   private boolean maySee(NoticeRecipient recipient, NoticeEvent event, Tables tables) {
@@ -103,7 +95,7 @@ final class Spreading {
     Caller caller = callerOf.apply(recipient.account()).orElse(Caller.nobody());
     return switch (event.kind()) {
       case TEST, REPORT, DIGEST -> caller.id() != 0;
-      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED ->
+      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED, ALARM_ASSIGNED ->
           caller.may(Right.READ_ALARMS) && seesAlarm(caller, event, tables);
       case CASE_STEP, CASE_DEADLINE ->
           caller.may(Right.READ_CASES) && seesCase(caller, event, tables);

@@ -16,8 +16,7 @@ import org.greenheart.storage.registry.Tables;
  * on the operator may change or disable it like any other.
  */
 final class TraderBells {
-  private static final Set<NoticeKind> KINDS =
-      Set.of(NoticeKind.SUPPLY_STEP, NoticeKind.SUPPLY_WARNING);
+  static final Set<NoticeKind> KINDS = Set.of(NoticeKind.SUPPLY_STEP, NoticeKind.SUPPLY_WARNING);
 
   private TraderBells() {}
 

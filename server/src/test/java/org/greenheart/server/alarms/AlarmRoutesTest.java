@@ -15,12 +15,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.greenheart.server.accounts.AccountCallers;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.waiting.SetClock;
 import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.NewAlarm;
+import org.greenheart.storage.registry.Reach;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.Severity;
@@ -49,7 +54,9 @@ final class AlarmRoutesTest {
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
-            List.of(new AlarmRoutes(registry), new AlarmLoadRoutes(registry)));
+            List.of(
+                new AlarmRoutes(registry, new Handlers(new AccountCallers(registry))),
+                new AlarmLoadRoutes(registry)));
     alarm = raise();
   }
 
@@ -133,6 +140,30 @@ final class AlarmRoutesTest {
         .containsExactly("raised", "acknowledged", "assigned", "commented", "shelved", "unshelved");
     assertThat(events.get(3).get("why").asText()).isEqualTo("filter changed");
     assertThat(get("/api/alarms/" + alarm.id()).body().get("recurrences")).isEmpty();
+  }
+
+  private long account(String login, String role, Reach reach) {
+    return registry
+        .accounts()
+        .add(Account.named(login, "Li of " + login, Set.of(role), reach, NOW))
+        .id();
+  }
+
+  @Test
+  void assignedToAnAccount_isKeptAsOne_ifItMaySeeTheAlarm() throws Exception {
+    long keeper = account("keeper", "maintainer", Reach.all());
+    long stranger = account("stranger", "maintainer", Reach.of(Set.of(), Set.of(), Set.of()));
+
+    JsonNode given = post("assign", "{\"account\":%s}".formatted(keeper)).body();
+    assertThat(given.get("assigned").asText()).isEqualTo("Li of keeper");
+    assertThat(given.get("assignedAccount").asLong()).isEqualTo(keeper);
+    assertThat(post("assign", "{\"account\":%s}".formatted(stranger)).code())
+        .isEqualTo("handler-unseen");
+    assertThat(post("assign", "{\"account\":99}").code()).isEqualTo("handler-unknown");
+
+    assertThat(
+            post("assign", "{\"person\":\"Night shift\"}").body().get("assignedAccount").isNull())
+        .isTrue();
   }
 
   @Test

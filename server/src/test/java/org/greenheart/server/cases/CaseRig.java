@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.greenheart.server.accounts.AccountCallers;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
@@ -51,7 +53,15 @@ final class CaseRig implements AutoCloseable {
     People people = this::person;
     Complaints complaints = new Complaints(desk, kinds, IdentityVault.open(folder));
     List<Routes> routes =
-        CaseOffice.routes(registry, kinds, desk, complaints, () -> {}, people, clock);
+        CaseOffice.routes(
+            registry,
+            kinds,
+            desk,
+            complaints,
+            new Handlers(new AccountCallers(registry)),
+            () -> {},
+            people,
+            clock);
     server = HttpServer.start(new HttpAddress("127.0.0.1", 0), routes);
   }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.greenheart.server.accounts.AccountCallers;
+import org.greenheart.server.accounts.Handlers;
 import org.greenheart.server.alarms.AlarmRoutes;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
@@ -66,14 +68,19 @@ final class CaseRoutesTest {
     registry = SqliteRegistry.open(folder, CLOCK);
     thing = registry.devices().register("hj212", MN, Acceptance.named("Pumps"), NOW).thing();
     watch = Watch.start(telemetry, registry, new OperatingLimits(registry), CLOCK);
+    Handlers handlers = new Handlers(new AccountCallers(registry));
     server =
         HttpServer.start(
             new HttpAddress("127.0.0.1", 0),
             List.of(
                 new RuleRoutes(registry, telemetry, new OperatingLimits(registry), List::of),
-                new AlarmRoutes(registry),
+                new AlarmRoutes(registry, handlers),
                 new CaseRoutes(
-                    registry, new CaseDesk(new CaseKinds()), watch::refresh, People.CALLERS),
+                    registry,
+                    new CaseDesk(new CaseKinds()),
+                    handlers,
+                    watch::refresh,
+                    People.CALLERS),
                 new CaseTieRoutes(
                     registry, new CaseDesk(new CaseKinds()), watch::refresh, People.CALLERS)));
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.greenheart.server.accounts.Sight;
 import org.greenheart.server.cases.CaseRig.Answer;
 import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Applies;
 import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.CaseFile;
@@ -43,6 +44,39 @@ final class CaseSightTest {
   @AfterEach
   void stop() {
     rig.close();
+  }
+
+  private Account account(String login, String role, String unit, Reach reach) {
+    return rig.registry
+        .accounts()
+        .add(Account.named(login, login, Set.of(role), reach, rig.now).of(unit));
+  }
+
+  @Test
+  void givenToAnAccount_isKeptAsOne_andTheirUnitsAreOffered() throws Exception {
+    Account li = account("li.near", "inspector", "", Reach.of(Set.of(), Set.of(east), Set.of()));
+    Account far = account("far", "street", "Far Street", Reach.of(Set.of(), Set.of(), Set.of()));
+    long id =
+        rig.post("/api/cases", "{'kind':'environment','title':'x','area':%s}".formatted(east)).id();
+    rig.step(id, "accept", "");
+
+    Answer offered = rig.get("/api/cases/%s/handlers".formatted(id));
+    assertThat(offered.body().findValuesAsText("name")).containsExactly("Far Street", "li.near");
+    assertThat(rig.get("/api/cases/%s/handlers?q=near".formatted(id)).body()).hasSize(1);
+
+    String give = "'lead':{'account':%s},'coUnits':['Far Street'],'task':'look'";
+    assertThat(rig.step(id, "give-out", give.formatted(far.id())).code())
+        .isEqualTo("handler-unseen");
+    assertThat(rig.step(id, "give-out", "'lead':{'person':'x'},'task':'look'").code())
+        .isEqualTo("need-value");
+    Answer given = rig.step(id, "give-out", give.formatted(li.id()));
+
+    assertThat(given.text("/lead")).isEqualTo("li.near");
+    assertThat(given.body().get("pieces").findValuesAsText("account"))
+        .containsExactly(Long.toString(li.id()), "0");
+    assertThat(rig.registry.reaches().casesOf("", li.id())).containsExactly(id);
+    assertThat(rig.registry.notices().unspread(100).getLast().addressees())
+        .isEqualTo("account:%s\nunit:Far Street".formatted(li.id()));
   }
 
   private long area(String code) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.greenheart.server.accounts.AccountCallers;
 import org.greenheart.server.accounts.Caller;
 import org.greenheart.server.accounts.Role;
 import org.greenheart.server.outside.SendException;
@@ -444,6 +445,34 @@ final class DispatcherTest {
     assertThat(NoticeText.subject(exceeded, Words.EN, rig.registry))
         .isEqualTo(
             "[Measured by hand] Outlet 88888880000009, R-7: Sulfur dioxide (SO2) above the limit");
+  }
+
+  @Test
+  void alarmGivenToAPersonOrAUnit_ringsForThem_whomNobodyMadeRecipients() {
+    rig.reach(new AccountCallers(rig.registry));
+    Account li = officer("li", "maintainer", Reach.all());
+    Account night =
+        rig.registry
+            .accounts()
+            .add(
+                Account.named("night", "night", Set.of("street"), Reach.all(), NoticeRig.START)
+                    .of("East Street"));
+    Account blind = officer("blind", "maintainer", Reach.of(Set.of(), Set.of(), Set.of()));
+    Alarm alarm = rig.raise(ONE, "hour", true);
+
+    Alarm _ = rig.registry.alarmDesk().assign(alarm.id(), "li", li.id(), "duty");
+    rig.step();
+    Alarm _ = rig.registry.alarmDesk().assign(alarm.id(), "East Street", "duty");
+    Alarm _ = rig.registry.alarmDesk().assign(alarm.id(), "blind", blind.id(), "duty");
+    Alarm _ = rig.registry.alarmDesk().assign(alarm.id(), "whoever is there", "duty");
+    rig.step();
+
+    assertThat(rig.registry.notices().bell(li.id(), true, Long.MAX_VALUE, 10))
+        .extracting(each -> each.event().kind())
+        .containsExactly(NoticeKind.ALARM_ASSIGNED);
+    assertThat(rig.registry.notices().unseen(night.id())).isEqualTo(1);
+    assertThat(rig.registry.notices().unseen(blind.id())).isZero();
+    assertThat(rig.log()).noneMatch(each -> each.state() == State.FAILED);
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param raised when the server raised it
  * @param previous the alarm that this one is a recurrence of
  * @param mergedInto the older alarm that stays in its place; then this one is withdrawn
- * @param assigned who sees to it
+ * @param assigned who sees to it: the name of an account or a unit, or any other
+ * @param assignedAccount the account, where it is one
  * @param shelvedUntil until when it does not ask for a person, by the server's clock; null when it
  *     is not shelved
  * @param sounded when it first asked for a person, by the server's clock; null when it never did
@@ -54,6 +55,7 @@ public record Alarm(
     @Nullable Long previous,
     @Nullable Long mergedInto,
     @Nullable String assigned,
+    @Nullable Long assignedAccount,
     @Nullable Instant shelvedUntil,
     @Nullable Instant sounded,
     @Nullable Instant waitsSince,

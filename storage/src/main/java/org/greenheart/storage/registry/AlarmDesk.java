@@ -15,12 +15,18 @@ public interface AlarmDesk {
   /** Notes that a person has seen it; the first one stays. */
   Alarm acknowledge(long id, String by);
 
+  /** Says who sees to it, by a name alone. */
+  default Alarm assign(long id, String person, String by) {
+    return assign(id, person, 0, by);
+  }
+
   /**
-   * Says who sees to it.
+   * Says who sees to it. Whom the name is of is told.
    *
-   * @param person empty for nobody
+   * @param person the name of an account or a unit, or any other; empty for nobody
+   * @param account 0 where it is none
    */
-  Alarm assign(long id, String person, String by);
+  Alarm assign(long id, String person, long account, String by);
 
   Alarm comment(long id, String text, String by);
 

@@ -109,6 +109,7 @@ final class AlarmRows {
         Columns.number(row, "previous"),
         Columns.number(row, "merged_into"),
         Columns.text(row, "assigned"),
+        Columns.number(row, "assigned_account"),
         Columns.instantOrNull(row, "shelved_until"),
         Columns.instantOrNull(row, "sounded"),
         Columns.instantOrNull(row, "waits_since"),

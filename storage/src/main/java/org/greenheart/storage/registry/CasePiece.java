@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What one of a case's handlers has to do.
  *
  * @param no within the case, from 1
+ * @param unit the name of the unit, or of the person, that has it
+ * @param account of the person; 0 for a unit
  * @param leads whether this unit answers for the whole
  * @param due null for no limit of its own
  * @param answer null until there is one
@@ -19,6 +21,7 @@ public record CasePiece(
     long caseFile,
     String no,
     String unit,
+    long account,
     boolean leads,
     String task,
     @Nullable Instant due,

@@ -54,7 +54,8 @@ final class Migrations {
               "031-event-subscriptions",
               "033-owned-codes",
               "034-manual-told",
-              "035-declare-tax")
+              "035-declare-tax",
+              "039-handlers")
           .stream()
           .map(Migration::ofResource)
           .toList();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at by the server's clock
  * @param title of a case or report; empty for an alarm, whose names are looked up when it is told
  * @param text what somebody wrote about it, or the file of a report; may be empty
- * @param addressees codes of recipients with spaces between, who are told whatever their rules say;
- *     empty for none
+ * @param addressees who are told whatever their rules say: codes of recipients with spaces between,
+ *     or in lines of their own accounts and units ({@link #ofHandler}); empty for none
  */
 public record NoticeEvent(
     long id,
@@ -32,12 +32,23 @@ public record NoticeEvent(
     String title,
     String text,
     String addressees) {
+  /** Begins the line of an account. */
+  public static final String ACCOUNT = "account:";
+
+  /** Begins the line of a unit. */
+  public static final String UNIT = "unit:";
+
   public NoticeEvent {
     requireNonNull(kind, "kind is null");
     requireNonNull(at, "at is null");
     requireNonNull(title, "title is null");
     requireNonNull(text, "text is null");
     requireNonNull(addressees, "addressees is null");
+  }
+
+  /** A line of the addressees: an account, or where it is 0 whoever works for a unit. */
+  public static String ofHandler(String unit, long account) {
+    return account == 0 ? UNIT + unit : ACCOUNT + account;
   }
 
   /** About no point and no alarm. */

@@ -12,6 +12,8 @@ public enum NoticeKind {
   ALARM_WITHDRAWN,
   /** Nobody acknowledged in time. */
   ALARM_ESCALATED,
+  /** Given to somebody to see to. */
+  ALARM_ASSIGNED,
   /** A case was opened, moved or closed. */
   CASE_STEP,
   /** A case is near its time limit or past it. */
@@ -60,7 +62,7 @@ public enum NoticeKind {
 
   public boolean isAlarm() {
     return switch (this) {
-      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED -> true;
+      case ALARM_RAISED, ALARM_CLEARED, ALARM_WITHDRAWN, ALARM_ESCALATED, ALARM_ASSIGNED -> true;
       case CASE_STEP,
           CASE_DEADLINE,
           SUPPLY_STEP,

@@ -3,6 +3,7 @@ package org.greenheart.storage.registry;
 
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what people are to be told of beside what happened, in its transaction: neither is kept
@@ -49,16 +50,8 @@ final class NoticeOutbox {
           case CLEARED -> alarm.shelvedUntil() == null ? NoticeKind.ALARM_CLEARED : null;
           case WITHDRAWN -> NoticeKind.ALARM_WITHDRAWN;
           case ESCALATED -> NoticeKind.ALARM_ESCALATED;
-          case PEAK,
-              LIMIT,
-              LEVEL,
-              EXTENDED,
-              MERGED,
-              ACKNOWLEDGED,
-              ASSIGNED,
-              COMMENTED,
-              SHELVED,
-              ATTACHED ->
+          case ASSIGNED -> alarm.assigned() == null ? null : NoticeKind.ALARM_ASSIGNED;
+          case PEAK, LIMIT, LEVEL, EXTENDED, MERGED, ACKNOWLEDGED, COMMENTED, SHELVED, ATTACHED ->
               null;
         };
     if (kind == null) {
@@ -74,11 +67,21 @@ final class NoticeOutbox {
             alarm.thing() == 0 ? null : alarm.thing(),
             alarm.rule(),
             alarm.severity(),
-            alarm.late(),
+            // Who is given it now is told now, however late its data came.
+            alarm.late() && kind != NoticeKind.ALARM_ASSIGNED,
             event.at(),
             "",
             why == null ? "" : why,
-            kind == NoticeKind.ALARM_ESCALATED && why != null ? why : ""));
+            addressees(kind, alarm, why)));
+  }
+
+  private static String addressees(NoticeKind kind, Alarm alarm, @Nullable String why) {
+    String person = alarm.assigned();
+    if (kind == NoticeKind.ALARM_ASSIGNED && person != null) {
+      Long account = alarm.assignedAccount();
+      return NoticeEvent.ofHandler(person, account == null ? 0 : account);
+    }
+    return kind == NoticeKind.ALARM_ESCALATED && why != null ? why : "";
   }
 
   private static boolean first(Alarm alarm, AlarmEvent event) {
@@ -100,13 +103,15 @@ final class NoticeOutbox {
     handle
         .createQuery(
             """
-            SELECT number, title, thing, rule, json_extract(:details, '$.to') AS addressee
+            SELECT number, title, thing, rule, COALESCE(json_extract(:deadline, '$.to'),
+              json_extract(:step, '$.handlers')) AS addressees
             FROM case_file WHERE id = :id""")
         .bind("id", caseFile)
-        .bind("details", event.what().equals(ESCALATED) ? event.details() : null)
+        .bind("deadline", event.what().equals(ESCALATED) ? event.details() : null)
+        .bind("step", kind == NoticeKind.CASE_STEP ? event.details() : null)
         .map(
             (row, context) -> {
-              String addressee = Columns.text(row, "addressee");
+              String addressees = Columns.text(row, "addressees");
               return new NoticeEvent(
                   0,
                   kind,
@@ -118,7 +123,7 @@ final class NoticeOutbox {
                   event.at(),
                   row.getString("number") + " " + row.getString("title"),
                   event.what() + "\n" + event.who() + "\n" + event.text(),
-                  addressee == null ? "" : addressee);
+                  addressees == null ? "" : addressees);
             })
         .findOne()
         .ifPresent(notice -> NoticeRows.post(handle, notice));

@@ -21,6 +21,11 @@ public interface Reaches {
   /** The enterprise that a permit is of; empty when there is no such permit. */
   OptionalLong enterpriseOfPermit(long permit);
 
-  /** Cases that a unit leads or has a piece of. */
-  Set<Long> casesOf(String unit);
+  /**
+   * Cases that a unit leads or has a piece of, and those of which a person has one.
+   *
+   * @param unit empty for none
+   * @param account 0 for none
+   */
+  Set<Long> casesOf(String unit, long account);
 }

@@ -39,13 +39,16 @@ final class SqliteAlarmDesk implements AlarmDesk {
   }
 
   @Override
-  public Alarm assign(long id, String person, String by) {
+  public Alarm assign(long id, String person, long account, String by) {
     return access.write(
         handle -> {
           Alarm was = AlarmRows.standing(handle, id);
           String to = person.isBlank() ? null : person.strip();
-          if (!Objects.equals(was.assigned(), to)) {
-            handle.execute("UPDATE alarm SET assigned = ? WHERE id = ?", to, id);
+          Long whose = to == null ? null : TableShape.reference(account);
+          if (!Objects.equals(was.assigned(), to)
+              || !Objects.equals(was.assignedAccount(), whose)) {
+            handle.execute(
+                "UPDATE alarm SET assigned = ?, assigned_account = ? WHERE id = ?", to, whose, id);
             note(handle, id, by, AlarmEvent.What.ASSIGNED, was.assigned(), to, null);
           }
           return AlarmRows.existing(handle, id);

@@ -188,8 +188,9 @@ final class SqliteCases implements Cases {
                           AND (:stage IS NULL OR stage = :stage)
                           AND (:campaign IS NULL OR campaign = :campaign)
                           AND (:parent IS NULL OR parent = :parent)
-                          AND (:unit IS NULL OR lead = :unit OR id IN (
-                            SELECT p.case_file FROM case_piece p WHERE p.unit = :unit))
+                          AND ((:unit IS NULL AND :account IS NULL) OR lead = :unit OR id IN (
+                            SELECT p.case_file FROM case_piece p
+                            WHERE p.unit = :unit OR p.account = :account))
                           AND (:words IS NULL OR instr(number, :words) > 0
                             OR instr(title, :words) > 0 OR instr(description, :words) > 0)
                         ORDER BY id DESC LIMIT :limit\
@@ -203,6 +204,7 @@ final class SqliteCases implements Cases {
                 .bind("campaign", filter.campaign())
                 .bind("parent", filter.parent())
                 .bind("unit", filter.unit())
+                .bind("account", filter.account())
                 .bind("words", filter.words())
                 .bind("limit", limit)
                 .map((row, context) -> CaseRows.caseFile(row))

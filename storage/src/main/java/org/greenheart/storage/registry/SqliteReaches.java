@@ -69,15 +69,17 @@ final class SqliteReaches implements Reaches {
   }
 
   @Override
-  public Set<Long> casesOf(String unit) {
+  public Set<Long> casesOf(String unit, long account) {
     return access.read(
         handle ->
             new HashSet<>(
                 handle
                     .createQuery(
                         "SELECT id FROM case_file WHERE lead = :unit"
-                            + " UNION SELECT case_file FROM case_piece WHERE unit = :unit")
+                            + " UNION SELECT case_file FROM case_piece"
+                            + " WHERE unit = :unit OR account = :account")
                     .bind("unit", unit)
+                    .bind("account", TableShape.reference(account))
                     .mapTo(Long.class)
                     .list()));
   }

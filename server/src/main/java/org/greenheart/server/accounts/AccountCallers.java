@@ -1,18 +1,15 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
-package org.greenheart.server;
+package org.greenheart.server.accounts;
 
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import org.greenheart.server.accounts.Caller;
-import org.greenheart.server.accounts.Rights;
-import org.greenheart.server.accounts.Role;
 import org.greenheart.storage.registry.Account;
 import org.greenheart.storage.registry.Registry;
 
-/** Who an account would be if it called now; empty when it may come in no more. */
-record AccountCallers(Registry registry) implements LongFunction<Optional<Caller>> {
+/** Who an account would be if it called now; empty when it may come in no more. Thread-safe. */
+public record AccountCallers(Registry registry) implements LongFunction<Optional<Caller>> {
   @Override
   public Optional<Caller> apply(long account) {
     return registry
