@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-  private static final long MAX_REQUEST_BYTES = 16L << 20;
+  public static final long MAX_REQUEST_BYTES = 16L << 20;
 
   private final HttpAddress address;
   private final Javalin javalin;

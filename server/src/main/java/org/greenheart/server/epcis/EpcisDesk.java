@@ -49,7 +49,10 @@ public final class EpcisDesk implements AutoCloseable {
     subscriptions.start();
     return new EpcisDesk(
         List.of(
-            new EpcisRoutes(registry, data),
+            new DiscoveryRoutes(),
+            new CaptureRoutes(registry, data),
+            new EpcisRoutes(registry),
+            new TopLevelRoutes(registry),
             new QueryRoutes(registry),
             new SubscriptionRoutes(registry, tokens, client)),
         TradeEvents.start(registry, clock),

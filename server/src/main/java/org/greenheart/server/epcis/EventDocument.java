@@ -20,8 +20,7 @@ final class EventDocument {
   /** Of EPCIS and of CBV. */
   static final String VERSION = "2.0.0";
 
-  private static final String CONTEXT =
-      "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
+  static final String CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld";
   private static final ObjectMapper MAPPER = ApiJson.mapper();
 
   private EventDocument() {}
@@ -67,6 +66,37 @@ final class EventDocument {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("kept JSON is broken", e);
     }
+  }
+
+  /**
+   * An {@code EPCISDocument} with the events of what may be an {@code EPCISQueryDocument}: what one
+   * server answers can be captured by another.
+   */
+  static JsonNode plain(JsonNode document) {
+    if (!document.path("type").asText().equals("EPCISQueryDocument")) {
+      return document;
+    }
+    ObjectNode plain = ((ObjectNode) document).deepCopy();
+    JsonNode list =
+        document.path("epcisBody").path("queryResults").path("resultsBody").path("eventList");
+    plain.put("type", "EPCISDocument");
+    ObjectNode body = plain.putObject("epcisBody");
+    if (list.isArray()) {
+      body.set("eventList", list);
+    }
+    return plain;
+  }
+
+  /** The document of one event, with the event's own names for what is beyond the standard. */
+  static JsonNode around(JsonNode event, Instant made) {
+    ObjectNode root = MAPPER.createObjectNode();
+    JsonNode context = event.path("@context");
+    root.set("@context", context.isMissingNode() ? MAPPER.valueToTree(CONTEXT) : context);
+    root.put("type", "EPCISDocument");
+    root.put("schemaVersion", "2.0");
+    root.put("creationDate", made.toString());
+    root.putObject("epcisBody").putArray("eventList").add(event);
+    return root;
   }
 
   /**

@@ -59,6 +59,9 @@ record EventQuery(
           "MATCH_outputEPCClass", Set.of("output-class"),
           "MATCH_anyEPCClass", Set.of("epc-class", "input-class", "output-class"));
 
+  private static final Set<String> ANY =
+      Set.of("epc", "parent", "input", "output", "epc-class", "input-class", "output-class");
+
   private static final Set<String> OTHERS =
       Set.of(
           "GE_eventTime",
@@ -158,6 +161,30 @@ record EventQuery(
 
   private static Optional<String> one(Map<String, List<String>> given, String name) {
     return given.getOrDefault(name, List.of()).stream().filter(text -> !text.isBlank()).findFirst();
+  }
+
+  /** One event that anybody sees. */
+  static EventQuery any() {
+    return new EventQuery(Map.of(), List.of(), null, null, null, null, true, 0, 0);
+  }
+
+  /**
+   * Of these, the events of a top-level resource.
+   *
+   * @throws ApiException 400 {@code query-parameter} where the query says another
+   */
+  EventQuery of(TopLevel resource, String value) {
+    Map<Column, Set<String>> allColumns = new EnumMap<>(Column.class);
+    allColumns.putAll(columns);
+    List<Keys> allKeys = new ArrayList<>(keys);
+    Column column = resource.column();
+    if (column == null) {
+      allKeys.add(new Keys(ANY, names(Set.of(value))));
+    } else if (allColumns.put(column, bare(List.of(value))) != null) {
+      throw refused("%s (%s) is said by the path".formatted(resource.path(), value));
+    }
+    return new EventQuery(
+        allColumns, allKeys, from, to, recordedFrom, recordedTo, newestFirst, page, skip);
   }
 
   /** The page of it that a request asks for. */

@@ -53,6 +53,7 @@ final class Problems {
           code.equals("query-not-found")
               ? "epcisException:NoSuchNameException"
               : "epcisException:NoSuchResourceException";
+      case 406 -> "epcisException:NotAcceptableException";
       case 409 -> "epcisException:ResourceAlreadyExistsException";
       case 413 -> "epcisException:CaptureLimitExceededException";
       case 414 -> "epcisException:URITooLongException";
@@ -78,6 +79,7 @@ final class Problems {
       case 401 -> "A login is needed";
       case 403 -> "The access is refused";
       case 404 -> "The resource is not found";
+      case 406 -> "The answer cannot be as it is asked for";
       case 409 -> "The resource exists already";
       case 413 -> "The capture is too large";
       case 414 -> "The address is too long";

@@ -40,7 +40,10 @@ final class EpcisTest {
 
   @BeforeEach
   void start() {
-    rig = new SupplyRig(folder, registry -> List.of(new EpcisRoutes(registry, folder)));
+    rig =
+        new SupplyRig(
+            folder,
+            registry -> List.of(new CaptureRoutes(registry, folder), new EpcisRoutes(registry)));
   }
 
   @AfterEach
@@ -66,11 +69,12 @@ final class EpcisTest {
   }
 
   private JsonNode events(String who, String query) throws Exception {
-    return rig.get(who, "/api/epcis/events" + query)
-        .path("epcisBody")
-        .path("queryResults")
-        .path("resultsBody")
-        .path("eventList");
+    return list(rig.get(who, "/api/epcis/events" + query));
+  }
+
+  private static JsonNode list(JsonNode document) {
+    assertThat(document.path("type").asText()).isEqualTo("EPCISQueryDocument");
+    return document.path("epcisBody").path("queryResults").path("resultsBody").path("eventList");
   }
 
   @Test
@@ -102,10 +106,9 @@ final class EpcisTest {
     assertThat(events("supplier", "?LT_eventTime=2026-11-02T07:10:00%2B08:00")).isEmpty();
     assertThat(events("rival", "")).isEmpty();
     assertThat(
-            rig.get("supplier", "/api/epcis/events/" + event.path("eventID").asText())
-                .path("type")
-                .asText())
-        .isEqualTo("ObjectEvent");
+            list(rig.get("supplier", "/api/epcis/events/" + event.path("eventID").asText()))
+                .findValuesAsText("eventID"))
+        .containsExactly(event.path("eventID").asText());
   }
 
   @Test
@@ -167,6 +170,55 @@ final class EpcisTest {
   }
 
   @Test
+  void singleEvent_isTakenOnce_andFoundAtItsPlace() throws Exception {
+    Answer taken = rig.post("supplier", "/api/epcis/events", shipping("01", "10"));
+
+    assertThat(taken.status()).as(taken.json().toString()).isEqualTo(201);
+    assertThat(taken.json().path("recordTime").asText()).isEqualTo("2026-11-02T00:00:00Z");
+    String place = taken.whole().headers().firstValue("Location").orElseThrow();
+    assertThat(list(rig.get("supplier", place))).hasSize(1);
+    Answer again = rig.post("supplier", "/api/epcis/events", shipping("01", "11"));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.code()).isEqualTo("event-exists");
+    assertThat(again.json().path("type").asText())
+        .isEqualTo("epcisException:ResourceAlreadyExistsException");
+    assertThat(rig.get("supplier", "/api/epcis/capture")).hasSize(1);
+
+    String noId = MAKING.replace("Z\",", "Z\", \"ex:kiln\": \"2\",");
+    Answer named = rig.post("supplier", "/api/epcis/events", noId);
+    assertThat(named.json().path("eventID").asText()).startsWith("urn:uuid:");
+    assertThat(rig.get("rival", "/api/epcis/capture")).isEmpty();
+  }
+
+  @Test
+  void singleEventThatIsBroken_isNotTaken() throws Exception {
+    Answer zone =
+        rig.post("supplier", "/api/epcis/events", SHIPPING.formatted("01", "10", "+25:00", "P1"));
+    Answer whole = rig.post("supplier", "/api/epcis/events", document(shipping("01", "10")));
+
+    assertThat(zone.status()).isEqualTo(400);
+    assertThat(zone.json().path("errors").findValuesAsText("code"))
+        .containsExactly("event-time-zone");
+    assertThat(zone.json().path("errors").path(0).path("event").asInt()).isZero();
+    assertThat(whole.code()).isEqualTo("epcis-invalid");
+    assertThat(events("supplier", "")).isEmpty();
+  }
+
+  @Test
+  void whatAnotherServerAnswered_canBeCaptured() throws Exception {
+    capture("supplier", shipping("01", "10"), shipping("02", "11")).ok();
+    String answered = rig.send("supplier", "GET", "/api/epcis/events", null).whole().body();
+
+    Answer captured = rig.post("rival", "/api/epcis/capture", answered);
+
+    assertThat(captured.ok().path("kept").asInt()).isEqualTo(2);
+    assertThat(events("rival", "")).hasSize(2);
+    Answer empty =
+        rig.post("rival", "/api/epcis/capture", answered.replace("\"queryResults\"", "\"other\""));
+    assertThat(empty.code()).isEqualTo("epcis-invalid");
+  }
+
+  @Test
   void pages_followTheLink() throws Exception {
     capture("supplier", shipping("01", "10"), shipping("02", "11"), shipping("03", "12")).ok();
 
@@ -222,7 +274,8 @@ final class EpcisTest {
     assertThat(events("supplier", minute).path(0).path("quantityList").findValues("quantity"))
         .hasSize(2);
     String id = events("buyer", minute).path(0).path("eventID").asText();
-    assertThat(rig.get("buyer", "/api/epcis/events/" + id).path("quantityList")).isEqualTo(list);
+    assertThat(list(rig.get("buyer", "/api/epcis/events/" + id)).path(0).path("quantityList"))
+        .isEqualTo(list);
   }
 
   /** Two lots on one pallet, the second of which goes to nobody that is asked here. */

@@ -95,7 +95,8 @@ final class SubscriptionsTest {
             folder,
             registry ->
                 List.of(
-                    new EpcisRoutes(registry, folder),
+                    new CaptureRoutes(registry, folder),
+                    new EpcisRoutes(registry),
                     new QueryRoutes(registry),
                     new SubscriptionRoutes(registry, tokens, inbox)));
   }

@@ -30,7 +30,10 @@ final class TradeEventsTest {
 
   @BeforeEach
   void start() throws Exception {
-    rig = new SupplyRig(folder, registry -> List.of(new EpcisRoutes(registry, folder)));
+    rig =
+        new SupplyRig(
+            folder,
+            registry -> List.of(new CaptureRoutes(registry, folder), new EpcisRoutes(registry)));
     partner = rig.partners();
     plate = rig.product("supplier", rig.supplier, "PLATE", SupplyRig.GTIN);
   }

@@ -113,7 +113,13 @@ public final class SupplyRig implements AutoCloseable {
 
   public Answer send(String who, String method, String path, @Nullable Object body)
       throws IOException, InterruptedException {
-    HttpRequest request =
+    return send(who, method, path, body, Map.of());
+  }
+
+  public Answer send(
+      String who, String method, String path, @Nullable Object body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(server.uri().resolve(path))
             .header("Who", who)
             .method(
@@ -121,9 +127,9 @@ public final class SupplyRig implements AutoCloseable {
                 body == null
                     ? BodyPublishers.noBody()
                     : BodyPublishers.ofString(
-                        body instanceof String text ? text : MAPPER.writeValueAsString(body)))
-            .build();
-    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                        body instanceof String text ? text : MAPPER.writeValueAsString(body)));
+    headers.forEach(request::header);
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
     JsonNode json =
         answer.body().startsWith("{") || answer.body().startsWith("[")
             ? MAPPER.readTree(answer.body())

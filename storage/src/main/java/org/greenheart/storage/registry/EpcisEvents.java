@@ -62,6 +62,22 @@ public interface EpcisEvents {
    */
   List<EpcisCapture> captures(@Nullable Collection<Long> owners, long before, int limit);
 
+  /**
+   * Different values of a column among the events that are seen, in the order of their letters.
+   *
+   * @param seers as in {@link Query}
+   */
+  List<String> values(Column column, @Nullable Set<Long> seers, int skip, int limit);
+
+  /**
+   * Different identifiers in the events that are seen, as URIs and in the order of their letters.
+   * Those of events that are seen because of a lot alone are left out: such an event names what is
+   * not the reader's, and the lot itself is named by the delivery that brought it.
+   *
+   * @param seers as in {@link Query}
+   */
+  List<String> identifiers(@Nullable Set<Long> seers, int skip, int limit);
+
   /** Events by time, then id. */
   List<EpcisEvent> query(Query query);
 

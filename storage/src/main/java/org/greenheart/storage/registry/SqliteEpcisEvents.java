@@ -218,6 +218,34 @@ final class SqliteEpcisEvents implements EpcisEvents {
                 .list());
   }
 
+  @Override
+  public List<String> values(Column column, @Nullable Set<Long> seers, int skip, int limit) {
+    return texts(
+        """
+        SELECT DISTINCT e.%1$s FROM epcis_event e
+        WHERE e.%1$s IS NOT NULL AND %2$s ORDER BY e.%1$s LIMIT ? OFFSET ?"""
+            .formatted(EpcisConditions.name(column), EpcisConditions.seen(seers)),
+        limit,
+        skip);
+  }
+
+  /** Lots stand twice with an event: as they were written, and by their code, which is no URI. */
+  @Override
+  public List<String> identifiers(@Nullable Set<Long> seers, int skip, int limit) {
+    return texts(
+        """
+        SELECT DISTINCT n.key FROM epcis_event e JOIN epcis_event_key n ON n.event = e.id
+        WHERE n.role <> 'destination' AND instr(n.key, ':') > 0 AND %s
+        ORDER BY n.key LIMIT ? OFFSET ?"""
+            .formatted(EpcisConditions.seenWhole(seers)),
+        limit,
+        skip);
+  }
+
+  private List<String> texts(String sql, int limit, int skip) {
+    return access.read(handle -> handle.select(sql, limit, skip).mapTo(String.class).list());
+  }
+
   static EpcisEvent event(Handle handle, ResultSet row) throws SQLException {
     long id = row.getLong("id");
     return new EpcisEvent(
