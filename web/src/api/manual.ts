@@ -51,6 +51,8 @@ export interface ManualReport {
   why: string | null
   official: boolean
   caseFile: { id: number; number: string; stage: string } | null
+  /** That it needs no case though it exceeds, as somebody said of this revision. */
+  dismissal: { why: string; author: string; recorded: string } | null
 }
 
 export interface ManualFile {

@@ -30,8 +30,9 @@ import org.greenheart.storage.registry.Tables;
 
 /**
  * Manual reports: {@code /api/manual-reports}, each with its revisions, files, verdicts and what
- * the device sent meanwhile; with {@code open}, those that exceed and are in no case. A PUT is a
- * correction or, with {@code withdrawn}, a withdrawal: a new revision with its reason.
+ * the device sent meanwhile; with {@code open}, those that exceed, are in no case and that nobody
+ * has let be. A PUT is a correction or, with {@code withdrawn}, a withdrawal: a new revision with
+ * its reason.
  */
 final class ManualRoutes implements Routes {
   private static final Duration USUAL = Duration.ofDays(366);
@@ -100,7 +101,11 @@ final class ManualRoutes implements Routes {
                 MOST)
             .stream()
             .filter(report -> outcome.isEmpty() || hasOutcome(report, outcome.get()))
-            .filter(report -> !open || !Exceeding.of(report, judge).isEmpty())
+            .filter(
+                report ->
+                    !open
+                        || (!Exceeding.of(report, judge).isEmpty()
+                            && ManualView.Dismissal.of(registry, report) == null))
             .limit(limit + 1)
             .map(report -> ManualView.of(registry, report, judge, _ -> Optional.empty()))
             .toList();

@@ -11,6 +11,7 @@ import org.greenheart.server.limits.HeldLimit;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.Json;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.ManualDismissal;
 import org.greenheart.storage.registry.ManualFile;
 import org.greenheart.storage.registry.ManualReport;
 import org.greenheart.storage.registry.ManualResult;
@@ -48,7 +49,22 @@ record ManualView(
     Instant recorded,
     @Nullable String why,
     boolean official,
-    @Nullable Link caseFile) {
+    @Nullable Link caseFile,
+    @Nullable Dismissal dismissal) {
+
+  /** That a person has said that the revision needs no case, though it exceeds. */
+  record Dismissal(String why, String author, Instant recorded) {
+    /** As it holds for a revision; null where nobody said so, or it was taken back. */
+    static @Nullable Dismissal of(Tables tables, ManualReport report) {
+      ManualDismissal newest = null;
+      for (ManualDismissal said : tables.manualReports().dismissals(report.id())) {
+        newest = said.revision() == report.revision() ? said : newest;
+      }
+      return newest == null || !newest.dismissed()
+          ? null
+          : new Dismissal(newest.why(), newest.author(), newest.recorded());
+    }
+  }
 
   /** A case opened for the report. */
   record Link(long id, String number, String stage) {}
@@ -167,7 +183,8 @@ record ManualView(
         report.recorded(),
         report.why(),
         report.official(),
-        link(tables, report.caseFile()));
+        link(tables, report.caseFile()),
+        Dismissal.of(tables, report));
   }
 
   private static ResultView result(

@@ -434,6 +434,42 @@ final class ManualReportsRoutesTest {
   }
 
   @Test
+  void exceedanceThatIsLetBe_leavesTheList_withItsReason_untilItIsTakenBackOrCorrected()
+      throws Exception {
+    String open = "/api/manual-reports?open=true";
+    long id = add("S1", result("a21026", "62.50")).id();
+    long met = add("S2", result("a21026", "8")).id();
+    String path = "/api/manual-reports/%s/dismissal";
+    String said = "{\"revision\":%s,\"dismissed\":%s,\"why\":\"%s\"}";
+
+    assertThat(send("PUT", path.formatted(id), said.formatted(1, true, "")).code())
+        .isEqualTo("blank");
+    assertThat(send("PUT", path.formatted(met), said.formatted(1, true, "ok")).code())
+        .isEqualTo("report-not-exceeding");
+    assertThat(send("PUT", path.formatted(id), said.formatted(2, true, "ok")).status())
+        .isEqualTo(409);
+    Answer _ = send("PUT", path.formatted(id), said.formatted(1, true, "start-up sample"));
+
+    assertThat(get(open).body().path("reports")).isEmpty();
+    JsonNode newest = get("/api/manual-reports/" + id).newest();
+    assertThat(newest.at("/dismissal/why").asText()).isEqualTo("start-up sample");
+    assertThat(newest.at("/results/0/judged/outcome").asText()).isEqualTo("exceeded");
+    ManualMonths months = new ManualMonths(registry, new OperatingLimits(registry));
+    assertThat(months.of(outlet, "a21026", YearMonth.of(2026, 3)).isAnyExceeded()).isTrue();
+
+    Answer _ = send("PUT", path.formatted(id), said.formatted(1, false, "it was none"));
+    assertThat(get(open).body().path("reports")).hasSize(1);
+    Answer _ = send("PUT", path.formatted(id), said.formatted(1, true, "again"));
+    Answer _ = revise(id, 1, result("a21026", "70"));
+    assertThat(get(open).body().path("reports")).hasSize(1);
+    assertThat(registry.manualReports().dismissals(id)).hasSize(3);
+
+    Answer _ = send("POST", "/api/manual-reports/%s/case".formatted(id), "");
+    assertThat(send("PUT", path.formatted(id), said.formatted(2, true, "late")).code())
+        .isEqualTo("report-in-case");
+  }
+
+  @Test
   void file_isKept_servedAndStruck() throws Exception {
     long id = add("S1", result("a21026", "8")).id();
     String files = "/api/manual-reports/%s/files".formatted(id);

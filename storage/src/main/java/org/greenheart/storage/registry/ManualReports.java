@@ -74,6 +74,18 @@ public interface ManualReports {
    */
   boolean told(long report, int revision, boolean exceeded);
 
+  /**
+   * Says that an exceeding report needs no case, or takes that back.
+   *
+   * @param seen the revision that the author saw
+   * @throws RegistryException {@code NOT_FOUND}; {@code CHANGED} when there is a newer revision
+   * @throws RuleException {@code blank} without a reason
+   */
+  ManualDismissal dismiss(long report, int seen, boolean dismissed, String why, String author);
+
+  /** All that was said so of a report, the oldest first; of earlier revisions too. */
+  List<ManualDismissal> dismissals(long report);
+
   /** Says which case was opened for it. */
   void tie(long report, long caseFile);
 

@@ -55,6 +55,7 @@ final class Migrations {
               "033-owned-codes",
               "034-manual-told",
               "035-declare-tax",
+              "037-manual-dismissal",
               "039-handlers")
           .stream()
           .map(Migration::ofResource)

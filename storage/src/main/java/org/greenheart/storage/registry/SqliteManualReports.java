@@ -255,6 +255,47 @@ final class SqliteManualReports implements ManualReports {
   }
 
   @Override
+  public ManualDismissal dismiss(
+      long report, int seen, boolean dismissed, String why, String author) {
+    return access.write(
+        handle -> {
+          requireSeen(existing(handle, report), seen);
+          ManualDismissal said =
+              new ManualDismissal(report, seen, dismissed, why, author, access.clock().instant());
+          handle.execute(
+              """
+              INSERT INTO manual_dismissal (report, revision, dismissed, why, author, recorded)
+              VALUES (?, ?, ?, ?, ?, ?)""",
+              report,
+              seen,
+              dismissed ? 1 : 0,
+              said.why(),
+              said.author(),
+              Micros.of(said.recorded()));
+          return said;
+        });
+  }
+
+  @Override
+  public List<ManualDismissal> dismissals(long report) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM manual_dismissal WHERE report = :report ORDER BY id")
+                .bind("report", report)
+                .map(
+                    (row, context) ->
+                        new ManualDismissal(
+                            report,
+                            row.getInt("revision"),
+                            row.getInt("dismissed") != 0,
+                            row.getString("why"),
+                            row.getString("author"),
+                            Columns.instant(row, "recorded")))
+                .list());
+  }
+
+  @Override
   public void tie(long report, long caseFile) {
     access.write(
         handle -> {
