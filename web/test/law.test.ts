@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { families, kindOf, outputs, read, written, type LawFunction } from '../src/lib/law'
+import { explanation, families, isShown, kindOf, label, outputs, read, said, unitOf, wordOf, written, type LawFunction, type Property } from '../src/lib/law'
 
 describe('fields of the calculator', () => {
   it('are of the kind that their schema says', () => {
@@ -23,6 +23,38 @@ describe('fields of the calculator', () => {
     const values = { SO2: '12', CO: null }
     expect(read(written(values), 'named')).toEqual(values)
     expect(read(written(['1', null]), 'list')).toEqual(['1', null])
+  })
+})
+
+describe('what people read', () => {
+  const fuel: Property = {
+    type: 'string',
+    title: '燃料，如 natural gas、天然气',
+    description: 'Fuel',
+    'x-label': { zh: '燃料', en: 'Fuel' },
+    'x-unit': 'yuan',
+    'x-unitLabel': { zh: '元', en: 'yuan' },
+    'x-known': ['natural gas', 'diesel'],
+    'x-words': { diesel: { zh: '柴油', en: 'diesel' } },
+  }
+  const vocabulary = { 'natural gas': { zh: '天然气', en: 'natural gas' } }
+
+  it('is a label, a unit, and what the label leaves open', () => {
+    expect(label(fuel, 'fuel', 'zh')).toBe('燃料')
+    expect(unitOf(fuel, 'zh')).toBe('元')
+    expect(explanation(fuel, 'zh')).toBe('燃料，如 natural gas、天然气')
+    expect(explanation(fuel, 'en')).toBe('')
+    expect(label({ type: 'string', title: '燃料' }, 'fuel', 'zh')).toBe('燃料')
+    expect(label(undefined, 'fuel', 'en')).toBe('fuel')
+    expect(isShown({ type: 'string', 'x-label': { zh: '级别', en: '-' } }, 'en')).toBe(false)
+    expect(isShown(fuel, 'en')).toBe(true)
+  })
+
+  it('is sent by the word of the law, in whichever language it was written', () => {
+    expect(said(fuel, vocabulary, 'natural gas', 'zh')).toBe('天然气')
+    expect(['天然气', 'natural gas', '柴油', 'own slurry'].map((text) => wordOf(fuel, vocabulary, text))).toEqual(['natural gas', 'natural gas', 'diesel', 'own slurry'])
+    expect(read('天然气 = 520\n柴油 = -', 'named', (text) => wordOf(fuel, vocabulary, text))).toEqual({ 'natural gas': '520', diesel: null })
+    expect(written({ diesel: 35 }, (word) => said(fuel, vocabulary, word, 'zh'))).toBe('柴油 = 35')
   })
 })
 

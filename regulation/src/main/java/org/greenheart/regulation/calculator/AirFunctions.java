@@ -31,11 +31,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Ambient air: the index (HJ 633), and all other functions of {@code air/}. */
 final class AirFunctions {
+  private static final List<String> POLLUTANTS =
+      Stream.of(Pollutant.values()).map(Pollutant::word).toList();
   static final Field POLLUTANT =
       Field.text(
-          "pollutant", "污染物（名称或 HJ 212 编码）", "SO2, NO2, CO, O3, PM10, PM2.5, or the HJ 212 code");
+              "pollutant",
+              "污染物（名称或 HJ 212 编码）",
+              "SO2, NO2, CO, O3, PM10, PM2.5, or the HJ 212 code")
+          .known(POLLUTANTS);
   static final Field PERIOD =
-      Field.text("period", "平均时间", "1h, 8h, day; for statistics month, quarter, year");
+      Field.text("period", "平均时间", "1h, 8h, day; for statistics month, quarter, year")
+          .known(Stream.of(Averaging.values()).map(Averaging::word).toList());
   static final Field LEVEL =
       Field.choice("level", "标准级别，默认二级", "level of the limits; default 2", List.of("1", "2"))
           .optional();
@@ -65,7 +71,7 @@ final class AirFunctions {
             POLLUTANT, PERIOD, Field.number("concentration", UNIT, "质量浓度", "mass concentration")),
         withLevel(
             List.of(
-                Field.integer("iaqi", "", "分指数；不设时为 null", "the index; null where there is none"),
+                Field.integer("iaqi", "", "分指数；没有时为空", "the index; empty where there is none"),
                 Field.number("rounded", UNIT, "查表浓度", "concentration as looked up"),
                 Field.flag("beyondIndex", "是否爆表", "whether it is above the last node")),
             List.of()),
@@ -92,16 +98,18 @@ final class AirFunctions {
         List.of(
             Field.choice("report", "实时报或日报", "real-time or daily", List.of("hourly", "daily")),
             Field.numbersByName(
-                "values",
-                UNIT,
-                "各项浓度：日报的 O3 为日最大 8 小时平均，另可有 O3_1h（2012 版）",
-                "by pollutant, null for a missing one; the daily O3 is the maximum 8 h mean; for"
-                    + " data up to 2026-02-28 also O3_1h (daily), O3_8h, SO2_24h, PM10_1h, PM2.5_1h"
-                    + " (hourly; PM10 and PM2.5 there are running means of 24 h)"),
+                    "values",
+                    UNIT,
+                    "各项浓度：日报的 O3 为日最大 8 小时平均，另可有 O3_1h（2012 版）",
+                    "by pollutant, empty for a missing one; the daily O3 is the maximum 8 h mean; for"
+                        + " data up to 2026-02-28 also O3_1h (daily), O3_8h, SO2_24h, PM10_1h, PM2.5_1h"
+                        + " (hourly; PM10 and PM2.5 there are running means of 24 h)")
+                .known(POLLUTANTS),
             Field.texts(
                     "notMonitored",
                     "按计划不监测且从非首要污染物的项目",
                     "items left out by plan, never primary on record: not missing")
+                .known(POLLUTANTS)
                 .optional()),
         withLevel(
             List.of(

@@ -36,10 +36,12 @@ final class AirLimitFunctions {
         "limits of ambient air",
         List.of(
             Field.text(
-                "pollutant",
-                "污染物",
-                "SO2, NO2, CO, O3, PM10, PM2.5, TSP, NOx, Pb, BaP; reference values of Cd, Hg, As,"
-                    + " Cr6, F"),
+                    "pollutant",
+                    "污染物",
+                    "SO2, NO2, CO, O3, PM10, PM2.5, TSP, NOx, Pb, BaP; reference values of Cd, Hg, As,"
+                        + " Cr6, F")
+                .known(
+                    List.of("SO2", "NO2", "CO", "O3", "PM10", "PM2.5", "TSP", "NOx", "Pb", "BaP")),
             PERIOD.optional(),
             LEVEL),
         List.of(

@@ -39,6 +39,7 @@ final class AirOutlookFunctions {
             Field.numbers("forecast", "", "逐日预报 AQI", "forecast of the daily index, day by day"),
             Field.text(
                     "scheme", "预警分级方案，默认按日期", "2024, 2017 or 2017bth; default: the one of the date")
+                .known(List.of("2024", "2017", "2017bth"))
                 .optional(),
             Field.integer(
                     "gapDays",
@@ -54,7 +55,7 @@ final class AirOutlookFunctions {
                 List.of("none", "blue", "yellow", "orange", "red")),
             Field.text("levelZh", "预警级别（中文）", "warning level in Chinese"),
             Field.text("response", "响应级别", "response level, Ⅰ the highest"),
-            Field.text("trigger", "触发条件；无预警为 null", "what started it; null without"),
+            Field.text("trigger", "触发条件；无预警为空", "what started it; empty without"),
             Field.text("scheme", "方案", "scheme")),
         Map.of("forecast", List.of(160, 210, 175, 120)),
         inputs -> {

@@ -53,7 +53,7 @@ final class AirStatisticsFunctions {
                 "hours", "ug/m3", "24 个小时平均，01 至 24 时", "24 hourly means, ending at 01 to 24"),
             LEVEL),
         List.of(
-            Field.number("max", "ug/m3", "最大值", "the maximum; null without a valid window"),
+            Field.number("max", "ug/m3", "最大值", "the maximum; empty without a valid window"),
             Field.integer("endHour", "h", "止于几时", "the hour that it ends with"),
             Field.integer("validWindows", "", "17 个窗口中有效的", "valid windows of the 17"),
             Field.flag("valid", "是否有效", "whether the day counts")),
@@ -79,12 +79,12 @@ final class AirStatisticsFunctions {
         "城市平均",
         "mean of a city",
         List.of(
-            Field.numbers("stations", UNIT, "各评价点位的值，无效为 null", "one a station; null: invalid"),
+            Field.numbers("stations", UNIT, "各评价点位的值，无效写 -", "one a station; -: invalid"),
             UNVERIFIED),
         List.of(
             Field.number("mean", UNIT, "平均", "mean"),
             Field.number("validPercent", "%", "有效点位比例", "share of valid stations"),
-            Field.flag("valid", "是否有效；规则未启用为 null", "null while its rule is not enabled")),
+            Field.flag("valid", "规则未启用时为空", "empty while its rule is not enabled")),
         Map.of("stations", List.of(31, 35, 38, 40)),
         inputs -> {
           Reasoned<CityMean> city =
@@ -216,7 +216,7 @@ final class AirStatisticsFunctions {
             UNVERIFIED),
         List.of(
             Field.object("statistics", "各统计量与限值", "value, limit and verdict of each"),
-            Field.flag("met", "是否达标", "null while a rule that could fail is not enabled")),
+            Field.flag("met", "是否达标", "empty while a rule that could fail is not enabled")),
         Map.of("pollutant", "PM2.5", "values", List.of(20, 25, 31, 44, 70)),
         inputs -> {
           Reasoned<YearEvaluation> year =

@@ -42,7 +42,7 @@ final class AirValidityFunction {
             PERIOD.optional()),
         List.of(
             Field.flag("valid", "是否有效", "whether the mean is valid"),
-            Field.number("mean", UNIT, "给 hours 时的平均；无效为 null", "with hours; null when invalid")
+            Field.number("mean", UNIT, "给出小时值时的平均；无效为空", "of the hourly values; empty when invalid")
                 .optional()),
         Map.of("pollutant", "PM2.5", "validHours", 20),
         AirValidityFunction::apply);

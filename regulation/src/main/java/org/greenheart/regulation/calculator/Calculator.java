@@ -29,7 +29,8 @@ public final class Calculator {
                 WaterFunctions.all(),
                 TaxFunctions.all(),
                 CarbonFunctions.all(),
-                SupervisionFunctions.all())
+                SupervisionFunctions.all(),
+                CaseFunctions.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -23,6 +23,7 @@ final class CarbonEnergyFunctions {
       List.of(
           Field.number("tce", "t", "综合能耗（标准煤）", "energy in standard coal"),
           Field.object("kgce", "各能源折标准煤", "kgce of each"));
+  private static final List<String> SOURCES = List.of("fuel", "process", "electricity", "heat");
   private static final String COUNTED_IN = "kg, m3, kWh, MJ; another unit in brackets: diesel (t)";
 
   private CarbonEnergyFunctions() {}
@@ -42,6 +43,7 @@ final class CarbonEnergyFunctions {
                     COUNTED_IN,
                     "各能源消耗量（也可直接以能源名称为字段）",
                     "amount of each carrier; or each as a field of its own")
+                .known(StandardCoal.carriers())
                 .optional(),
             Field.others("carriers", COUNTED_IN)),
         COAL,
@@ -79,10 +81,17 @@ final class CarbonEnergyFunctions {
         "能源平衡：消耗 = 购入 − 外供 + 期初库存 − 期末库存",
         "energy balance: used = bought − sold + first stock − last stock",
         List.of(
-            Field.numbersByName("bought", COUNTED_IN, "购入", "bought"),
-            Field.numbersByName("sold", COUNTED_IN, "外供", "sold").optional(),
-            Field.numbersByName("stockFirst", COUNTED_IN, "期初库存", "stock at the start").optional(),
-            Field.numbersByName("stockLast", COUNTED_IN, "期末库存", "stock at the end").optional()),
+            Field.numbersByName("bought", COUNTED_IN, "购入", "bought")
+                .known(StandardCoal.carriers()),
+            Field.numbersByName("sold", COUNTED_IN, "外供", "sold")
+                .known(StandardCoal.carriers())
+                .optional(),
+            Field.numbersByName("stockFirst", COUNTED_IN, "期初库存", "stock at the start")
+                .known(StandardCoal.carriers())
+                .optional(),
+            Field.numbersByName("stockLast", COUNTED_IN, "期末库存", "stock at the end")
+                .known(StandardCoal.carriers())
+                .optional()),
         List.of(
             Field.object("used", "各能源消耗量", "used, by carrier"), COAL.getFirst(), COAL.getLast()),
         Map.of(
@@ -132,7 +141,7 @@ final class CarbonEnergyFunctions {
         List.of(
             Field.number("unit", "kgce/t, kgce/m2", "单位产品综合能耗", "energy for one unit"),
             Field.text("per", "单位产品", "t or m2"),
-            Field.integer("level", "", "限额等级，超过 3 级为空", "level; null above the third"),
+            Field.integer("level", "", "限额等级，超过 3 级为空", "level; empty above the third"),
             Field.flag("meets", "达到 3 级", "meets the third level"),
             Field.numbers("levels", "kgce/t, kgce/m2", "1、2、3 级限额", "levels 1, 2, 3"),
             Field.number("kgCO2", "kg", "单位产品二氧化碳排放", "CO2 for one unit").optional(),
@@ -174,8 +183,9 @@ final class CarbonEnergyFunctions {
         "排放清单合计、占比与不确定性",
         "emission in all, shares and uncertainty",
         List.of(
-            Field.numbersByName("amounts", "t", "各排放源二氧化碳", "CO2 of each source"),
+            Field.numbersByName("amounts", "t", "各排放源二氧化碳", "CO2 of each source").known(SOURCES),
             Field.numbersByName("percents", "%", "各排放源不确定性 ±", "uncertainty of each, ±")
+                .known(SOURCES)
                 .optional()),
         List.of(
             Field.number("total", "t", "合计", "in all"),

@@ -35,7 +35,8 @@ final class CarbonFunctions {
         "化石燃料燃烧排放",
         "CO2 of burning a fuel",
         List.of(
-            Field.text("fuel", "燃料，如 natural gas、天然气、diesel", "fuel, like natural gas, diesel"),
+            Field.text("fuel", "燃料，如 natural gas、天然气、diesel", "fuel, like natural gas, diesel")
+                .known(FuelTable.fuels()),
             Field.number(
                 "amount", "t, 1e4Nm3", "消耗量：吨，气体为万立方米（0 °C）", "t; of a gas 10 000 m3 at 0 °C"),
             Field.number("ncv", "GJ/t, GJ/1e4Nm3", "实测低位发热量", "measured net calorific value")
@@ -109,6 +110,7 @@ final class CarbonFunctions {
                     "其他碳酸盐质量分数（0–1）",
                     "mass fractions of other carbonates: "
                         + String.join(", ", ProcessEmission.carbonates()))
+                .known(ProcessEmission.carbonates())
                 .optional(),
             Field.choice(
                     "form",
@@ -154,6 +156,7 @@ final class CarbonFunctions {
             Field.number("mwh", "MWh", "购入电量", "electricity bought"),
             Field.number("soldMwh", "MWh", "外供电量，默认 0", "electricity sold; 0").optional(),
             Field.text("province", "省份、区域或全国，默认全国", "province, region or China (default)")
+                .known(Purchased.areas())
                 .optional(),
             Field.integer("year", "", "数据年份，默认数据日期所在年", "year of the data; default: of the date")
                 .optional()),

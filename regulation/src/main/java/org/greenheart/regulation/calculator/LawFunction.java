@@ -4,9 +4,11 @@ package org.greenheart.regulation.calculator;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public record LawFunction(
     List<Field> outputs,
     Map<String, Object> example,
     Function<Inputs, Answer> body) {
-  private static final Field DATE =
+  static final Field DATE =
       Field.date("date", "数据日期，默认今天", "the data's day; default: today").optional();
 
   public LawFunction {
@@ -72,19 +74,37 @@ public record LawFunction(
     description.put("name", name);
     description.put("zh", zh);
     description.put("en", en);
-    description.put("example", example);
-    description.put("input", schema(inputs, true));
-    description.put("output", schema(outputs, false));
+    description.put("example", ordered());
+    description.put("input", schema(name, inputs, true));
+    description.put("output", schema(name, outputs, false));
     return description;
   }
 
-  private static Map<String, Object> schema(List<Field> fields, boolean input) {
+  /** The example in the order of the form, its names in that of the known ones. */
+  private Map<String, Object> ordered() {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (Field field : inputs) {
+      Object value = example.get(field.name());
+      if (value instanceof Map<?, ?> named) {
+        Map<String, Object> sorted =
+            new TreeMap<>(Comparator.comparingInt(field::place).thenComparing(name -> name));
+        named.forEach((name, one) -> sorted.put(String.valueOf(name), one));
+        ordered.put(field.name(), sorted);
+      } else if (value != null) {
+        ordered.put(field.name(), value);
+      }
+    }
+    example.forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
+  private static Map<String, Object> schema(String function, List<Field> fields, boolean input) {
     Map<String, Object> properties = new LinkedHashMap<>();
     fields.stream()
         .filter(field -> field.type() != Field.Type.OTHERS)
-        .forEach(field -> properties.put(field.name(), field.schema()));
+        .forEach(field -> properties.put(field.name(), field.schema(function)));
     if (input) {
-      properties.put(DATE.name(), DATE.schema());
+      properties.put(DATE.name(), DATE.schema(function));
     } else {
       for (String name : List.of("rule", "clause", "confidence")) {
         properties.put(name, Map.of("type", "string"));
@@ -97,7 +117,7 @@ public record LawFunction(
     schema.put("required", fields.stream().filter(Field::required).map(Field::name).toList());
     fields.stream()
         .filter(field -> field.type() == Field.Type.OTHERS)
-        .forEach(field -> schema.put("additionalProperties", field.schema()));
+        .forEach(field -> schema.put("additionalProperties", field.schema(function)));
     return schema;
   }
 }

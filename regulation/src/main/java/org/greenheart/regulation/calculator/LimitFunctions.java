@@ -56,7 +56,7 @@ final class LimitFunctions {
         List.of(
             Field.number("inletKgH", "kg/h", "进口排放速率", "inlet rate"),
             Field.number("outletKgH", "kg/h", "出口排放速率", "outlet rate"),
-            Field.number("efficiencyPercent", "%", "处理效率", "efficiency; null: nothing comes in"),
+            Field.number("efficiencyPercent", "%", "处理效率", "efficiency; empty: nothing comes in"),
             Field.flag("required", "是否须处理", "whether treatment is required"),
             Field.number("requiredPercent", "%", "要求的效率", "the efficiency then required"),
             Field.flag("pass", "是否符合", "whether it is enough")),
@@ -103,7 +103,9 @@ final class LimitFunctions {
         "the limits of a standard in force on a day",
         List.of(
             Field.text("standard", "标准", "standard: GB 3095"),
-            Field.text("pollutant", "污染物", "only this pollutant").optional()),
+            Field.text("pollutant", "污染物", "only this pollutant")
+                .known(Items.shipped().names())
+                .optional()),
         List.of(
             Field.integer("count", "", "条数", "how many"),
             Field.object("limits", "限值", "limits, each by its own line")),

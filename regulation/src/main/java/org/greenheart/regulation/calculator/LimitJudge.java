@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.greenheart.regulation.limits.Averaging;
 import org.greenheart.regulation.limits.Bound;
 import org.greenheart.regulation.limits.Criteria;
+import org.greenheart.regulation.limits.Items;
 import org.greenheart.regulation.limits.Judgement;
 import org.greenheart.regulation.limits.LegalFrame;
 import org.greenheart.regulation.limits.Limit;
@@ -26,6 +27,8 @@ import org.greenheart.regulation.rules.Step;
 
 /** The function {@code limits/judge}. */
 final class LimitJudge {
+  static final List<String> INTERVALS = List.of("1h", "8h", "day", "month", "year");
+
   private final Outlets outlets;
   private final Inputs inputs;
   private final List<String> assumed = new ArrayList<>();
@@ -44,9 +47,12 @@ final class LimitJudge {
             Field.text("outlet", "排放口（需服务器）", "a registered outlet; needs the server").optional(),
             Field.text("standard", "标准，如 GB 25464-2010", "standard, unless an outlet is given")
                 .optional(),
-            Field.text("pollutant", "污染物名称或 HJ 212 代码", "pollutant: name or HJ 212 code"),
+            Field.text("pollutant", "污染物名称或 HJ 212 代码", "pollutant: name or HJ 212 code")
+                .known(Items.shipped().names()),
             Field.number("value", "", "数值", "value"),
-            Field.text("interval", "平均时间：1h, day ...", "averaging: 1h, day ...").optional(),
+            Field.text("interval", "平均时间：1h, day ...", "averaging: 1h, day ...")
+                .known(INTERVALS)
+                .optional(),
             Field.text("unit", "单位，默认限值单位", "unit; default: the limit's").optional(),
             Field.number("o2", "%", "实测含氧量，用于折算", "measured oxygen, to convert").optional(),
             Field.flag("converted", "数值已折算", "the value is converted already").optional(),
@@ -56,22 +62,28 @@ final class LimitJudge {
             Field.text("zone", "功能区", "the same").optional(),
             Field.text("facility", "设施：kiln ...", "facility: kiln ...").optional(),
             Field.text("fuel", "燃料", "fuel").optional(),
-            Field.text("region", "general 或 special（特别排放限值）", "general or special").optional(),
-            Field.text("point", "监控位置", "stack, boundary, in-plant, outlet").optional(),
-            Field.text("medium", "介质", "ambient, gas, wastewater, surface").optional(),
+            Field.text("region", "general 或 special（特别排放限值）", "general or special")
+                .known(List.of("general", "special"))
+                .optional(),
+            Field.text("point", "监控位置", "stack, boundary, in-plant, outlet")
+                .known(List.of("stack", "boundary", "in-plant", "outlet"))
+                .optional(),
+            Field.text("medium", "介质", "ambient, gas, wastewater, surface")
+                .known(List.of("ambient", "gas", "wastewater", "surface"))
+                .optional(),
             Field.text("condition", "其他条件，以 ; 分隔", "other conditions, divided by ;").optional(),
             Field.number("temperatureC", "degC", "水温", "water temperature").optional(),
             Field.text("built", "建成日期或年份", "built: day or year").optional()),
         List.of(
             Field.number("limit", "", "限值", "limit; a range: 6-9"),
             Field.flag("exceeded", "是否超标", "whether it is exceeded; equality complies"),
-            Field.number("ratio", "", "超标倍数", "(value − limit) / limit; null: none is known"),
+            Field.number("ratio", "", "超标倍数", "(value − limit) / limit; empty: none is known"),
             Field.text("basis", "依据", "standard and law of the data's day"),
             Field.text("operator", "关系", "<=, >= or range"),
             Field.text("unit", "单位", "unit of limit and judged value"),
             Field.number("judged", "", "判定值", "the value as judged: converted, rounded"),
             Field.text("interval", "平均时间", "averaging of the limit"),
-            Field.number("referenceO2", "%", "基准含氧量", "reference oxygen; null: none"),
+            Field.number("referenceO2", "%", "基准含氧量", "reference oxygen; empty: none"),
             Field.text("standard", "标准", "standard or permit of the limit"),
             Field.text("condition", "适用条件", "which of its limits"),
             Field.number("limitLow", "", "范围下限", "low end of a range").optional(),

@@ -31,7 +31,8 @@ final class RiverFunctions {
         "quality of a river by the shares of its sections",
         List.of(
             Field.numbersByName(
-                "sections", "", "各类别断面数", "number of sections: I-III, IV, V, inferior V")),
+                    "sections", "", "各类别断面数", "number of sections: I-III, IV, V, inferior V")
+                .known(List.of("I-III", "IV", "V", "inferior V"))),
         List.of(
             Field.number("goodPercent", "%", "Ⅰ～Ⅲ类比例", "share of I to III"),
             Field.number("inferiorPercent", "%", "劣Ⅴ类比例", "share beyond V"),

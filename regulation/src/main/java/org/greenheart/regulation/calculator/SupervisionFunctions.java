@@ -55,8 +55,10 @@ final class SupervisionFunctions {
         "申报与复算比对（R3）",
         "declared against recomputed (R3)",
         List.of(
-            Field.numbersByName("declaredKg", "kg", "申报排放量", "amounts as declared"),
-            Field.numbersByName("recomputedKg", "kg", "复算排放量", "amounts recomputed"),
+            Field.numbersByName("declaredKg", "kg", "申报排放量", "amounts as declared")
+                .known(TaxFunctions.ANY),
+            Field.numbersByName("recomputedKg", "kg", "复算排放量", "amounts recomputed")
+                .known(TaxFunctions.ANY),
             TaxInputs.RATE,
             TaxInputs.PROVINCE,
             Field.choice(

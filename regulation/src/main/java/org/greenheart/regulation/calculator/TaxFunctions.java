@@ -14,11 +14,16 @@ import org.greenheart.regulation.rules.Shown;
 import org.greenheart.regulation.tax.Discharge;
 import org.greenheart.regulation.tax.OutletTax;
 import org.greenheart.regulation.tax.SpecialEquivalents;
+import org.greenheart.regulation.tax.TaxItems;
 import org.greenheart.regulation.tax.TaxLine;
 import org.greenheart.regulation.tax.TaxMedium;
 
 /** {@code tax/...}: the environmental protection tax of an outlet and month. */
 final class TaxFunctions {
+  private static final List<String> IN_AIR = TaxItems.names(TaxMedium.AIR);
+  private static final List<String> IN_WATER = TaxItems.names(TaxMedium.WATER);
+  static final List<String> ANY =
+      Stream.of(IN_AIR, IN_WATER).flatMap(List::stream).distinct().toList();
   private static final List<String> AIR = List.of("combustion", "process", "unorganised");
 
   private static final List<Field> OUTPUTS =
@@ -45,10 +50,11 @@ final class TaxFunctions {
         "大气污染物环境保护税（一个排放口一个月）",
         "environmental tax of an air outlet in a month",
         List.of(
-            TaxInputs.KG,
+            TaxInputs.KG.known(IN_AIR),
             Field.number("volumeM3", "m3", "标干废气量（代替排放量）", "dry standard gas, instead of kg")
                 .optional(),
             Field.numbersByName("mgM3", "mg/m3", "实测浓度（配合废气量）", "concentrations in that gas")
+                .known(IN_AIR)
                 .optional(),
             TaxInputs.RATE,
             TaxInputs.PROVINCE,
@@ -59,9 +65,9 @@ final class TaxFunctions {
                         + " unorganised",
                     AIR)
                 .optional(),
-            TaxInputs.MEANS,
-            TaxInputs.LIMITS,
-            TaxInputs.EXCEEDANCES,
+            TaxInputs.MEANS.known(IN_AIR),
+            TaxInputs.LIMITS.known(IN_AIR),
+            TaxInputs.EXCEEDANCES.known(IN_AIR),
             TaxInputs.BOUNDARY),
         OUTPUTS,
         Map.of(
@@ -95,7 +101,7 @@ final class TaxFunctions {
         "水污染物环境保护税（一个排放口一个月）",
         "environmental tax of a sewage outlet in a month",
         List.of(
-            TaxInputs.KG,
+            TaxInputs.KG.known(IN_WATER),
             Field.number(
                     "volumeT",
                     "t",
@@ -103,6 +109,7 @@ final class TaxFunctions {
                     "sewage: instead of kg, or for pH and colour")
                 .optional(),
             Field.numbersByName("mgL", "mg/L", "浓度（配合污水量）", "concentrations in that sewage")
+                .known(IN_WATER)
                 .optional(),
             Field.number("ph", "", "pH", "pH").optional(),
             Field.number("colourTimes", "", "色度超标倍数", "times that the colour exceeds").optional(),
@@ -116,9 +123,9 @@ final class TaxFunctions {
                     "outlet: direct, to works, works within or over the standard, works of a park",
                     SewageLiability.words())
                 .optional(),
-            TaxInputs.MEANS,
-            TaxInputs.LIMITS,
-            TaxInputs.EXCEEDANCES,
+            TaxInputs.MEANS.known(IN_WATER),
+            TaxInputs.LIMITS.known(IN_WATER),
+            TaxInputs.EXCEEDANCES.known(IN_WATER),
             TaxInputs.BOUNDARY),
         OUTPUTS,
         Map.of(
@@ -176,12 +183,12 @@ final class TaxFunctions {
         "reduction for low concentrations",
         List.of(
             TaxInputs.MEDIUM,
-            TaxInputs.KG.demanded(),
+            TaxInputs.KG.demanded().known(ANY),
             TaxInputs.RATE,
             TaxInputs.PROVINCE,
-            TaxInputs.MEANS.demanded(),
-            TaxInputs.LIMITS.demanded(),
-            TaxInputs.EXCEEDANCES.demanded(),
+            TaxInputs.MEANS.demanded().known(ANY),
+            TaxInputs.LIMITS.demanded().known(ANY),
+            TaxInputs.EXCEEDANCES.demanded().known(ANY),
             TaxInputs.BOUNDARY),
         List.of(
             Field.texts("taxed", "应税项目，按当量数排序", "taxed, by equivalents"),

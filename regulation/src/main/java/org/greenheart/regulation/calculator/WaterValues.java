@@ -28,10 +28,11 @@ record WaterValues(
       Field.choice("type", "河流或湖库", "river or lake", List.of("river", "lake"));
   static final Field VALUES =
       Field.numbersByName(
-          "values",
-          "mg/L",
-          "各项目浓度；pH 无量纲；按 HJ 212 编码的痕量金属为 µg/L",
-          "values by item: DO, pH, CODMn, COD, BOD5, NH3-N, TP, Cu ...; trace metals by HJ 212 code in ug/L");
+              "values",
+              "mg/L",
+              "各项目浓度；pH 无量纲；按 HJ 212 编码的痕量金属为 µg/L",
+              "values by item: DO, pH, CODMn, COD, BOD5, NH3-N, TP, Cu ...; trace metals by HJ 212 code in ug/L")
+          .known(Arrays.stream(WaterItem.values()).map(WaterItem::word).toList());
   static final Field SATURATION =
       Field.number("doSaturationPercent", "%", "溶解氧饱和率", "saturation of dissolved oxygen")
           .optional();

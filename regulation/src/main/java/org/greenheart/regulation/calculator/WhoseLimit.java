@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.greenheart.regulation.limits.AppliedStandard;
 import org.greenheart.regulation.limits.Averaging;
 import org.greenheart.regulation.limits.Criteria;
+import org.greenheart.regulation.limits.Items;
 import org.greenheart.regulation.limits.LegalFrame;
 import org.greenheart.regulation.limits.Limit;
 import org.greenheart.regulation.limits.LimitChoice;
@@ -33,8 +34,10 @@ final class WhoseLimit {
             Field.text("outlet", "排放口（需服务器）", "a registered outlet; needs the server").optional(),
             Field.text("standards", "标准，以 ; 分隔（无排放口时）", "standards, divided by ;, without outlet")
                 .optional(),
-            Field.text("pollutant", "污染物名称或 HJ 212 代码", "pollutant: name or HJ 212 code"),
-            Field.text("interval", "平均时间：1h, day ...", "averaging: 1h, day ..."),
+            Field.text("pollutant", "污染物名称或 HJ 212 代码", "pollutant: name or HJ 212 code")
+                .known(Items.shipped().names()),
+            Field.text("interval", "平均时间：1h, day ...", "averaging: 1h, day ...")
+                .known(LimitJudge.INTERVALS),
             Field.text("unit", "数值单位", "unit of the value").optional(),
             Field.text("facility", "设施：kiln ...", "facility: kiln ...; without outlet").optional(),
             Field.text("grade", "级别、类别", "grade or class; without outlet").optional(),
@@ -47,7 +50,7 @@ final class WhoseLimit {
             Field.text("operator", "关系", "<=, >= or range"),
             Field.text("unit", "单位", "unit of the limit"),
             Field.text("interval", "平均时间", "averaging of the limit"),
-            Field.number("referenceO2", "%", "基准含氧量", "reference oxygen; null: none"),
+            Field.number("referenceO2", "%", "基准含氧量", "reference oxygen; empty: none"),
             Field.number("limitLow", "", "范围下限", "low end of a range").optional(),
             Field.number("limitHigh", "", "范围上限", "high end of a range").optional(),
             Field.texts("candidates", "备选限值", "all that were considered"),

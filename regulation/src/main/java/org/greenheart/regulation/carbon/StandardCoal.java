@@ -64,6 +64,11 @@ public final class StandardCoal {
 
   private StandardCoal() {}
 
+  /** The carriers that the table knows. */
+  public static List<String> carriers() {
+    return List.copyOf(CARRIERS.names());
+  }
+
   /**
    * @param kgce by carrier, as the call names it
    */

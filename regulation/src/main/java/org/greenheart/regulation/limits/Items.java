@@ -2,6 +2,7 @@
 package org.greenheart.regulation.limits;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.greenheart.regulation.rules.NameIndex;
@@ -25,6 +26,11 @@ public final class Items {
   /** The items of this release. */
   public static Items shipped() {
     return SHIPPED;
+  }
+
+  /** The names that the table has. */
+  public List<String> names() {
+    return List.copyOf(names.names());
   }
 
   /** The name of an item by any of its names or HJ 212 codes; nothing when it is unknown. */

@@ -67,6 +67,11 @@ public final class TaxItems {
     return names;
   }
 
+  /** What the annex lists for a medium. */
+  public static List<String> names(TaxMedium medium) {
+    return List.copyOf(index(medium).names());
+  }
+
   /** Whether it is a name of particulates that leaves open which of the annex they are. */
   public static boolean isParticulates(String name) {
     return PARTICULATES.contains(name.strip().toLowerCase(Locale.ROOT));

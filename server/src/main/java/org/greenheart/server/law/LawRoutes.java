@@ -14,15 +14,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.greenheart.regulation.calculator.Calculator;
 import org.greenheart.regulation.calculator.LawFunction;
+import org.greenheart.regulation.calculator.Vocabulary;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Routes;
 
 /**
- * {@code GET /api/law}: all functions with their JSON Schemas. {@code POST /api/law/air/iaqi}:
- * computes. What cannot be computed is answered with 422 (404 for an unknown function), a code, the
- * field and a sentence; nothing is kept.
+ * {@code GET /api/law}: all functions with their JSON Schemas; {@code /api/law/words}: what their
+ * words are called. {@code POST /api/law/air/iaqi}: computes. What cannot be computed is answered
+ * with 422 (404 for an unknown function), a code, the field and a sentence; nothing is kept.
  */
 public final class LawRoutes implements Routes {
   private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
@@ -41,12 +42,18 @@ public final class LawRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.get("/api/law", this::list, Right.LOGGED_IN, About.NO_POINT);
+    routes.get("/api/law/words", LawRoutes::words, Right.LOGGED_IN, About.NO_POINT);
     routes.get("/api/law/{family}/{function}", this::describe, Right.LOGGED_IN, About.NO_POINT);
     routes.post("/api/law/{family}/{function}", this::compute, Right.LOGGED_IN, About.NO_POINT);
   }
 
   private void list(Context ctx) {
     json(ctx, calculator.get().all().stream().map(LawFunction::describe).toList());
+  }
+
+  /** Names of the words that mean the same in every function: pollutants, fuels, provinces. */
+  private static void words(Context ctx) {
+    json(ctx, Vocabulary.shipped().json());
   }
 
   private void describe(Context ctx) {
