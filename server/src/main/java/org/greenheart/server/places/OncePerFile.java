@@ -9,13 +9,13 @@ import org.greenheart.storage.registry.RuleException;
  * Keeps a file from saying two things about one: else its second row would undo its first, and
  * importing it again would change something again.
  */
-final class OncePerFile {
+public final class OncePerFile {
   private final Map<String, String> said = new HashMap<>();
 
   /**
    * @throws RuleException {@code row-twice}
    */
-  void first(String field, String key) {
+  public void first(String field, String key) {
     if (said.putIfAbsent(key, "") != null) {
       throw new RuleException(field, "must not stand in the file twice", key, "row-twice");
     }

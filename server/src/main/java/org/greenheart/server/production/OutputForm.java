@@ -4,7 +4,6 @@ package org.greenheart.server.production;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Map;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.OutputEntry;
 import org.greenheart.storage.registry.Product;
@@ -12,11 +11,6 @@ import org.greenheart.storage.registry.RuleException;
 
 /** Reads what was made, from a form or a row. */
 final class OutputForm {
-  private static final Map<String, String> UNITS =
-      Map.of(
-          "t", "t", "吨", "t", "piece", "piece", "pieces", "piece", "件", "piece", "m2", "m2", "m²",
-          "m2", "平方米", "m2");
-
   private final WorksBook works;
   private final String author;
   private final Instant now;
@@ -37,7 +31,10 @@ final class OutputForm {
     Instant from = Periods.from("from", fields.text("from"));
     Instant to = Periods.to("to", fields.text("to"));
     if (from.isAfter(now)) {
-      throw new RuleException("from", "must not be ahead of now", from, "period-ahead");
+      throw ahead("from", "must not be ahead of now", fields);
+    }
+    if (to.isAfter(endOfDay(now))) {
+      throw ahead("to", "must not be beyond today", fields);
     }
     return new OutputEntry(
         0,
@@ -55,8 +52,20 @@ final class OutputForm {
         fields.find("why").orElse(null));
   }
 
+  private static Instant endOfDay(Instant time) {
+    return time.atZone(Periods.BEIJING)
+        .toLocalDate()
+        .plusDays(1)
+        .atStartOfDay(Periods.BEIJING)
+        .toInstant();
+  }
+
+  private static RuleException ahead(String field, String rule, Fields fields) {
+    return new RuleException(field, rule, fields.text(field), "period-ahead");
+  }
+
   private static void requireUnit(Product product, String unit) {
-    if (!product.unit().equals(UNITS.get(unit))) {
+    if (!product.unit().equals(CountedIn.word(unit))) {
       throw new RuleException(
           "amountUnit",
           "must be %s, in which %s is counted".formatted(product.unit(), product.code()),

@@ -23,7 +23,6 @@ import org.greenheart.storage.registry.Change;
 import org.greenheart.storage.registry.OutputEntry;
 import org.greenheart.storage.registry.Product;
 import org.greenheart.storage.registry.Registry;
-import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.WorkUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +52,13 @@ public final class ProductionRoutes implements Routes {
     routes.post(works + "/units", this::unit, Right.KEEP_ENERGY, About.ENTERPRISE);
     routes.post(works + "/products", this::product, Right.KEEP_ENERGY, About.ENTERPRISE);
     routes.post(works + "/outputs", this::output, Right.KEEP_ENERGY, About.ENTERPRISE);
+    WorksSheet.register(
+        routes, works + "/units/import", importer, (enterprise, _) -> UnitSheet.of(enterprise));
+    WorksSheet.register(
+        routes,
+        works + "/products/import",
+        importer,
+        (enterprise, _) -> ProductSheet.of(enterprise));
     WorksSheet.register(routes, works + "/outputs/import", importer, OutputSheet::of);
   }
 
@@ -148,59 +154,21 @@ public final class ProductionRoutes implements Routes {
     Fields fields = Fields.of(JsonBody.of(ctx));
     Change<WorkUnit> change =
         registry.write(
-            tables -> {
-              WorksBook works = new WorksBook(tables, enterprise);
-              return tables
-                  .production()
-                  .units()
-                  .put(
-                      new WorkUnit(
-                          0,
-                          enterprise,
-                          fields.text("code"),
-                          fields.text("name"),
-                          fields.find("nameEn").orElse(null),
-                          WorkUnit.Kind.ofText(fields.find("kind").orElse("line")),
-                          fields
-                              .find("parent")
-                              .map(code -> works.unit("parent", code).id())
-                              .orElse(0L),
-                          fields
-                              .find("temperature")
-                              .map(
-                                  number ->
-                                      OwnStreams.require(tables, enterprise, "temperature", number)
-                                          .number())
-                              .orElse(0L)));
-            });
+            tables ->
+                tables
+                    .production()
+                    .units()
+                    .put(UnitForm.read(tables, new WorksBook(tables, enterprise), fields, null)));
     ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(UnitView.of(change.row()));
   }
 
   private void product(Context ctx) {
     long enterprise = Params.number(ctx, "id");
-    Fields fields = Fields.of(JsonBody.of(ctx));
-    Optional<String> quota = fields.find("quota");
-    quota
-        .filter(name -> !EnergyQuota.products().contains(name))
-        .ifPresent(
-            name -> {
-              throw new RuleException(
-                  "quota", "must be one of " + EnergyQuota.products(), name, "unknown-quota");
-            });
     Change<Product> change =
         registry
             .production()
             .products()
-            .put(
-                new Product(
-                    0,
-                    enterprise,
-                    fields.text("code"),
-                    fields.text("name"),
-                    fields.find("nameEn").orElse(null),
-                    fields.text("unit"),
-                    quota.orElse(null),
-                    fields.findNumber("kilograms").orElse(null)));
+            .put(ProductForm.read(enterprise, Fields.of(JsonBody.of(ctx)), null));
     ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(change.row());
   }
 
