@@ -26,6 +26,13 @@ final class EnterpriseRows implements RowWriter {
     String creditCode = CreditCode.check(row.text("creditCode"));
     once.first("creditCode", creditCode);
     Optional<Enterprise> known = enterprises.find(creditCode);
+    known.ifPresent(
+        firm ->
+            OneFirm.require(
+                firm,
+                row.text("name"),
+                row.optional("formerName"),
+                "where it was renamed, give the name before in formerName (曾用名)"));
     long area =
         row.optional("area")
             .map(code -> areas.require("area", code).id())

@@ -21,6 +21,7 @@ public enum ImportKind implements ImportForm {
   ENTERPRISES(
       required("creditCode", "统一社会信用代码"),
       required("name", "企业名称", "名称"),
+      optional("formerName", "曾用名"),
       optional("nameEn", "英文名称"),
       required("industry", "行业代码", "行业类别"),
       optional("area", "区域编码"),

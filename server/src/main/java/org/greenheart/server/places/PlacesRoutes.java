@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.greenheart.server.accounts.About;
@@ -52,7 +53,7 @@ public final class PlacesRoutes implements Routes {
         routes,
         "enterprises",
         places.enterprises(),
-        PlaceBodies::enterprise,
+        this::enterprise,
         PlaceViews.EnterpriseView::of,
         (row, sight) -> sight.seesEnterprise(row.id()));
     table(
@@ -177,6 +178,23 @@ public final class PlacesRoutes implements Routes {
     body.requireAllRead();
     Change<T> change = table.put(row);
     ctx.status(change.kind() == Change.Kind.ADDED ? 201 : 200).json(view.apply(change.row()));
+  }
+
+  /** A new one takes no other's credit code; a known one is renamed by its id. */
+  private Enterprise enterprise(Body body, long id) {
+    Enterprise given = PlaceBodies.enterprise(body, id);
+    if (id == 0) {
+      registry.places().enterprises().list().stream()
+          .filter(known -> known.creditCode().equals(given.creditCode()))
+          .forEach(
+              known ->
+                  OneFirm.require(
+                      known,
+                      given.name(),
+                      Optional.empty(),
+                      "a new name is given by PUT /api/enterprises/" + known.id()));
+    }
+    return given;
   }
 
   private void enterprisePage(Context ctx) {

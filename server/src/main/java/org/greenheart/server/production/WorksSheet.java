@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
@@ -35,6 +36,11 @@ public record WorksSheet(String text, List<ImportColumn> columns, Reader rows)
     requireNonNull(text, "text is null");
     requireNonNull(rows, "rows is null");
     columns = List.copyOf(columns);
+  }
+
+  @Override
+  public Optional<String> wrongUnit(ImportColumn column, String head) {
+    return HeadUnit.wrongIn(column, head);
   }
 
   @Override

@@ -198,6 +198,29 @@ final class PlaceImportTest {
   }
 
   @Test
+  void twoFirmsWithOneCreditCode_areAnErrorOnTheirRow_andARenamingIsSaid() {
+    importUpTo(ImportKind.ENTERPRISES);
+    String heads = "统一社会信用代码,名称,曾用名,行业代码\n";
+    String other = CreditCode.complete("91990101MA7QH0099");
+
+    ImportResult refused =
+        run(ImportKind.ENTERPRISES, heads + other + ",新厂,,C33\n" + WORKS + ",碧波纸业,,C22\n");
+
+    assertError(refused, 3, "统一社会信用代码", "credit-code-two-firms");
+    assertThat(refused.errors().getFirst().rule()).contains("示例涂装厂", "碧波纸业", "formerName");
+    assertThat(registry.places().enterprises().list()).hasSize(1);
+    assertError(
+        run(ImportKind.ENTERPRISES, heads + WORKS + ",碧波纸业,别的厂,C22\n"),
+        2,
+        "统一社会信用代码",
+        "credit-code-two-firms");
+    assertThat(run(ImportKind.ENTERPRISES, heads + WORKS + ",示例 涂装厂,,3360\n").applied()).isTrue();
+    assertThat(run(ImportKind.ENTERPRISES, heads + WORKS + ",示例涂装股份,示例涂装厂,3360\n").changed())
+        .isEqualTo(1);
+    assertThat(registry.places().enterprises().list().getFirst().name()).isEqualTo("示例涂装股份");
+  }
+
+  @Test
   void unknownReferenceOrBlankOrBeyond_isARowError() {
     importUpTo(ImportKind.AREAS);
 

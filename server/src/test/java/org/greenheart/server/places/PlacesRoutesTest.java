@@ -104,6 +104,21 @@ final class PlacesRoutesTest {
   }
 
   @Test
+  void creditCodeOfAnotherFirm_isRefused_andANewNameIsGivenByTheId() throws Exception {
+    long works = postEnterprise();
+    String other =
+        "{\"creditCode\":\"%s\",\"name\":\"碧波纸业\",\"industry\":\"2221\"}".formatted(WORKS);
+
+    Answer refused = send("POST", "/api/enterprises", other);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("code").asText()).isEqualTo("credit-code-two-firms");
+    assertThat(refused.body().path("message").asText()).contains("示例涂装厂", "碧波纸业");
+    assertThat(postEnterprise()).isEqualTo(works);
+    assertThat(send("PUT", "/api/enterprises/" + works, other).status()).isEqualTo(200);
+  }
+
+  @Test
   void brokenRule_isNamedWithFieldRuleAndValue() throws Exception {
     Answer refused =
         send(

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kilns, products and batches from files: right ones, and each fault on its row. */
 final class SheetsTest {
@@ -168,6 +170,29 @@ final class SheetsTest {
             "11 field-missing");
     assertThat(result.errors()).extracting(ImportError::value).contains("K7", "2026-03-11", "件");
     assertThat(registry.production().history(1, "B1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"产量(kg)", "产量（吨）", "产量 (万件)"})
+  void unitInTheHeadOfAnAmount_isRefused_sinceNobodyWouldReadIt(String head) {
+    read(ProductSheet.of(works), PRODUCTS);
+
+    ImportResult result =
+        read(
+            OutputSheet.of(works, "clerk"),
+            "产品,批次,开始,结束," + head + "\nBOWL,B1,2026-03-09,2026-03-09,24\n");
+
+    assertThat(faults(result)).containsExactly("1 unit-wrong-column");
+    assertThat(result.errors().getFirst().column()).isEqualTo(head);
+    assertThat(registry.production().history(1, "B1")).isEmpty();
+  }
+
+  @Test
+  void massOfAProduct_isInKilograms_whateverTheHeadSays() {
+    assertThat(faults(read(ProductSheet.of(works), "编码,名称,单位,单重(g)\nCUP,杯,件,350\n")))
+        .containsExactly("1 unit-wrong-column");
+    assertThat(read(ProductSheet.of(works), "编码,名称,单位,单重(kg),限额(没有则空)\nCUP,杯,件,0.35,\n").applied())
+        .isTrue();
   }
 
   @Test
