@@ -4,7 +4,6 @@ package org.greenheart.server.epcis;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,7 +76,7 @@ final class DiscoveryRoutes implements Routes {
     ctx.header("GS1-Extensions", "");
     ctx.header("GS1-EPC-Format", "Never_Translates");
     ctx.header("GS1-CBV-XML-Format", "Never_Translates");
-    if (methods.contains("POST") && path.toLowerCase(Locale.ROOT).matches("/capture|/events")) {
+    if (methods.contains("POST") && path.matches("/capture|/events")) {
       CaptureRoutes.sayLimits(ctx);
       ctx.header("GS1-EPCIS-Capture-File-Size-Limit", String.valueOf(HttpServer.MAX_REQUEST_BYTES));
       ctx.header("GS1-Capture-Error-Behaviour", "rollback");

@@ -69,7 +69,8 @@ final class DeliveryDesk {
                 lots);
     tables.supply().stocks().move(partner.supplier(), request.product(), quantity.negate());
     note(tables, seats, delivery, order, acting, "ship", quantity.toPlainString());
-    SupplyOrder _ = OrderDesk.follow(tables, order);
+    // Stored as it is: its version moves on, so that the same request sent twice ships once.
+    SupplyOrder _ = OrderDesk.follow(tables, tables.supply().put(order));
     return delivery;
   }
 

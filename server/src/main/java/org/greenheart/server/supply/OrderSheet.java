@@ -6,10 +6,12 @@ import static org.greenheart.server.places.ImportColumn.required;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.greenheart.server.places.ImportColumn;
 import org.greenheart.server.places.ImportForm;
 import org.greenheart.server.places.RowValues;
@@ -44,9 +46,18 @@ final class OrderSheet {
   private static RowWriter rows(Tables tables, Seats seats) {
     // Read once: a sheet may have thousands of rows on one request.
     Map<Long, BigDecimal> drawn = new HashMap<>();
+    Set<String> seen = new HashSet<>();
     return row -> {
       SupplyRequest request = request(tables, seats, row);
       String reference = row.text("reference");
+      if (!seen.add(request.id() + " " + reference)) {
+        // Equal rows would pass for the order that is known, and half of it never be ordered.
+        throw new RuleException(
+            "request",
+            "must be in one row alone of order %s".formatted(reference),
+            row.text("request"),
+            "order-request-twice");
+      }
       BigDecimal quantity =
           row.decimal("quantity").orElseThrow(() -> blank("quantity")).toBigDecimal();
       LocalDate neededBy = row.date("neededBy").orElseThrow(() -> blank("neededBy"));

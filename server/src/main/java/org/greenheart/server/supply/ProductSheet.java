@@ -4,6 +4,7 @@ package org.greenheart.server.supply;
 import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +42,13 @@ final class ProductSheet {
   }
 
   private static RowWriter rows(Tables tables, Seats seats) {
+    Set<String> seen = new HashSet<>();
     return row -> {
       long owner = Holders.of(tables, seats, row);
       String code = row.text("code");
+      if (!seen.add(owner + " " + code)) {
+        throw new RuleException("code", "must be on one row alone", code, "product-twice");
+      }
       SupplyProduct known = tables.supply().product(owner, code).orElse(null);
       SupplyProduct next = product(row, owner, known);
       if (next.equals(known)) {

@@ -5,8 +5,10 @@ import static org.greenheart.server.places.ImportColumn.optional;
 import static org.greenheart.server.places.ImportColumn.required;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.greenheart.server.places.ImportColumn;
 import org.greenheart.server.places.ImportForm;
 import org.greenheart.server.places.RowValues;
@@ -38,9 +40,17 @@ final class StockSheet {
   }
 
   private static RowWriter rows(Tables tables, Seats seats) {
+    Set<String> seen = new HashSet<>();
     return row -> {
       long holder = Holders.of(tables, seats, row);
       SupplyProduct product = product(tables, seats.only(holder), row);
+      if (!seen.add(holder + " " + product.id())) {
+        throw new RuleException(
+            "product",
+            "must be on one row alone: write the sum of what was counted",
+            row.text("product"),
+            "product-twice");
+      }
       BigDecimal quantity =
           row.decimal("quantity")
               .orElseThrow(

@@ -89,6 +89,18 @@ final class GoodsSheetTest {
   }
 
   @Test
+  void productOnTwoRows_isAnErrorOfTheSecond() throws Exception {
+    assertThat(error(brought("supplier", "products", PRODUCTS + "PLATE,盘,,,pcs,是\n")))
+        .isEqualTo("4 product-twice");
+    brought("supplier", "products", PRODUCTS).ok();
+
+    // By its code and by its GTIN it is the same.
+    assertThat(error(brought("buyer", "stock", "产品编码,数量\nPLATE,7\n09506000134352,5\n")))
+        .isEqualTo("3 product-twice");
+    assertThat(rig.get("buyer", "/api/supply/stock")).isEmpty();
+  }
+
+  @Test
   void gtinOfThirteenDigits_isThatOfFourteen() throws Exception {
     brought("supplier", "products", PRODUCTS).ok();
 

@@ -63,6 +63,15 @@ final class OrderSheetTest {
   }
 
   @Test
+  void equalRows_areNotTakenForOne() throws Exception {
+    Answer refused = brought("E1,RQ,100,2026-11-18", "E1,RQ,100,2026-11-18");
+
+    assertThat(error(refused, "row")).isEqualTo("3");
+    assertThat(error(refused, "code")).isEqualTo("order-request-twice");
+    assertThat(orders()).isEmpty();
+  }
+
+  @Test
   void sheetBroughtTwice_ordersOnce() throws Exception {
     String[] rows = {"E1,RQ,300,2026-11-18", "E2,RQ,200,2026-11-18"};
 

@@ -59,6 +59,19 @@ final class RepeatedTradeTest {
   }
 
   @Test
+  void deliverySentTwice_isShippedOnce() throws Exception {
+    JsonNode order = rig.confirmed(rig.agreed(partner, plate, 500), 200);
+    JsonNode lot = rig.lot("supplier", plate, 100, List.of());
+    shipped(order, part(lot, 20)).ok();
+
+    assertThat(shipped(order, part(lot, 20)).code()).isEqualTo("changed");
+
+    JsonNode page = rig.get("buyer", "/api/supply/orders/" + order.path("id"));
+    assertThat(page.path("deliveries")).hasSize(1);
+    shipped(page.path("order"), part(lot, 20)).ok();
+  }
+
+  @Test
   void lotNamedTwiceAsAnInput_countsOnceWithTheSum() throws Exception {
     JsonNode clay = rig.lot("supplier", plate, 100, List.of());
 
