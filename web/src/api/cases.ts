@@ -37,6 +37,8 @@ export interface Case {
   number: string
   kind: string
   title: string
+  /** Null where it has one language. */
+  titleEn: string | null
   state: 'open' | 'closed'
   stage: string
   version: number
@@ -105,6 +107,8 @@ export interface LookBackRow {
   caseId: number
   number: string
   title: string
+  /** Null where it has one language. */
+  titleEn: string | null
   thing: number
   day: number
   state: 'planned' | 'due' | 'done' | 'void'
@@ -122,6 +126,8 @@ export interface CalledUpon {
   caseId: number
   number: string
   title: string
+  /** Null where it has one language. */
+  titleEn: string | null
   person: string
   who: string
   text: string
@@ -192,7 +198,7 @@ export interface CasePage extends Case {
   items: CaseItem[]
   lookBacks: { day: number; due: string; checked: string | null; outcome: string | null; who: string | null; details: { signed?: { who: string; step: string }[] } | null }[]
   complainant: boolean
-  beside: { id: number; number: string; title: string; stage: string; thing: number }[]
+  beside: { id: number; number: string; title: string; titleEn: string | null; stage: string; thing: number }[]
 }
 
 export interface SimilarPlace {

@@ -49,6 +49,9 @@ export const enterpriseName = (id: number | null, name: string): string => inEng
 /** The name of something that carries both. */
 export const ownName = (named: { name: string; nameEn?: string | null }): string => (language.value === 'en' && named.nameEn) || named.name
 
+/** The title of a case in the present language; what a rule opened has both. */
+export const titleOf = (file: { title: string; titleEn?: string | null }): string => (language.value === 'en' && file.titleEn) || file.title
+
 /** All names by which a point can be looked for, in both languages. */
 export const namesOf = (point: Point): string[] => [
   point.name,

@@ -108,7 +108,7 @@ final class PointsRoutes implements Routes {
     return new PointRow(
         thing.id(),
         thing.name(),
-        englishName(thing),
+        thing.nameEn(),
         String.valueOf(thing.deviceId()),
         String.valueOf(thing.protocol()),
         thing.systemType(),
@@ -125,12 +125,6 @@ final class PointsRoutes implements Routes {
         view.alarms(),
         view.alarm(),
         view.headline());
-  }
-
-  /** What imports call the English name of a point is its description. */
-  private static @Nullable String englishName(Thing thing) {
-    String description = thing.description();
-    return description.isBlank() || description.equals(thing.name()) ? null : description;
   }
 
   private DatastreamView datastream(

@@ -15,6 +15,7 @@ import org.greenheart.storage.registry.CaseFile;
 import org.greenheart.storage.registry.CaseItem;
 import org.greenheart.storage.registry.CasePiece;
 import org.greenheart.storage.registry.CaseTie;
+import org.greenheart.storage.registry.CaseTitle;
 import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.Stage;
@@ -35,10 +36,7 @@ final class CaseDesk {
   /** Opens a case; its clock begins now. */
   CaseFile open(Tables tables, NewCase wanted, String by) {
     CaseKind kind = kinds.of(tables, wanted.kind());
-    if (wanted.title().isBlank() || wanted.title().length() > 400) {
-      throw new RuleException(
-          "title", "must have 1 to 400 characters", wanted.title(), "case-title");
-    }
+    requireTitle(wanted);
     Instant now = tables.now();
     CaseFacts facts =
         CaseFacts.of(wanted.source())
@@ -52,6 +50,7 @@ final class CaseDesk {
                 Stage.RECEIVED,
                 facts,
                 clock(tables, kind, Stage.RECEIVED, now))
+            .titled(wanted.titles())
             .tied(wanted.thing() == 0 ? null : new CaseTie(wanted.thing(), null, 0, "", now));
     return tables
         .cases()
@@ -156,13 +155,16 @@ final class CaseDesk {
   /** Changes what a case is about. */
   CaseFile edit(Tables tables, CaseFile file, NewCase wanted, String by) {
     CaseKind kind = kind(tables, file);
-    if (wanted.title().isBlank() || wanted.title().length() > 400) {
-      throw new RuleException(
-          "title", "must have 1 to 400 characters", wanted.title(), "case-title");
-    }
+    requireTitle(wanted);
+    CaseTitle title = title(file, wanted);
     String fields = CaseFields.json(kind, wanted.fields());
     ObjectNode details = History.object("{}");
-    differ(details, "title", file.title(), wanted.title().strip());
+    differ(details, "title", file.title(), title.zh());
+    differ(
+        details,
+        "titleEn",
+        requireNonNullElse(file.titleEn(), ""),
+        requireNonNullElse(title.en(), ""));
     differ(details, "description", file.facts().description(), wanted.description());
     differ(details, "fields", file.facts().fields(), fields);
     differ(details, "area", file.facts().area(), wanted.area());
@@ -173,12 +175,27 @@ final class CaseDesk {
     return tables
         .cases()
         .change(
-            file.titled(wanted.title().strip())
+            file.titled(title)
                 .with(
                     file.facts()
                         .described(wanted.description(), fields)
                         .placed(wanted.area(), wanted.enterprise())),
             new CaseEvent(tables.now(), by, "edited", "", details.toString()));
+  }
+
+  private static void requireTitle(NewCase wanted) {
+    String other = requireNonNullElse(wanted.titleEn(), "");
+    if (wanted.title().isBlank() || wanted.title().length() > 400 || other.length() > 400) {
+      throw new RuleException(
+          "title", "must have 1 to 400 characters", wanted.title() + other, "case-title");
+    }
+  }
+
+  /** What is said of it; another title is no more that of the English one. */
+  private static CaseTitle title(CaseFile file, NewCase wanted) {
+    return wanted.titleEn() == null && wanted.title().strip().equals(file.title())
+        ? new CaseTitle(file.title(), file.titleEn())
+        : wanted.titles();
   }
 
   private static void differ(ObjectNode details, String field, Object was, Object is) {

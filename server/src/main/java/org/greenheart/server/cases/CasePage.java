@@ -66,12 +66,14 @@ record CasePage(
   }
 
   /** Another case. */
-  record Link(long id, String number, String title, String stage, long thing) {
+  record Link(
+      long id, String number, String title, @Nullable String titleEn, String stage, long thing) {
     private static Link of(CaseFile file) {
       return new Link(
           file.id(),
           file.number(),
           file.title(),
+          file.titleEn(),
           file.stage().text(),
           file.tie() == null ? 0 : file.tie().thing());
     }

@@ -161,6 +161,7 @@ final class CaseRoutes implements Routes {
             ctx,
             "kind",
             "title",
+            "titleEn",
             "source",
             "description",
             "fields",
@@ -210,12 +211,14 @@ final class CaseRoutes implements Routes {
         body.number("enterprise"),
         body.number("campaign"),
         body.number("parent"),
-        body.number("thing"));
+        body.number("thing"),
+        body.has("titleEn") ? body.orEmpty("titleEn") : null);
   }
 
   private void edit(Context ctx) {
     CaseBody body =
-        CaseBody.of(ctx, "version", "title", "description", "fields", "area", "enterprise");
+        CaseBody.of(
+            ctx, "version", "title", "titleEn", "description", "fields", "area", "enterprise");
     Person person = people.of(ctx);
     NewCase wanted = wanted(body, "");
     changes.make(

@@ -12,14 +12,12 @@ import org.greenheart.server.accounts.Right;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.Alarm;
-import org.greenheart.storage.registry.Area;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.CaseTitle;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RegistryException;
-import org.greenheart.storage.registry.Rule;
 import org.greenheart.storage.registry.Tables;
-import org.greenheart.storage.registry.Thing;
 
 /**
  * What ties cases to the data: a case is opened from an alarm, takes further alarms in, and is tied
@@ -66,7 +64,8 @@ final class CaseTieRoutes implements Routes {
                   joined.isPresent() && alarm.caseFile() == null
                       ? join(tables, alarm, joined.get(), person)
                       : desk.wound(
-                          tables, tables.cases().open(alarm, title(tables, alarm), person.name()));
+                          tables,
+                          tables.cases().open(alarm, CaseTitle.of(alarm, tables), person.name()));
               return CasePage.of(file, tables, desk, person);
             });
     watchAgain.run();
@@ -120,20 +119,6 @@ final class CaseTieRoutes implements Routes {
             new CaseEvent(
                 tables.now(), person.name(), "alarm", "{\"alarm\":%s}".formatted(alarm.id())));
     return file;
-  }
-
-  private static String title(Tables tables, Alarm alarm) {
-    String place =
-        alarm.area() == 0
-            ? tables.catalogue().thing(alarm.thing()).map(Thing::name).orElse("")
-            : tables.places().areas().find(alarm.area()).map(Area::name).orElse("");
-    String rule =
-        tables
-            .rules()
-            .version(alarm.rule(), alarm.ruleVersion())
-            .map(Rule::name)
-            .orElse(alarm.rule());
-    return place + "：" + rule;
   }
 
   private void tie(Context ctx) {

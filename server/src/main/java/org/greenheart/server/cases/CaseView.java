@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as the interface shows it. Numbers of 0 stand for none.
  *
+ * @param titleEn the title in English; null where it has one language
  * @param state {@code open} or {@code closed}
  * @param rule by whose criterion it is closed; empty for none
  */
@@ -28,6 +29,7 @@ record CaseView(
     String number,
     String kind,
     String title,
+    @Nullable String titleEn,
     String state,
     String stage,
     long version,
@@ -138,6 +140,7 @@ record CaseView(
         file.number(),
         file.kind(),
         file.title(),
+        file.titleEn(),
         file.open() ? "open" : "closed",
         file.stage().text(),
         file.version(),

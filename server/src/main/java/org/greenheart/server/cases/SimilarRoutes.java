@@ -12,6 +12,7 @@ import org.greenheart.server.api.ApiException;
 import org.greenheart.server.api.Params;
 import org.greenheart.server.api.Routes;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.CaseTitle;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Thing;
 
@@ -54,19 +55,22 @@ final class SimilarRoutes implements Routes {
                       .map(CaseFile::thing)
                       .toList();
               for (long thing : things) {
-                String name =
-                    tables
-                        .catalogue()
-                        .thing(thing)
-                        .map(Thing::name)
-                        .orElseThrow(() -> ApiException.noPoint(thing));
+                Thing place =
+                    tables.catalogue().thing(thing).orElseThrow(() -> ApiException.noPoint(thing));
+                String english = file.titleEn();
+                CaseTitle title =
+                    CaseTitle.of(
+                        place.name(),
+                        place.nameEn(),
+                        file.title(),
+                        english == null ? file.title() : english);
                 if (!checked.contains(thing)) {
                   var _ =
                       desk.open(
                           tables,
                           new NewCase(
                               CHECK,
-                              name + "：" + file.title(),
+                              title.zh(),
                               "similar",
                               "",
                               Map.of(),
@@ -74,7 +78,8 @@ final class SimilarRoutes implements Routes {
                               0,
                               0,
                               id,
-                              thing),
+                              thing,
+                              english == null ? null : title.en()),
                           person.name());
                 }
               }

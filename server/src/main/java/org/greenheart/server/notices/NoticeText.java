@@ -81,7 +81,12 @@ final class NoticeText {
                   .orElse(event.kind().text());
           case CASE_STEP, CASE_DEADLINE -> {
             String step = event.text().lines().findFirst().orElse("");
-            yield words.say(key, "title", event.title(), "step", words.sayOr("step." + step, step));
+            yield words.say(
+                key,
+                "title",
+                caseTitle(event, words, tables),
+                "step",
+                words.sayOr("step." + step, step));
           }
           case SUPPLY_STEP, SUPPLY_WARNING -> {
             String step = event.text().lines().findFirst().orElse("");
@@ -94,6 +99,18 @@ final class NoticeText {
           case TEST -> words.say(key);
         };
     return event.late() ? line + " (" + words.say("late") + ")" : line;
+  }
+
+  /** As it was when it happened; in English as it is, where the case has an English title. */
+  private static String caseTitle(NoticeEvent event, Words words, Tables tables) {
+    return words.isChinese()
+        ? event.title()
+        : tables
+            .cases()
+            .find(event.subject())
+            .filter(file -> file.titleEn() != null)
+            .map(file -> file.number() + " " + file.titleEn())
+            .orElse(event.title());
   }
 
   private static Optional<AlarmView> alarm(NoticeEvent event, Tables tables) {

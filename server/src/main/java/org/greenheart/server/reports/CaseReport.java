@@ -1,6 +1,8 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.server.reports;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +129,7 @@ final class CaseReport implements Report {
           List.of(
               Cell.text(line.number()),
               Cell.text(line.kind()),
-              Cell.text(line.title()),
+              Cell.said(line.title(), requireNonNullElse(line.titleEn(), line.title())),
               Cell.text(thing == null ? null : thing.name()),
               Cell.text(line.lead()),
               Cell.text(enterprise(line, thing)),

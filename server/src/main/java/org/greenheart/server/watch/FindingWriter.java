@@ -18,9 +18,9 @@ import org.greenheart.storage.Decimal;
 import org.greenheart.storage.registry.Alarm;
 import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CaseFile;
+import org.greenheart.storage.registry.CaseTitle;
 import org.greenheart.storage.registry.NewAlarm;
 import org.greenheart.storage.registry.Tables;
-import org.greenheart.storage.registry.Thing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +116,7 @@ final class FindingWriter {
     if (!point.rule().opensCase()) {
       return alarm;
     }
-    String place = tables.catalogue().thing(point.thing()).map(Thing::name).orElse("") + "：";
-    CaseFile file = tables.cases().open(alarm, place + point.rule().name(), WATCH);
+    CaseFile file = tables.cases().open(alarm, CaseTitle.of(alarm, tables), WATCH);
     point.setCase(file, null);
     begun.add(point);
     return tables.alarms().find(alarm.id()).orElseThrow();

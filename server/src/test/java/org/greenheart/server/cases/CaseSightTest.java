@@ -79,6 +79,28 @@ final class CaseSightTest {
         .isEqualTo("account:%s\nunit:Far Street".formatted(li.id()));
   }
 
+  @Test
+  void caseOfARule_hasItsTitleInBothLanguages_untilSomebodyWritesAnother() throws Exception {
+    Answer opened = rig.post("/api/alarms/%s/case".formatted(alarm(ours)), "{}");
+    assertThat(opened.text("/title")).isEqualTo("Near：二氧化硫超标");
+    assertThat(opened.text("/titleEn")).isEqualTo("Near: SO2 above limit");
+    assertThat(rig.get("/api/cases?q=above").body().get(0).path("titleEn").asText())
+        .isEqualTo("Near: SO2 above limit");
+    assertThat(rig.get("/api/lists/problems").body().get(0).path("titleEn").asText())
+        .isEqualTo("Near: SO2 above limit");
+
+    String file = "/api/cases/" + opened.id();
+    long seen = opened.body().get("version").asLong();
+    String same = "{'version':%s,'title':'Near：二氧化硫超标','description':'at night'}".formatted(seen);
+    assertThat(rig.send("PUT", file, same.replace('\'', '"'), "").text("/titleEn"))
+        .isEqualTo("Near: SO2 above limit");
+    String other = "{'version':%s,'title':'夜间排放'}".formatted(seen + 1).replace('\'', '"');
+    assertThat(rig.send("PUT", file, other, "").body().get("titleEn").isNull()).isTrue();
+    String both =
+        "{'version':%s,'title':'夜间排放','titleEn':'At night'}".formatted(seen + 2).replace('\'', '"');
+    assertThat(rig.send("PUT", file, both, "").text("/titleEn")).isEqualTo("At night");
+  }
+
   private long area(String code) {
     return rig.registry
         .places()
@@ -104,8 +126,8 @@ final class CaseSightTest {
                     "so2",
                     0,
                     "above-limit",
-                    "SO2",
-                    "SO2",
+                    "二氧化硫超标",
+                    "SO2 above limit",
                     Severity.DANGER,
                     "{}",
                     Duration.ZERO,

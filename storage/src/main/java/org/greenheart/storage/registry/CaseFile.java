@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number as people name it: {@code 2026-0001}
  * @param kind what sort of case, {@code environment}
+ * @param titleEn the title in English; null where it has one language
  * @param version how often it was changed, from 1
  * @param ledger whether it is a plan or programme, which stands beside the cases
  * @param tie to the data; null for a matter that no point measures
@@ -21,6 +22,7 @@ public record CaseFile(
     String number,
     String kind,
     String title,
+    @Nullable String titleEn,
     Stage stage,
     long version,
     boolean ledger,
@@ -44,7 +46,20 @@ public record CaseFile(
   public static CaseFile draft(
       String kind, String title, Stage stage, CaseFacts facts, CaseClock clock) {
     return new CaseFile(
-        0, "", kind, title, stage, 0, false, null, null, facts, clock, clock.stageSince(), null);
+        0,
+        "",
+        kind,
+        title,
+        null,
+        stage,
+        0,
+        false,
+        null,
+        null,
+        facts,
+        clock,
+        clock.stageSince(),
+        null);
   }
 
   /** The point that it is tied to; 0 for a matter that no point measures. */
@@ -58,30 +73,47 @@ public record CaseFile(
 
   public CaseFile tied(@Nullable CaseTie to) {
     return new CaseFile(
-        id, number, kind, title, stage, version, ledger, to, progress, facts, clock, opened,
-        closed);
+        id, number, kind, title, titleEn, stage, version, ledger, to, progress, facts, clock,
+        opened, closed);
   }
 
   public CaseFile asLedger() {
     return new CaseFile(
-        id, number, kind, title, stage, version, true, tie, progress, facts, clock, opened, closed);
+        id, number, kind, title, titleEn, stage, version, true, tie, progress, facts, clock, opened,
+        closed);
   }
 
   public CaseFile with(CaseFacts other) {
     return new CaseFile(
-        id, number, kind, title, stage, version, ledger, tie, progress, other, clock, opened,
-        closed);
+        id, number, kind, title, titleEn, stage, version, ledger, tie, progress, other, clock,
+        opened, closed);
   }
 
   public CaseFile with(CaseClock other) {
     return new CaseFile(
-        id, number, kind, title, stage, version, ledger, tie, progress, facts, other, opened,
-        closed);
+        id, number, kind, title, titleEn, stage, version, ledger, tie, progress, facts, other,
+        opened, closed);
   }
 
   public CaseFile titled(String other) {
+    return titled(new CaseTitle(other, null));
+  }
+
+  public CaseFile titled(CaseTitle other) {
     return new CaseFile(
-        id, number, kind, other, stage, version, ledger, tie, progress, facts, clock, opened,
+        id,
+        number,
+        kind,
+        other.zh(),
+        other.en(),
+        stage,
+        version,
+        ledger,
+        tie,
+        progress,
+        facts,
+        clock,
+        opened,
         closed);
   }
 
@@ -92,13 +124,15 @@ public record CaseFile(
             ? null
             : new CaseTie(tie.thing(), tie.rule(), tie.ruleVersion(), tie.signalCode(), from);
     return new CaseFile(
-        id, number, kind, title, stage, version, ledger, now, null, facts, clock, opened, null);
+        id, number, kind, title, titleEn, stage, version, ledger, now, null, facts, clock, opened,
+        null);
   }
 
   /** In another stage, whose beginning is that of the clock. */
   public CaseFile moved(Stage to, CaseClock turned) {
     Instant end = to.open() ? null : closed == null ? turned.stageSince() : closed;
     return new CaseFile(
-        id, number, kind, title, to, version, ledger, tie, progress, facts, turned, opened, end);
+        id, number, kind, title, titleEn, to, version, ledger, tie, progress, facts, turned, opened,
+        end);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report says of a case.
  *
+ * @param titleEn null where the title has one language
  * @param thing the point; null for a matter that no point measures
  * @param lead the unit that leads; null while there is none
  * @param enterprise name; null where it is about none, as area
@@ -19,6 +20,7 @@ public record CaseLine(
     String number,
     String kind,
     String title,
+    @Nullable String titleEn,
     @Nullable Long thing,
     @Nullable String lead,
     @Nullable String enterprise,

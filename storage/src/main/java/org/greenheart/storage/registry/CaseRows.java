@@ -18,6 +18,7 @@ final class CaseRows {
   private static final String[] COLUMNS = {
     "kind",
     "title",
+    "title_en",
     "state",
     "stage",
     "ledger",
@@ -73,6 +74,7 @@ final class CaseRows {
     return statement
         .bind("kind", file.kind())
         .bind("title", file.title())
+        .bind("title_en", file.titleEn())
         .bind("state", file.open() ? "open" : "closed")
         .bind("stage", file.stage().text())
         .bind("ledger", file.ledger() ? 1 : 0)
@@ -147,6 +149,7 @@ final class CaseRows {
         row.getString("number"),
         row.getString("kind"),
         row.getString("title"),
+        Columns.text(row, "title_en"),
         Stage.ofText(row.getString("stage")),
         row.getLong("version"),
         row.getInt("ledger") == 1,

@@ -13,7 +13,12 @@ public interface Cases {
    *
    * @throws RegistryException {@code DUPLICATE} when the alarm has a case
    */
-  CaseFile open(Alarm alarm, String title, String by);
+  CaseFile open(Alarm alarm, CaseTitle title, String by);
+
+  /** The same with a title of one language. */
+  default CaseFile open(Alarm alarm, String title, String by) {
+    return open(alarm, new CaseTitle(title, null), by);
+  }
 
   /** Keeps a new case, with the first entry of its timeline. The number is given here. */
   CaseFile create(CaseFile draft, CaseEvent event);

@@ -23,7 +23,7 @@ final class SqliteCases implements Cases {
   }
 
   @Override
-  public CaseFile open(Alarm alarm, String title, String by) {
+  public CaseFile open(Alarm alarm, CaseTitle title, String by) {
     return access.write(
         handle -> {
           Instant now = access.clock().instant();
@@ -42,20 +42,21 @@ final class SqliteCases implements Cases {
           AlarmRows.note(
               handle,
               AlarmRows.event(alarm.id(), now, by, AlarmEvent.What.ATTACHED, null, id, null));
-          CaseRows.add(handle, id, new CaseEvent(now, by, "opened", title));
+          CaseRows.add(handle, id, new CaseEvent(now, by, "opened", title.zh()));
           return CaseRows.existing(handle, id);
         });
   }
 
   /** One about an area is tied to no data. */
-  private static CaseFile draft(Alarm alarm, String title, Instant now) {
+  private static CaseFile draft(Alarm alarm, CaseTitle title, Instant now) {
     CaseFile draft =
         CaseFile.draft(
-            OF_ALARMS,
-            title,
-            Stage.ACCEPTED,
-            CaseFacts.of("alarm").placed(alarm.area(), 0),
-            CaseClock.begin(now, null, null));
+                OF_ALARMS,
+                title.zh(),
+                Stage.ACCEPTED,
+                CaseFacts.of("alarm").placed(alarm.area(), 0),
+                CaseClock.begin(now, null, null))
+            .titled(title);
     return alarm.area() != 0
         ? draft
         : draft.tied(
@@ -192,7 +193,8 @@ final class SqliteCases implements Cases {
                             SELECT p.case_file FROM case_piece p
                             WHERE p.unit = :unit OR p.account = :account))
                           AND (:words IS NULL OR instr(number, :words) > 0
-                            OR instr(title, :words) > 0 OR instr(description, :words) > 0)
+                            OR instr(title, :words) > 0 OR instr(title_en, :words) > 0
+                            OR instr(description, :words) > 0)
                         ORDER BY id DESC LIMIT :limit\
                         """)
                 .bind("before", before)

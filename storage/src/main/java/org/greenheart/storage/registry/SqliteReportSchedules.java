@@ -135,7 +135,8 @@ final class SqliteReportSchedules implements ReportSchedules {
             handle
                 .createQuery(
                     """
-                    SELECT c.number, c.kind, c.title, c.thing, c.lead, c.due, c.opened, c.closed,
+                    SELECT c.number, c.kind, c.title, c.title_en, c.thing, c.lead, c.due, c.opened,
+                      c.closed,
                       e.name AS enterprise, a.name AS area
                     FROM case_file c LEFT JOIN enterprise e ON e.id = c.enterprise
                       LEFT JOIN area a ON a.id = c.area
@@ -150,6 +151,7 @@ final class SqliteReportSchedules implements ReportSchedules {
                             row.getString("number"),
                             row.getString("kind"),
                             row.getString("title"),
+                            Columns.text(row, "title_en"),
                             Columns.number(row, "thing"),
                             Columns.text(row, "lead"),
                             Columns.text(row, "enterprise"),

@@ -33,4 +33,9 @@ public record Thing(
     requireNonNull(description, "description is null");
     requireNonNull(properties, "properties is null");
   }
+
+  /** Its English name: what imports call so is its description. Null when nobody has given one. */
+  public @Nullable String nameEn() {
+    return description.isBlank() || description.equals(name) ? null : description;
+  }
 }
