@@ -136,6 +136,7 @@ export interface Inventory {
 export interface Choices {
   areas: string[]
   fuels: { carrier: string; fuel: string; families: { family: string; ncv: string; cc: string; of: string; document: string; confidence: string }[] }[]
+  coal: { carrier: string; unit: string; kgce: string; document: string }[]
 }
 export interface Carrier {
   word: string

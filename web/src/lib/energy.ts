@@ -21,6 +21,33 @@ export function findingName(code: string): string {
   return key in zh ? t(key as MessageKey) : code
 }
 
+/** What a choice is called where its item is a word of the server: `ncv natural gas`. */
+export function choiceName(item: string, nameOf: (carrier: string) => string): string {
+  const plain: Record<string, MessageKey> = { grid: 'energy.grid', heat: 'energy.heatFactor', 'gas at': 'energy.gasAt', 'tariff hours': 'energy.tariffHours' }
+  const alone = plain[item]
+  if (alone) return t(alone)
+  const [, part, of] = /^(family|ncv|cc|of|kgce|thickness|activity ±|factor ±) (.+)$/.exec(item) ?? []
+  if (part === undefined || of === undefined) return item
+  switch (part) {
+    case 'family':
+      return t('energy.familyOf', { fuel: nameOf(of) })
+    case 'ncv':
+      return t('energy.ncvOf', { fuel: nameOf(of) })
+    case 'cc':
+      return t('energy.ccOf', { fuel: nameOf(of) })
+    case 'of':
+      return t('energy.ofOf', { fuel: nameOf(of) })
+    case 'kgce':
+      return t('energy.coalOf', { carrier: nameOf(of), unit: '' }).replace('/)', ')')
+    case 'thickness':
+      return t('energy.thicknessOf', { product: of })
+    case 'activity ±':
+      return t('energy.activityOf', { carrier: nameOf(of) })
+    default:
+      return t('energy.factorOf', { carrier: nameOf(of) })
+  }
+}
+
 export const outputUnit = (unit: string): string => (unit === 'piece' ? t('energy.piece') : unit === 'm2' ? 'm²' : unit)
 
 export function levelName(level: number | null): string {

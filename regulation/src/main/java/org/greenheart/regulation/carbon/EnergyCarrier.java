@@ -3,11 +3,16 @@ package org.greenheart.regulation.carbon;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.greenheart.regulation.rules.Basis;
+import org.greenheart.regulation.rules.Confidence;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Reasoned;
+import org.greenheart.regulation.rules.Shown;
+import org.greenheart.regulation.rules.Step;
 
 /**
  * What a works uses, as it is metered and billed: its unit, its name in the table of standard coal
@@ -37,6 +42,9 @@ public enum EnergyCarrier {
     HEAT,
     MATERIAL
   }
+
+  /** So many times above or below the table, a factor is of another unit. */
+  private static final BigDecimal UNUSUAL = BigDecimal.valueOf(4);
 
   /** How many of the first unit one of the second is. */
   private static final Map<String, Map<String, String>> UNITS =
@@ -124,5 +132,40 @@ public enum EnergyCarrier {
         ? Optional.empty()
         : Optional.of(
             StandardCoal.of(Map.of(coal, amount), date).map(StandardCoal.Balance::totalKgce));
+  }
+
+  /**
+   * The same by a factor of one's own, as from a measured heat value; nothing for what is no
+   * energy.
+   *
+   * @param kgce for one of its own unit
+   * @throws LawException {@code WRONG_UNIT} for a factor that is far from the table's
+   */
+  public Optional<Reasoned<BigDecimal>> coal(BigDecimal amount, BigDecimal kgce, LocalDate date) {
+    Optional<BigDecimal> usual = coal(BigDecimal.ONE, date).map(Reasoned::value);
+    usual.ifPresent(one -> requireNear(kgce, one));
+    BigDecimal all = amount.multiply(kgce);
+    return usual.map(
+        none ->
+            new Reasoned<>(
+                all,
+                new Basis("GB/T 2589", "", Confidence.MEDIUM, "a measured factor was given"),
+                List.of(
+                    new Step(
+                        zh + " 折标准煤（实测系数）",
+                        word + " in standard coal (measured factor)",
+                        "%s %s × %s".formatted(Shown.text(amount), unit, Shown.text(kgce)),
+                        Shown.text(all) + " kgce"))));
+  }
+
+  private void requireNear(BigDecimal kgce, BigDecimal usual) {
+    if (kgce.compareTo(usual.multiply(UNUSUAL)) > 0
+        || kgce.multiply(UNUSUAL).compareTo(usual) < 0) {
+      throw new LawException(
+          LawException.Code.WRONG_UNIT,
+          "kgce",
+          "kgce (%s) must be for one %s of %s, which is about %s"
+              .formatted(kgce.toPlainString(), unit, word, Shown.text(usual)));
+    }
   }
 }

@@ -224,6 +224,16 @@ public final class FuelEmission {
                                 wanted, fuel, all.stream().map(FuelFactors::family).toList())));
   }
 
+  /**
+   * Refuses measured factors that are in another unit.
+   *
+   * @param fuel of the table, or any other
+   * @throws LawException {@code WRONG_UNIT}
+   */
+  public static void requireUnits(String fuel, Choice choice) {
+    checkGiven(FuelTable.find(fuel), choice);
+  }
+
   private static void checkGiven(Optional<String> fuel, Choice choice) {
     usual(fuel, "ncv", choice.ncv(), "GJ for one t or 10 000 m3", "1", "700");
     usual(fuel, "cc", choice.cc(), "tC/GJ", "0.001", "0.2");

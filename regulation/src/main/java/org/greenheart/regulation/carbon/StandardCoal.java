@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.greenheart.regulation.rules.Basis;
 import org.greenheart.regulation.rules.Check;
 import org.greenheart.regulation.rules.Confidence;
+import org.greenheart.regulation.rules.Exact;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.NameIndex;
 import org.greenheart.regulation.rules.Reasoned;
@@ -62,7 +63,15 @@ public final class StandardCoal {
                   "度", "1"),
           "MJ", Map.of("mj", "1", "gj", "1000", "tj", "1000000", "kj", "0.001"));
 
+  /** kJ of 1 kgce: 7 000 kcal of 20 °C (GB/T 2589, 3.7 as secondary sources have it). */
+  private static final BigDecimal HEAT = new BigDecimal("29307.6");
+
   private StandardCoal() {}
+
+  /** What a heat comes to, kgce. */
+  public static BigDecimal ofHeat(BigDecimal gj) {
+    return Exact.divide(gj.movePointRight(6), HEAT);
+  }
 
   /** The carriers that the table knows. */
   public static List<String> carriers() {

@@ -78,9 +78,9 @@ record BalanceView(
       List<EnergySource> sources) {
     static UseView of(CarrierUse use, CarbonCount count, LocalDate day) {
       Emission emission = count.of(use);
-      Optional<Reasoned<BigDecimal>> coal = use.carrier().coal(use.amount(), day);
+      Optional<Reasoned<BigDecimal>> coal = count.coal(use.carrier(), use.amount(), day);
       List<Step> steps = new ArrayList<>();
-      coal.ifPresent(reasoned -> steps.add(reasoned.steps().getFirst()));
+      coal.ifPresent(reasoned -> steps.addAll(reasoned.steps()));
       steps.addAll(emission.steps());
       Map<String, BigDecimal> tariffs = new TreeMap<>();
       use.tariffs().forEach((tariff, part) -> tariffs.put(tariff, Shown.of(part)));
@@ -197,7 +197,7 @@ record BalanceView(
                     figure.kgce(),
                     figure.qualified(),
                     figure.product().unit(),
-                    BigDecimal.ONE,
+                    figure.thickness(),
                     day)
                 .value();
         return new Level(result.level().orElse(0), result.most(), "");

@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.regulation.carbon.FuelEmission;
+import org.greenheart.regulation.carbon.FuelFactors;
 import org.greenheart.regulation.carbon.FuelTable;
 import org.greenheart.regulation.carbon.ProcessEmission;
 import org.greenheart.regulation.carbon.Purchased;
+import org.greenheart.regulation.carbon.StandardCoal;
+import org.greenheart.regulation.rules.Exact;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.rules.Reasoned;
 import org.greenheart.regulation.rules.Shown;
@@ -62,15 +65,73 @@ final class CarbonCount {
     }
   }
 
+  /**
+   * In standard coal, by the operator's own factor where there is one; what the heat value of a
+   * fuel would make of it stands beside it, since tables disagree. Nothing for what is no energy.
+   *
+   * @param day whose table holds
+   */
+  Optional<Reasoned<BigDecimal>> coal(EnergyCarrier carrier, BigDecimal amount, LocalDate day) {
+    BigDecimal own = choices.number("kgce " + carrier.word());
+    return (own == null ? carrier.coal(amount, day) : carrier.coal(amount, own, day))
+        .map(
+            coal -> {
+              List<Step> steps = new ArrayList<>(coal.steps().subList(0, 1));
+              carrier.fuel().flatMap(fuel -> byHeat(fuel, amount)).ifPresent(steps::add);
+              return new Reasoned<>(coal.value(), coal.basis(), steps);
+            });
+  }
+
+  private Optional<Step> byHeat(String fuel, BigDecimal amount) {
+    BigDecimal measured = choices.number("ncv " + fuel);
+    Optional<BigDecimal> ncv =
+        measured == null
+            ? FuelTable.of(fuel, date).stream().map(FuelFactors::ncv).findFirst()
+            : Optional.of(measured);
+    BigDecimal units = isVolume(fuel) ? amount.divide(TEN_THOUSAND) : amount;
+    return ncv.map(
+        gj ->
+            new Step(
+                "对照：按低位发热量折算",
+                "for comparison: by the heat value",
+                "%s × %s GJ ÷ 29307.6 kJ"
+                    .formatted(Shown.text(units), Exact.plain(gj).toPlainString()),
+                Shown.text(StandardCoal.ofHeat(units.multiply(gj))) + " kgce"));
+  }
+
+  private static boolean isVolume(String fuel) {
+    return FuelTable.unit(fuel).startsWith("1e4");
+  }
+
+  /** Whether nobody has said at which temperature volumes of the gas are: they count as at 0 °C. */
+  boolean assumesState(EnergyCarrier carrier) {
+    return carrier.fuel().filter(CarbonCount::isVolume).isPresent()
+        && choices.find("gas at").filter(at -> !at.isEmpty()).isEmpty();
+  }
+
+  /** By which the quota of a product is multiplied; 1 where nothing else was chosen. */
+  BigDecimal thickness(String product) {
+    BigDecimal chosen = choices.number("thickness " + product);
+    return chosen == null ? BigDecimal.ONE : chosen;
+  }
+
   private Emission fuel(EnergyCarrier carrier, BigDecimal amount) {
     String fuel = carrier.fuel().orElseThrow();
     List<Step> steps = new ArrayList<>();
     BigDecimal burnt = amount;
-    if (FuelTable.unit(fuel).startsWith("1e4")) {
+    if (isVolume(fuel)) {
       if (choices.find("gas at").filter("20"::equals).isPresent()) {
         Reasoned<BigDecimal> standard = FuelEmission.atStandardState(amount);
         steps.addAll(standard.steps());
         burnt = standard.value();
+      }
+      if (assumesState(carrier)) {
+        steps.add(
+            new Step(
+                "气量按 0 °C（标准状态）计：未选择计量温度",
+                "volume taken as at 0 °C: no temperature was chosen",
+                "",
+                ""));
       }
       burnt = burnt.divide(TEN_THOUSAND);
     }

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -17,6 +18,7 @@ import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.regulation.carbon.FuelFactors;
 import org.greenheart.regulation.carbon.FuelTable;
 import org.greenheart.regulation.carbon.Purchased;
+import org.greenheart.regulation.rules.Exact;
 import org.greenheart.server.accounts.About;
 import org.greenheart.server.accounts.Callers;
 import org.greenheart.server.accounts.Right;
@@ -72,7 +74,12 @@ final class CarbonRoutes implements Routes {
 
   private record FuelView(String carrier, String fuel, List<FamilyView> families) {}
 
-  private record Choices(List<String> areas, List<FuelView> fuels) {}
+  /**
+   * @param kgce for one unit, by the table
+   */
+  private record CoalView(String carrier, String unit, String kgce, String document) {}
+
+  private record Choices(List<String> areas, List<FuelView> fuels, List<CoalView> coal) {}
 
   /** What can be chosen from. */
   private void choices(Context ctx) {
@@ -89,7 +96,20 @@ final class CarbonRoutes implements Routes {
                           fuel,
                           FuelTable.of(fuel, today).stream().map(FamilyView::of).toList())));
     }
-    ctx.json(new Choices(Purchased.areas(), fuels));
+    List<CoalView> coal = new ArrayList<>();
+    for (EnergyCarrier carrier : EnergyCarrier.values()) {
+      carrier
+          .coal(BigDecimal.ONE, today)
+          .ifPresent(
+              one ->
+                  coal.add(
+                      new CoalView(
+                          carrier.word(),
+                          carrier.unit(),
+                          Exact.plain(one.value()).toPlainString(),
+                          one.basis().shown().citation())));
+    }
+    ctx.json(new Choices(Purchased.areas(), fuels, coal));
   }
 
   private static int year(Context ctx) {
@@ -112,13 +132,23 @@ final class CarbonRoutes implements Routes {
     Fields fields = Fields.of(JsonBody.of(ctx));
     String item = fields.text("item");
     String value = fields.find("value").orElse("");
-    CarbonChoices.check(item, value);
+    CarbonChoices.check(year, item, value);
+    CarbonChoices.productOf(item).ifPresent(code -> requireProduct(enterprise, code, item));
     String author = Callers.of(ctx).signature(fields.find("author").orElse(null));
     CarbonChoice choice =
         registry
             .energy()
             .choose(new CarbonChoice(enterprise, year, item, value, author, Instant.EPOCH));
     ctx.json(choice);
+  }
+
+  private void requireProduct(long enterprise, String code, String item) {
+    boolean isMade =
+        registry.production().products().list().stream()
+            .anyMatch(one -> one.enterprise() == enterprise && one.code().equals(code));
+    if (!isMade) {
+      throw new RuleException("item", "names no product of the works", item, "choice-item");
+    }
   }
 
   private void book(Context ctx) throws IOException {

@@ -45,8 +45,23 @@ record EnergyBalance(TimeRange range, UnitUse works, List<Made> made, List<Findi
     Tree tree =
         new Tree(units, EnergySources.of(tables, readings, enterprise, range, findings), findings);
     UnitUse works = tree.use(null);
+    tellGasOfOwnCoal(works, findings);
     List<Made> made = Outputs.of(tables, readings, enterprise, range, findings);
     return new EnergyBalance(range, works, made, findings);
+  }
+
+  /** Gas that the works makes of its own coal would count a second time. */
+  private static void tellGasOfOwnCoal(UnitUse works, List<Finding> findings) {
+    BigDecimal gas = works.amount(EnergyCarrier.PRODUCER_GAS);
+    BigDecimal coal = works.amount(EnergyCarrier.RAW_COAL).add(works.amount(EnergyCarrier.COKE));
+    if (gas.signum() > 0 && coal.signum() > 0) {
+      findings.add(
+          new Finding(
+              "gas-beside-coal",
+              EnergyCarrier.PRODUCER_GAS.word(),
+              "%s m3, %s t".formatted(Exact.text(gas, 1), Exact.text(coal, 1)),
+              false));
+    }
   }
 
   boolean isComplete() {

@@ -69,6 +69,9 @@ record Inventory(
     boolean known = !balance.works().uses().isEmpty();
     for (CarrierUse use : balance.works().uses().values()) {
       Emission emission = count.of(use);
+      if (count.assumesState(use.carrier())) {
+        findings.add(new Finding("gas-state-assumed", use.carrier().word(), "0 °C", false));
+      }
       Optional<BigDecimal> percent = uncertainty(choices, use.carrier());
       sources.add(
           new Source(

@@ -206,7 +206,7 @@ final class InventoryBook {
         said("五 其他", "5 Other"),
         List.of(said("项目", "Item"), said("对象", "About"), said("内容", "Found"), said("单位", "Unit")));
     for (Finding finding : inventory.findings()) {
-      book.row(cells(finding.code(), finding.about(), finding.value()));
+      book.row(cells(FindingWords.of(finding.code()), finding.about(), finding.value()));
     }
     for (String unstated : inventory.unstated()) {
       book.row(cells(said("未给出不确定性", "uncertainty not stated"), unstated));

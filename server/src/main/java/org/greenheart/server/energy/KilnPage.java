@@ -106,7 +106,7 @@ record KilnPage(
           .ifPresentOrElse(
               tonnes -> carbon.put(carrier, tonnes.movePointRight(3)),
               () -> missing.add(carrier.word() + ": " + one.missing()));
-      carrier.coal(BigDecimal.ONE, day).ifPresent(kgce -> coal.put(carrier, kgce.value()));
+      count.coal(carrier, BigDecimal.ONE, day).ifPresent(kgce -> coal.put(carrier, kgce.value()));
     }
     if (uses.isEmpty()) {
       missing.add("no meter of energy stands at " + unit.code());

@@ -15,6 +15,7 @@ import org.greenheart.storage.registry.Product;
 /**
  * Energy and carbon of one product.
  *
+ * @param thickness by which its quota is multiplied; 1 without any
  * @param amount made, in the product's unit
  * @param qualified the part of it that passed
  * @param energy its share by carrier, in the carrier's unit; without materials
@@ -28,6 +29,7 @@ import org.greenheart.storage.registry.Product;
  */
 record ProductFigure(
     Product product,
+    BigDecimal thickness,
     BigDecimal amount,
     BigDecimal qualified,
     Map<EnergyCarrier, BigDecimal> energy,
@@ -38,6 +40,7 @@ record ProductFigure(
     List<String> missing) {
   ProductFigure {
     requireNonNull(product, "product is null");
+    requireNonNull(thickness, "thickness is null");
     requireNonNull(kgce, "kgce is null");
     energy = Collections.unmodifiableMap(new LinkedHashMap<>(energy));
     missing = List.copyOf(missing);

@@ -192,8 +192,8 @@ final class ProductShares {
     for (Map.Entry<EnergyCarrier, BigDecimal> each : share.energy.entrySet()) {
       kgce =
           kgce.add(
-              each.getKey()
-                  .coal(each.getValue(), day)
+              count
+                  .coal(each.getKey(), each.getValue(), day)
                   .map(Reasoned::value)
                   .orElse(BigDecimal.ZERO));
     }
@@ -204,6 +204,7 @@ final class ProductShares {
     boolean known = missing.isEmpty();
     return new ProductFigure(
         share.product,
+        count.thickness(share.product.code()),
         share.amount,
         share.qualified,
         share.energy,

@@ -92,7 +92,7 @@ final class CarbonRoutesTest {
     assertThat(inventory.path("sources").get(1).path("use").path("others")).isNotEmpty();
     assertThat(inventory.path("complete").asBoolean()).isFalse();
     assertThat(inventory.path("findings").findValuesAsText("code"))
-        .containsExactly("year-not-over", "not-counted", "not-counted");
+        .containsExactly("year-not-over", "not-counted", "not-counted", "gas-state-assumed");
     assertThat(inventory.path("uncertainty").isNull()).isTrue();
     assertThat(inventory.path("unstated")).hasSize(2);
   }
@@ -109,7 +109,31 @@ final class CarbonRoutesTest {
     }
 
     // √((4.2426 × 51.8926)² + (4.2426 × 59.712)²) / 111.6046
-    assertThat(works.get("carbon/2026").path("uncertainty").asText()).startsWith("3.00");
+    assertThat(works.get("carbon/2026").path("uncertainty").asText()).isEqualTo("3.0074");
+  }
+
+  @Test
+  void gasMeteredAt20Degrees_isTakenTo0_andNothingIsAssumedAnyMore() throws Exception {
+    assertThat(choose("gas at", "20").path("value").asText()).isEqualTo("20");
+
+    JsonNode inventory = works.get("carbon/2026");
+
+    assertThat(inventory.path("total").asText()).isEqualTo("108.0642");
+    assertThat(inventory.path("findings").findValuesAsText("code"))
+        .doesNotContain("gas-state-assumed");
+  }
+
+  @Test
+  void standardCoal_isByTheOwnFactor_andByTheHeatValueForComparison() throws Exception {
+    String heat = works.get("carbon/2026").path("sources").get(1).path("use").toString();
+    // 2.4 × 389.31 GJ / 29307.6 kJ; the table makes 24 000 × 1.2143 = 29 143.2 of it
+    assertThat(heat).contains("by the heat value").contains("31880.6").contains("29143.2");
+
+    assertThat(choose("kgce natural gas", "1.3284").path("value").asText()).isEqualTo("1.3284");
+
+    // (24 000 × 1.3284 + 120 000 × 0.1229) / 264
+    assertThat(works.get("intensities").get(0).path("products").get(0).path("kgcePerUnit").asText())
+        .isEqualTo("176.6273");
   }
 
   @Test
@@ -118,6 +142,18 @@ final class CarbonRoutesTest {
     assertThat(choose("family natural gas", "Z").path("code").asText()).isEqualTo("choice-value");
     assertThat(choose("moon", "1").path("code").asText()).isEqualTo("choice-item");
     assertThat(choose("heat", "11").path("code").asText()).isEqualTo("choice-value");
+    // In another unit: MJ/m3, kg/GJ, percent, kgce/1000 m3. Family C knows producer gas alone.
+    assertThat(choose("ncv natural gas", "38.931").path("message").asText())
+        .contains("must be in GJ for one t or 10 000 m3");
+    assertThat(choose("cc natural gas", "15.3").path("code").asText()).isEqualTo("choice-value");
+    assertThat(choose("of natural gas", "99").path("code").asText()).isEqualTo("choice-value");
+    assertThat(choose("kgce natural gas", "1214.3").path("code").asText())
+        .isEqualTo("choice-value");
+    assertThat(choose("kgce carbonate", "1").path("code").asText()).isEqualTo("choice-item");
+    assertThat(choose("family natural gas", "C").path("message").asText())
+        .contains("must be one of [A, B], which know natural gas");
+    assertThat(choose("thickness BOWL", "9").path("code").asText()).isEqualTo("choice-value");
+    assertThat(choose("thickness PLATE", "1.2").path("code").asText()).isEqualTo("choice-item");
   }
 
   @Test
@@ -167,6 +203,7 @@ final class CarbonRoutesTest {
       assertThat(text(book, 1)).contains("111.6045").contains("net bought electricity");
       assertThat(text(book, 6)).contains("/v1.1/Datastreams(").contains("2026-03");
       assertThat(text(book, 7)).contains("/v1.1/Datastreams(").contains("BOWL");
+      assertThat(text(book, 4)).contains("The year is not over").doesNotContain("year-not-over");
     }
   }
 

@@ -233,6 +233,69 @@ final class EnergyBalanceTest {
   }
 
   @Test
+  void quota_isMultipliedByTheChosenThickness() throws Exception {
+    meter(Map.of());
+    ok(
+        works.post(
+            "products",
+            Map.of(
+                "code", "TILE", "name", "砖", "unit", "m2", "quota", "dry-pressed tile E<=0.2%")));
+    ok(
+        works.post(
+            "outputs",
+            Map.of(
+                "product",
+                "TILE",
+                "batch",
+                "1",
+                "from",
+                "2026-03-02",
+                "to",
+                "2026-03-03",
+                "amount",
+                "500")));
+    // 24 000 kWh × 0.1229 / 500 m2: above 5.5, below 5.5 × 1.1
+    assertThat(product().path("kgcePerUnit").asText()).isEqualTo("5.8992");
+    assertThat(product().path("level").asInt()).isEqualTo(3);
+
+    Map<String, Object> thick = Map.of("item", "thickness TILE", "value", "1.1");
+    assertThat(works.post("carbon/2026/choices", thick).path("value").asText()).isEqualTo("1.1");
+
+    assertThat(product().path("level").asInt()).isEqualTo(2);
+    assertThat(product().path("levels").get(1).asText()).isEqualTo("6.05");
+  }
+
+  private JsonNode product() throws Exception {
+    return works.get(TWO_DAYS).path("products").get(0);
+  }
+
+  @Test
+  void producerGasBesideCoal_isTold_sinceItMayBeMadeOfIt() throws Exception {
+    bill("producer gas", "all", "2026-03-02", "2026-03-03", "5000");
+    ok(
+        works.post(
+            "bills",
+            Map.of(
+                "carrier",
+                "raw coal",
+                "from",
+                "2026-03-02",
+                "to",
+                "2026-03-03",
+                "amount",
+                "10",
+                "amountUnit",
+                "t",
+                "document",
+                "coal 1")));
+
+    JsonNode finding = works.get(TWO_DAYS).path("findings").get(0);
+
+    assertThat(finding.path("code").asText()).isEqualTo("gas-beside-coal");
+    assertThat(finding.path("value").asText()).isEqualTo("5000 m3, 10 t");
+  }
+
+  @Test
   void secondBillForTheSameTime_isTold() throws Exception {
     bill("electricity", "all", "2026-03-01", "2026-03-31", "70000");
     bill("electricity", "all", "2026-03-02", "2026-03-03", "24000");
