@@ -194,6 +194,8 @@ export const taxEn: Record<keyof typeof taxZh, string> = {
   'sup.certaintyWhy.possible': '(an explanation is known, or only the name is like)',
   'sup.trialEmpty': 'No month could be looked at: this dry run lets nothing be switched on.',
   'sup.kind.gas': 'Gas bills',
+  'sup.kind.run-times': 'Hours run of outlets',
+  'sup.source.EXECUTION_REPORT': 'Execution report',
   'sup.kind.explanations': 'Explanations',
   'sup.subject.gas': 'gas',
   'sup.subject.output': 'against output',

@@ -192,6 +192,8 @@ export const taxZh = {
   'sup.certaintyWhy.possible': '（已知可能的解释，或仅名称相近）',
   'sup.trialEmpty': '没有可比对的月份，此次试运行不能用于启用规则。',
   'sup.kind.gas': '用气',
+  'sup.kind.run-times': '排放口运行时间',
+  'sup.source.EXECUTION_REPORT': '执行报告',
   'sup.kind.explanations': '情况说明',
   'sup.subject.gas': '用气',
   'sup.subject.output': '与产量比',

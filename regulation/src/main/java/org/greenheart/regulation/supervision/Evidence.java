@@ -17,7 +17,9 @@ public record Evidence(Source source, String id, String says) {
     TAXPAYER,
     DECLARATION,
     MONITORING,
-    /** The server's own readings, not a list. */
+    /** What the holder of the permit has reported: how long an outlet ran. */
+    EXECUTION_REPORT,
+    /** The server's own readings and laboratories' reports, not a list. */
     READINGS,
     PENALTY,
     WASTE_LEDGER,

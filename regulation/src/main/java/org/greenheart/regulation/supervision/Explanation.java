@@ -31,6 +31,8 @@ public enum Explanation {
   MONITOR_AT_FAULT(
       "自动监测设备故障、维护或校准", "monitor at fault, maintained or calibrated", R2, R3, R4, R7, R10),
   READINGS_INCOMPLETE("本系统小时数据不完整", "this server's hours are incomplete", R2, R3, R4, R8),
+  /** Few hours stand for a month (Law Art. 10 (2)). */
+  SAMPLES_ONLY("按监测机构样品推算，非连续监测", "by laboratories' samples, not monitored throughout", R2, R3, R8),
   STANDBY_USE("停产期间保安、维护用能", "used for safety or upkeep while stopped", R14);
 
   private final String zh;

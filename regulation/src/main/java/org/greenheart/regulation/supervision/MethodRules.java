@@ -4,6 +4,7 @@ package org.greenheart.regulation.supervision;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.greenheart.regulation.rules.Figure;
@@ -40,7 +41,8 @@ final class MethodRules {
   static void order(ClueMaker clues, OutletMonth outlet, Declared declared, Monitored monitored) {
     LocalDate date = clues.dossier().date();
     // What no monitor measures may be counted by a factor.
-    Set<String> measured = OutletSums.measured(outlet, monitored, date).keySet();
+    Set<String> measured = new HashSet<>(OutletSums.measured(outlet, monitored, date).keySet());
+    monitored.sampled().forEach(name -> measured.remove(OutletSums.itemOf(outlet, name, date)));
     List<String> lower =
         declared.kg().keySet().stream()
             .filter(name -> measured.contains(OutletSums.itemOf(outlet, name, date)))

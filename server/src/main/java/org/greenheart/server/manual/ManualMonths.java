@@ -108,12 +108,17 @@ public final class ManualMonths {
   }
 
   private List<ManualReport> reports(long outlet, TimeRange range) {
-    return new OutletPoints(registry.places())
-        .after(outlet).stream()
+    List<ManualReport> reports =
+        registry.places().points().ofOutlet(outlet).stream()
             .flatMap(thing -> registry.manualReports().list(thing, range, _ -> true, MOST).stream())
             .filter(report -> !report.withdrawn())
             .filter(report -> report.sample().kind() == ManualSample.Kind.LABORATORY)
             .toList();
+    if (reports.isEmpty()) {
+      return reports; // as nearly always: nothing more is asked of the registry
+    }
+    List<Long> after = new OutletPoints(registry.places()).after(outlet);
+    return reports.stream().filter(report -> after.contains(report.sample().thing())).toList();
   }
 
   private Sampled sampled(ManualReport report, ManualResult result, Unit unit) {

@@ -3,14 +3,13 @@ package org.greenheart.server.supervision;
 
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.List;
-import org.greenheart.server.tax.MonitoredMonth;
+import org.greenheart.server.tax.KnownMonths;
 
 /** What the server itself has monitored. Thread-safe. */
 public interface Amounts {
   /** Nothing is monitored: the lists alone speak. */
-  Amounts NONE = (from, to, now) -> List.of();
+  Amounts NONE = (from, to, now) -> KnownMonths.NONE;
 
   /** Of all outlets, for the months from one to another, both included. */
-  List<MonitoredMonth> of(YearMonth from, YearMonth to, Instant now);
+  KnownMonths of(YearMonth from, YearMonth to, Instant now);
 }

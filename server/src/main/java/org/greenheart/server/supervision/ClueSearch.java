@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.greenheart.regulation.rules.LawException;
 import org.greenheart.regulation.supervision.Clue;
 import org.greenheart.regulation.supervision.FirmMonth;
@@ -19,7 +20,7 @@ import org.greenheart.regulation.supervision.Supervision;
 import org.greenheart.regulation.supervision.SupervisionRule;
 import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.server.api.ApiException;
-import org.greenheart.server.tax.MonitoredMonth;
+import org.greenheart.server.tax.KnownMonths;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.Tables;
 
@@ -39,7 +40,7 @@ final class ClueSearch {
    * What the rules find.
    *
    * @param looked months that were looked at
-   * @param monitored outlets and months that the server itself has monitored
+   * @param monitored outlets and months of which the server itself knows amounts or samples
    */
   record Found(
       List<Clue> clues,
@@ -70,7 +71,7 @@ final class ClueSearch {
     requireRates(order.rates(), order.to());
     Instant now = registry.now();
     // Before the transaction: readings may be many, and the lists may change meanwhile.
-    List<MonitoredMonth> own = amounts.of(order.from(), order.to(), now);
+    KnownMonths own = amounts.of(order.from(), order.to(), now);
     return registry.read(tables -> find(tables, order, rules, own, now));
   }
 
@@ -88,7 +89,7 @@ final class ClueSearch {
   }
 
   private static Found find(
-      Tables tables, ClueRun.Order order, RulesAt rules, List<MonitoredMonth> own, Instant now) {
+      Tables tables, ClueRun.Order order, RulesAt rules, KnownMonths own, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, BEIJING);
     Dossiers dossiers =
         Dossiers.read(tables, order.rates(), Readings.of(tables, own), order.from(), order.to());
@@ -106,7 +107,11 @@ final class ClueSearch {
         examiner.clues,
         dossiers.firms(),
         looked,
-        own.stream().map(each -> each.creditCode() + each.outlet() + each.of()).distinct().count(),
+        Stream.concat(
+                own.monitored().stream().map(each -> each.creditCode() + each.outlet() + each.of()),
+                own.sampled().stream().map(each -> each.creditCode() + each.outlet() + each.of()))
+            .distinct()
+            .count(),
         rules.at(tables, order.to().atEndOfMonth()),
         skipped.stream()
             .map(skip -> new ClueRun.SkippedMonth(skip.month().toString(), skip.reason()))

@@ -186,7 +186,10 @@ final class Dossiers {
             listed,
             declarations,
             rows.getOrDefault(ListKind.MONITORING, List.of()),
-            readings.of(firm, month),
+            new OutletMonths.Own(
+                readings.of(firm, month),
+                readings.sampled(firm, month),
+                rows.getOrDefault(ListKind.RUN_TIMES, List.of())),
             rates,
             month.atEndOfMonth());
     return new FirmMonth(

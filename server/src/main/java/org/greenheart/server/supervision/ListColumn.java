@@ -20,6 +20,9 @@ record ListColumn(ImportColumn head, Type type, boolean inKey) {
     /** A share from 0 to 1: a percentage is refused. */
     record Share() implements Type {}
 
+    /** Of a month. */
+    record Hours() implements Type {}
+
     record Count() implements Type {}
 
     record Day() implements Type {}

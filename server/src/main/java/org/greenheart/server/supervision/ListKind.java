@@ -87,6 +87,12 @@ enum ListKind {
       optional("idle", new ListColumn.Type.Amount(), "停产用气量", "停产时用量"),
       optional("quotaLow", new ListColumn.Type.Amount(), "单位产品用量下限"),
       optional("quotaHigh", new ListColumn.Type.Amount(), "单位产品用量上限")),
+  RUN_TIMES(
+      Evidence.Source.EXECUTION_REPORT,
+      key("month", new ListColumn.Type.Month(), "月份"),
+      key("outlet", new ListColumn.Type.OutletCode(), "排放口编号"),
+      optional("hours", new ListColumn.Type.Hours(), "运行时间", "排放时间"),
+      optional("volumeM3", new ListColumn.Type.Amount(), "排放体积", "废气排放量", "废水排放量")),
   OUTPUT(
       Evidence.Source.COMPARISON,
       key("month", new ListColumn.Type.Month(), "月份"),

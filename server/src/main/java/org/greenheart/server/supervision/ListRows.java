@@ -41,6 +41,8 @@ final class ListRows implements RowWriter {
       List.of(
           List.of("validFrom", "validTo"), List.of("from", "to"), List.of("quotaLow", "quotaHigh"));
 
+  private static final int MOST_HOURS = 744;
+
   /** When the law came into force. */
   private static final LocalDate LAW = LocalDate.of(2018, 1, 1);
 
@@ -139,6 +141,7 @@ final class ListRows implements RowWriter {
       case ListColumn.Type.Amount() ->
           number(field, row).map(number -> notNegative(field, number).toString());
       case ListColumn.Type.Share() -> number(field, row).map(number -> share(field, number));
+      case ListColumn.Type.Hours() -> number(field, row).map(number -> hours(field, number));
       case ListColumn.Type.Count() -> row.optional(field).map(text -> count(field, text));
       case ListColumn.Type.Day() -> row.date(field).map(LocalDate::toString);
       case ListColumn.Type.Month() -> row.optional(field).map(text -> month(field, text));
@@ -176,6 +179,14 @@ final class ListRows implements RowWriter {
     if (number.compareTo(Decimal.of(1)) > 0) {
       throw new RuleException(
           field, "must be a share from 0 to 1 such as 0.75, no percentage", number, "share-range");
+    }
+    return notNegative(field, number).toString();
+  }
+
+  private static String hours(String field, Decimal number) {
+    if (number.compareTo(Decimal.of(MOST_HOURS)) > 0) {
+      throw new RuleException(
+          field, "must not be more than a month has: " + MOST_HOURS, number, "hours-range");
     }
     return notNegative(field, number).toString();
   }

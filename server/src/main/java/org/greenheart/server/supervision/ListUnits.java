@@ -34,6 +34,8 @@ final class ListUnits {
           Map.entry("ug/L", List.of("ug/l", "μg/l", "µg/l", "微克/升")),
           Map.entry("yuan", List.of("元", "yuan", "元/当量", "元/污染当量")),
           Map.entry("10,000 yuan", List.of("万元")),
+          Map.entry("h", List.of("h", "小时")),
+          Map.entry("d", List.of("d", "天", "日")),
           Map.entry("%", List.of("%", "％", "百分比")));
 
   private static final Pattern BRACKETS = Pattern.compile("[(（]([^()（）]*)[)）]");
@@ -94,6 +96,8 @@ final class ListUnits {
       case "generatedT", "storedT", "disposedT", "usedT", "declaredT" -> Set.of("t");
       case "mean", "limit" -> Set.of("mg/m3", "mg/L");
       case "rate" -> Set.of("yuan");
+      case "hours" -> Set.of("h");
+      case "volumeM3" -> Set.of("m3");
       case "used", "idle", "quotaLow", "quotaHigh" ->
           kind == ListKind.ELECTRICITY ? Set.of("kWh") : Set.of("m3");
       // Its unit stands in a column of its own.

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +21,16 @@ import org.greenheart.regulation.supervision.Monitored;
 import org.greenheart.regulation.tax.Compliance;
 import org.greenheart.regulation.tax.TaxItem;
 import org.greenheart.regulation.tax.TaxItems;
+import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.server.tax.MonitoredMonth;
 import org.greenheart.server.tax.PollutantMonth;
+import org.greenheart.server.tax.SampledMonth;
 
 /**
  * What is known of an outlet's month beside the declaration. The server's own hours go first (Law
  * Art. 10 (1)) when enough of them are there; else the imported list; else what hours there are,
- * and the clue is told to be less sure. Both sources are told where both speak. One use, one
- * thread.
+ * else laboratories' samples (Art. 10 (2)), and the clue is told to be less sure. All sources are
+ * told where several speak. One use, one thread.
  */
 final class OutletAmounts {
   private static final Set<String> DUST = Set.of("smoke dust", "general dust");
@@ -44,6 +47,7 @@ final class OutletAmounts {
   private final List<Evidence> records = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Explained> incomplete = new ArrayList<>();
+  private final Set<String> sampled = new HashSet<>();
   private int zeroHours;
   private boolean compliant = true;
 
@@ -76,13 +80,9 @@ final class OutletAmounts {
    * @param declarations that say which dust the outlet's particulates are
    */
   OutletAmounts own(List<MonitoredMonth> months, List<ListRow> declarations) {
-    Set<String> dust =
-        declarations.stream()
-            .map(row -> row.text("pollutant"))
-            .filter(DUST::contains)
-            .collect(Collectors.toSet());
+    Set<String> dust = dust(declarations);
     for (MonitoredMonth month : months) {
-      item(month, dust)
+      item(month.medium(), month.month().code(), month.particulates(), dust)
           .ifPresent(
               item -> {
                 if (month.inlet()) {
@@ -96,17 +96,84 @@ final class OutletAmounts {
     return this;
   }
 
+  private static Set<String> dust(List<ListRow> declarations) {
+    return declarations.stream()
+        .map(row -> row.text("pollutant"))
+        .filter(DUST::contains)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What laboratories found, after the monitors and the list.
+   *
+   * @param ran empty: not known; then the samples tell how the limit was kept, and no amount
+   */
+  OutletAmounts sampled(
+      List<SampledMonth> months, List<ListRow> declarations, Optional<RunTime> ran) {
+    Set<String> dust = dust(declarations);
+    for (SampledMonth month : months) {
+      item(month.medium(), month.code(), month.particulates(), dust)
+          .ifPresent(item -> take(month, item, ran));
+    }
+    return this;
+  }
+
+  private void take(SampledMonth samples, String item, Optional<RunTime> ran) {
+    List<Step> working = new ArrayList<>();
+    Compliance listed = compliance.get(item);
+    if (listed == null) {
+      samples.compliance(working).ifPresent(kept -> compliance.put(item, kept));
+    } else if (samples.samples().isAnyExceeded()) {
+      compliance.put(item, new Compliance(listed.mean(), listed.limit(), listed.exceedances() + 1));
+      working.add(
+          new Step(
+              "手工监测结果超过限值：当月不减征（条例第十、十一条）",
+              "a laboratory's result exceeds the limit: no reduction in the month (Regulation Art. 10, 11)",
+              "",
+              "1"));
+    }
+    Optional<PollutantMonth> amount =
+        kg.containsKey(item) ? Optional.empty() : ran.flatMap(each -> each.amount(samples));
+    String says =
+        amount
+            .map(month -> "%s %s kg".formatted(item, shown(month.kg())))
+            .orElse("%s × %s".formatted(item, samples.samples().samples().size()));
+    for (long report : samples.reports()) {
+      Evidence record = new Evidence(Evidence.Source.READINGS, "manual/" + report, says);
+      records.add(record);
+      amount.ifPresent(
+          _ -> incomplete.add(new Explained(Explanation.SAMPLES_ONLY, outlet, record)));
+    }
+    amount.ifPresent(
+        month -> {
+          kg.put(item, month.kg());
+          sampled.add(item);
+          ran.map(RunTime::record).ifPresent(records::add);
+          working.clear();
+          working.addAll(month.steps());
+        });
+    working.forEach(
+        step ->
+            steps.add(
+                new Step(
+                    item + " " + step.zh(),
+                    item + ": " + step.en(),
+                    step.expression(),
+                    step.result())));
+  }
+
   /** Nothing for what the annex does not list, and for particulates of which nobody says what. */
-  private Optional<String> item(MonitoredMonth month, Set<String> dust) {
-    String name = month.month().code();
-    if (month.particulates()) {
+  private Optional<String> item(
+      TaxMedium medium, String code, boolean particulates, Set<String> dust) {
+    String name = code;
+    if (particulates) {
       if (dust.size() != 1) {
         return Optional.empty();
       }
       name = dust.iterator().next();
     }
     try {
-      return TaxItems.find(month.medium(), name, name, date).map(TaxItem::name);
+      return TaxItems.find(medium, name, name, date).map(TaxItem::name);
     } catch (LawException e) {
       return Optional.empty();
     }
@@ -226,10 +293,11 @@ final class OutletAmounts {
 
   /** Nothing when neither knows anything of the outlet. */
   Optional<Monitored> monitored() {
-    return kg.isEmpty() && generated.isEmpty()
+    return kg.isEmpty() && generated.isEmpty() && compliance.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Monitored(kg, generated, compliance, compliant, zeroHours, records, steps));
+            new Monitored(
+                kg, generated, compliance, compliant, sampled, zeroHours, records, steps));
   }
 
   /** What makes its clues less sure. */

@@ -17,6 +17,7 @@ import org.greenheart.regulation.supervision.Explained;
 import org.greenheart.regulation.supervision.OutletMonth;
 import org.greenheart.regulation.tax.TaxMedium;
 import org.greenheart.server.tax.MonitoredMonth;
+import org.greenheart.server.tax.SampledMonth;
 
 /**
  * The outlets of a firm in a month: what was declared, and what is known otherwise.
@@ -29,20 +30,31 @@ record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
     incomplete = List.copyOf(incomplete);
   }
 
+  /**
+   * What the server itself knows.
+   *
+   * @param runTimes how long outlets ran, as the holders of permits report it
+   */
+  record Own(List<MonitoredMonth> monitored, List<SampledMonth> sampled, List<ListRow> runTimes) {}
+
   static OutletMonths of(
       List<ListRow> permits,
       List<ListRow> declarations,
       List<ListRow> monitoring,
-      List<MonitoredMonth> own,
+      Own known,
       Rates rates,
       LocalDate date) {
     Map<String, List<ListRow>> declared = byOutlet(declarations);
     Map<String, List<ListRow>> listed = byOutlet(monitoring);
     Map<String, List<MonitoredMonth>> measured =
-        own.stream().collect(Collectors.groupingBy(MonitoredMonth::outlet));
+        known.monitored().stream().collect(Collectors.groupingBy(MonitoredMonth::outlet));
+    Map<String, List<SampledMonth>> sampled =
+        known.sampled().stream().collect(Collectors.groupingBy(SampledMonth::outlet));
+    Map<String, List<ListRow>> ran = byOutlet(known.runTimes());
     TreeSet<String> codes = new TreeSet<>(declared.keySet());
     codes.addAll(listed.keySet());
     codes.addAll(measured.keySet());
+    codes.addAll(sampled.keySet());
     List<OutletMonth> outlets = new ArrayList<>();
     List<Explained> incomplete = new ArrayList<>();
     for (String code : codes) {
@@ -51,7 +63,11 @@ record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
       OutletAmounts amounts =
           new OutletAmounts(code, date)
               .list(listed.getOrDefault(code, List.of()))
-              .own(months, rows);
+              .own(months, rows)
+              .sampled(
+                  sampled.getOrDefault(code, List.of()),
+                  rows,
+                  RunTime.of(ran.getOrDefault(code, List.of()), months));
       TaxMedium medium = months.isEmpty() ? ListRows.medium(code) : months.getFirst().medium();
       outlets.add(
           new OutletMonth(

@@ -68,6 +68,7 @@ final class Peers {
           ELECTRICITY,
           WATER_BILLS,
           GAS,
+          RUN_TIMES,
           EXPLANATIONS -> {}
     }
   }

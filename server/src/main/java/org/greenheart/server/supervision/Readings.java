@@ -11,7 +11,9 @@ import java.util.Map;
 import org.greenheart.regulation.supervision.Evidence;
 import org.greenheart.regulation.supervision.Explained;
 import org.greenheart.regulation.supervision.Explanation;
+import org.greenheart.server.tax.KnownMonths;
 import org.greenheart.server.tax.MonitoredMonth;
+import org.greenheart.server.tax.SampledMonth;
 import org.greenheart.storage.registry.Outlet;
 import org.greenheart.storage.registry.PointMark;
 import org.greenheart.storage.registry.PointPlace;
@@ -29,11 +31,19 @@ final class Readings {
   private record Marked(String firm, String outlet, PointMark mark) {}
 
   private final Map<FirmMonthKey, List<MonitoredMonth>> amounts = new HashMap<>();
+  private final Map<FirmMonthKey, List<SampledMonth>> samples = new HashMap<>();
   private final Map<String, List<Marked>> marks = new HashMap<>();
 
-  static Readings of(Tables tables, List<MonitoredMonth> months) {
+  static Readings of(Tables tables, KnownMonths months) {
     Readings readings = new Readings();
-    for (MonitoredMonth month : months) {
+    for (SampledMonth month : months.sampled()) {
+      readings
+          .samples
+          .computeIfAbsent(
+              new FirmMonthKey(month.creditCode(), month.of()), each -> new ArrayList<>())
+          .add(month);
+    }
+    for (MonitoredMonth month : months.monitored()) {
       readings
           .amounts
           .computeIfAbsent(
@@ -66,6 +76,11 @@ final class Readings {
 
   List<MonitoredMonth> of(String firm, YearMonth month) {
     return amounts.getOrDefault(new FirmMonthKey(firm, month), List.of());
+  }
+
+  /** What laboratories found where no monitor tells it. */
+  List<SampledMonth> sampled(String firm, YearMonth month) {
+    return samples.getOrDefault(new FirmMonthKey(firm, month), List.of());
   }
 
   /** What the marks of a month may explain. */

@@ -45,7 +45,7 @@ final class LaboratoryAmounts {
   }
 
   /** Samples, and the month that they were taken in. */
-  private record Found(YearMonth sampled, MonthOfSamples samples) {}
+  record Found(YearMonth sampled, MonthOfSamples samples) {}
 
   /**
    * What is known of an outlet, monitors first.
@@ -117,20 +117,33 @@ final class LaboratoryAmounts {
     if (ran == null) {
       return left("manual-hours", code, name, notes);
     }
-    Optional<BigDecimal> mean = samples.mean(treatment == null ? NotDetected.ZERO : treatment);
+    Optional<PollutantMonth> counted =
+        counted(code, found, carried, treatment == null ? NotDetected.ZERO : treatment, ran);
+    return counted.isPresent() ? counted : left("manual-flow", code, name, notes);
+  }
+
+  /**
+   * The month of a pollutant by its samples; empty when these do not tell the flow that is needed.
+   *
+   * @param carried whether the samples are of an earlier month
+   */
+  static Optional<PollutantMonth> counted(
+      String code, Found found, boolean carried, NotDetected treatment, TaxRequest.Ran ran) {
+    MonthOfSamples samples = found.samples();
+    Optional<BigDecimal> mean = samples.mean(treatment);
     Optional<BigDecimal> flow = samples.meanFlow();
     if (mean.isEmpty() || (ran.hours() != null && flow.isEmpty())) {
-      return left("manual-flow", code, name, notes);
+      return Optional.empty();
     }
     List<Step> steps = new ArrayList<>();
     source(found, steps);
-    BigDecimal kg = kg(outlet.medium(), mean.get(), flow, ran, steps);
+    BigDecimal kg = kg(samples.medium(), mean.get(), flow, ran, steps);
     Optional<Compliance> kept =
         carried ? notOfTheMonth(steps) : compliance(samples.samples(), steps);
     return Optional.of(
         new PollutantMonth(
             code,
-            name,
+            FactorTable.standard().find(code).map(factor -> factor.zh()).orElse(code),
             new PollutantMonth.Hours(0, 0, 0, 0, 0, 0),
             kg,
             BigDecimal.ZERO,
@@ -218,7 +231,7 @@ final class LaboratoryAmounts {
   }
 
   /** Mean of the results of the month, converted where the limit is (Regulation Art. 10). */
-  private static Optional<Compliance> compliance(List<Sampled> samples, List<Step> steps) {
+  static Optional<Compliance> compliance(List<Sampled> samples, List<Step> steps) {
     BigDecimal sum = BigDecimal.ZERO;
     BigDecimal strictest = null;
     int exceedances = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,15 +15,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.greenheart.server.api.HttpAddress;
 import org.greenheart.server.api.HttpServer;
 import org.greenheart.server.cases.CaseOpening;
 import org.greenheart.server.limits.PointLimits;
 import org.greenheart.server.limits.StandingLimit;
+import org.greenheart.server.manual.ManualMonths;
+import org.greenheart.server.manual.MonthOfSamples;
+import org.greenheart.server.tax.LaboratoryResults;
 import org.greenheart.server.tax.MonitoredMonths;
 import org.greenheart.server.waiting.SetClock;
 import org.greenheart.storage.Bytes;
@@ -74,6 +82,9 @@ final class SupervisionRunTest {
   /** Of laboratories that found too much NOx. */
   private volatile List<Long> reports = List.of();
 
+  /** What laboratories found in February where no monitor tells it. */
+  private final SortedMap<String, MonthOfSamples> sampled = new ConcurrentSkipListMap<>();
+
   @BeforeEach
   void start() {
     registry = SqliteRegistry.open(folder, clock);
@@ -104,8 +115,55 @@ final class SupervisionRunTest {
             TaxSupervision.routes(
                 registry,
                 CaseOpening.ofShippedKinds(),
-                new MonitoredMonths(registry, telemetry, () -> limits, (at, code, month) -> reports)
-                    ::of));
+                new MonitoredMonths(registry, telemetry, () -> limits, new Laboratories())::of));
+  }
+
+  private final class Laboratories implements LaboratoryResults {
+    @Override
+    public List<Long> exceeding(long outlet, String code, YearMonth month) {
+      return reports;
+    }
+
+    @Override
+    public SortedMap<String, MonthOfSamples> found(long outlet, YearMonth month) {
+      return month.equals(YearMonth.of(2026, 2)) ? sampled : Collections.emptySortedMap();
+    }
+  }
+
+  /** One sample of SO2, number 7, with its flow; the limit is 50. */
+  private void laboratory(String found) {
+    BigDecimal value = new BigDecimal(found);
+    BigDecimal limit = new BigDecimal("50");
+    sampled.put(
+        "a21026",
+        new MonthOfSamples(
+            Medium.AIR,
+            List.of(
+                new ManualMonths.Sampled(
+                    7,
+                    1,
+                    FEBRUARY,
+                    value,
+                    BigDecimal.ONE,
+                    new BigDecimal("20000"),
+                    value.compareTo(limit) > 0,
+                    value,
+                    limit))));
+  }
+
+  private void declareSulphur(String kg, String factor, String method) throws Exception {
+    list(
+        "declarations",
+        "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,单位税额,减征系数,计算方法,申报日期",
+        "%s,%s,2026-02,DA001,二氧化硫,%s,2.4,%s,%s,2026-04-10"
+            .formatted(KILN, NAME, kg, factor, method));
+  }
+
+  private void ran(String hours) throws Exception {
+    list(
+        "run-times",
+        "统一社会信用代码,企业名称,月份,排放口编号,运行时间",
+        "%s,%s,2026-02,DA001,%s".formatted(KILN, NAME, hours));
   }
 
   @AfterEach
@@ -286,6 +344,86 @@ final class SupervisionRunTest {
     assertThat(clue.path("records").findValuesAsText("id")).contains("manual/12");
     assertThat(clue.path("steps").findValuesAsText("en"))
         .contains("no reduction: 1 above the limit in the month");
+  }
+
+  @Test
+  void samplesAndReportedHours_raiseAClueThatIsOnlyPossible_andAreItsRecords() throws Exception {
+    laboratory("20");
+    ran("640 h");
+    declareSulphur("100", "1", "排污系数"); // by a factor: R7 asks for automatic data
+    assertThat(run().path("monitored").asInt()).isEqualTo(1);
+    JsonNode clue = only("R3");
+    // 20 mg/m3 × 20,000 m3/h × 640 h = 256 kg; 100 and 256 kg / 0.95 × 2.4 yuan
+    assertThat(clue.path("declared").asText()).isEqualTo("252.63");
+    assertThat(clue.path("recomputed").asText()).isEqualTo("646.74");
+    assertThat(clue.path("certainty").asText()).isEqualTo("possible");
+    assertThat(clue.at("/explanations/0/id").asText()).isEqualTo("manual/7");
+    assertThat(clue.path("records").findValuesAsText("source"))
+        .containsExactly("DECLARATION", "READINGS", "EXECUTION_REPORT");
+    assertThat(clue.path("steps").findValuesAsText("expression")).contains("20×20000×640/10^6");
+  }
+
+  @Test
+  void samplesAlone_tellNoAmount_butWhetherAReductionIsBorne() throws Exception {
+    laboratory("30"); // 60 % of the limit: 75 %
+    declareSulphur("100", "0.5", "监测机构监测");
+    run();
+    JsonNode clue = only("R4");
+    // 100 kg / 0.95 × 2.4 × 0.5 and × 0.75
+    assertThat(clue.path("declared").asText()).isEqualTo("126.32");
+    assertThat(clue.path("recomputed").asText()).isEqualTo("189.47");
+    assertThat(clue.path("certainty").asText()).isEqualTo("sure");
+    assertThat(clue.path("records").findValuesAsText("id")).contains("manual/7");
+
+    declareSulphur("100", "0.75", "监测机构监测");
+    run();
+    assertThat(clues()).allMatch(each -> !each.path("gone").isNull());
+    laboratory("51");
+    run();
+    assertThat(only("R4").path("recomputed").asText()).isEqualTo("252.63");
+  }
+
+  @Test
+  void hoursOfTheOutletsOwnMonitor_standInForReportedOnes_andPollutantsLeftOutAreFound()
+      throws Exception {
+    hours(0, HOURS);
+    laboratory("50");
+    declare(KILN, NAME, "6720", "1");
+    run();
+    JsonNode clue = only("R8");
+    // 50 × 20,000 × 672 / 10^6 = 672 kg of SO2 and 6,720 kg of NOx
+    assertThat(clue.path("recomputed").asText()).isEqualTo("18674.52");
+    assertThat(clue.path("certainty").asText()).isEqualTo("possible");
+  }
+
+  @Test
+  void laboratory_standsInForNoMonitor_andForNoListedAmount() throws Exception {
+    hours(0, HOURS);
+    sampled.put("a21002", new MonthOfSamples(Medium.AIR, List.of()));
+    declare(KILN, NAME, "6720", "1");
+    run();
+    assertThat(clues()).isEmpty();
+
+    laboratory("60");
+    list(
+        "monitoring",
+        "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,月均浓度,浓度限值,超标次数",
+        KILN + "," + NAME + ",2026-02,DA001,二氧化硫,95,10,50,0");
+    declareSulphur("95", "0.5", "自动监测");
+    run();
+    // The amount is the list's; a result above the limit takes the reduction away all the same.
+    assertThat(only("R4").path("recomputed").asText()).isEqualTo("240.00");
+  }
+
+  @Test
+  void moreHoursThanAMonthHas_areAnErrorOnTheirRow() throws Exception {
+    JsonNode refused =
+        send(
+            "POST",
+            "/api/tax/import/run-times",
+            "统一社会信用代码,企业名称,月份,排放口编号,运行时间\n" + KILN + "," + NAME + ",2026-02,DA001,745\n");
+    assertThat(refused.at("/errors/0/code").asText()).isEqualTo("hours-range");
+    assertThat(refused.path("applied").asBoolean()).isFalse();
   }
 
   private void switchOn(String rule) throws Exception {
