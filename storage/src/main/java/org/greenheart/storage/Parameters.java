@@ -36,11 +36,24 @@ public final class Parameters extends AbstractMap<String, Value> {
    * @param count how many entries they begin with; keys must differ
    */
   public static Map<String, Value> of(String[] keys, Value[] values, int count) {
-    if (count == 0) {
+    return owning(Arrays.copyOf(keys, count), Arrays.copyOf(values, count));
+  }
+
+  /**
+   * The entries of two arrays of the same length, which belong to the map from now on.
+   *
+   * @param keys must differ
+   */
+  public static Map<String, Value> owning(String[] keys, Value[] values) {
+    if (keys.length != values.length) {
+      throw new IllegalArgumentException(
+          "keys (%s) must be as many as values (%s)".formatted(keys.length, values.length));
+    }
+    if (keys.length == 0) {
       return Map.of();
     }
-    Parameters map = new Parameters(Arrays.copyOf(keys, count), Arrays.copyOf(values, count));
-    return count <= MOST ? map : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    Parameters map = new Parameters(keys, values);
+    return keys.length <= MOST ? map : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** An unmodifiable map of the same entries in the same order; the same one if it is one. */

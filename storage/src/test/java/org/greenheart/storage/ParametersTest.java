@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +53,28 @@ final class ParametersTest {
     keys[0] = "changed";
 
     assertThat(map).hasSize(count).doesNotContainKey("changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 16, 17})
+  void owning_isTheSameMapInTheSameOrder(int count) {
+    Map<String, Value> entries = entries(count);
+
+    Map<String, Value> map =
+        Parameters.owning(
+            entries.keySet().toArray(String[]::new), entries.values().toArray(Value[]::new));
+
+    assertThat(map).isEqualTo(entries);
+    assertThat(map.keySet()).containsExactlyElementsOf(entries.keySet());
+  }
+
+  @Test
+  void owning_moreNamesThanValues_isRefused() {
+    String[] keys = {"min", "max"};
+    Value[] values = {Decimal.of(1)};
+
+    assertThatThrownBy(() -> Parameters.owning(keys, values))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("keys (2)");
   }
 }

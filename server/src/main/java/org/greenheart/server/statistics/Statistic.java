@@ -34,6 +34,9 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
   /** HJ 75-2017: data are missing. */
   static final String MISSING = "Md";
 
+  /** The weight of all values where the flow does not weigh them. */
+  private static final Decimal EVEN = Decimal.of(1);
+
   Statistic {
     requireNonNull(flag, "flag is null");
     parameters = Parameters.copyOf(parameters);
@@ -111,8 +114,8 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
   /** Null when one of them lacks the field, or when there is none. */
   private static @Nullable Decimal mean(
       List<Part> parts, boolean byFlow, Function<Part, @Nullable Decimal> field) {
-    BigDecimal sum = BigDecimal.ZERO;
-    BigDecimal weights = BigDecimal.ZERO;
+    ExactSum sum = new ExactSum();
+    ExactSum weights = new ExactSum();
     int scale = 0;
     boolean weighed = byFlow && hasFlow(parts);
     for (Part part : parts) {
@@ -120,17 +123,15 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
       if (value == null) {
         return null;
       }
-      BigDecimal weight = BigDecimal.valueOf(part.minutes());
-      if (weighed) {
-        weight = weight.multiply(requireNonNull(part.flow(), "flow is null").toBigDecimal());
-      }
-      sum = sum.add(value.toBigDecimal().multiply(weight));
-      weights = weights.add(weight);
+      Decimal flow = weighed ? requireNonNull(part.flow(), "flow is null") : EVEN;
+      sum.add(value, flow, part.minutes());
+      weights.add(flow, part.minutes());
       scale = Math.max(scale, value.scale());
     }
-    return weights.signum() == 0
+    BigDecimal whole = weights.value();
+    return whole.signum() == 0
         ? null
-        : Decimal.of(sum.divide(weights, scale, RoundingMode.HALF_EVEN)).orElse(null);
+        : Decimal.of(sum.value().divide(whole, scale, RoundingMode.HALF_EVEN)).orElse(null);
   }
 
   /** Whether the flow of all parts is known, and some water flowed. */
@@ -160,14 +161,14 @@ record Statistic(@Nullable Decimal result, String flag, Map<String, Value> param
   }
 
   private static @Nullable Decimal total(List<Part> parts) {
-    BigDecimal sum = BigDecimal.ZERO;
+    ExactSum sum = new ExactSum();
     for (Part part : parts) {
       Decimal total = part.parameter("total");
       if (total == null) {
         return null;
       }
-      sum = sum.add(total.toBigDecimal());
+      sum.add(total, 1);
     }
-    return Decimal.of(sum).orElse(null);
+    return Decimal.of(sum.value()).orElse(null);
   }
 }

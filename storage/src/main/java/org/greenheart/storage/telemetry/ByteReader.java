@@ -18,6 +18,15 @@ final class ByteReader {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+  /** The texts of one ASCII character: most data marks are one. */
+  private static final String[] SINGLE = new String[128];
+
+  static {
+    for (char c = 0; c < SINGLE.length; c++) {
+      SINGLE[c] = String.valueOf(c);
+    }
+  }
+
   private final byte[] bytes;
   private int position;
 
@@ -106,6 +115,9 @@ final class ByteReader {
   String text() {
     int length = length();
     position += length;
+    if (length == 1 && bytes[position - 1] >= 0) {
+      return SINGLE[bytes[position - 1]];
+    }
     return new String(bytes, position - length, length, UTF_8);
   }
 }

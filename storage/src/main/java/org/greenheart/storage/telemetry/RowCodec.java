@@ -107,7 +107,7 @@ final class RowCodec {
       names[i] = ValueCodec.readName(in);
       values[i] = ValueCodec.read(in);
     }
-    return Parameters.of(names, values, count);
+    return Parameters.owning(names, values);
   }
 
   private static long millis(RowKey key) {
