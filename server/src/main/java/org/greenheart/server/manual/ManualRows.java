@@ -36,7 +36,7 @@ final class ManualRows implements RowWriter {
   private final Map<String, List<Long>> byNumber = new HashMap<>();
   private final Map<String, List<Long>> byName = new HashMap<>();
   private final HandCounters counters;
-  private final List<Draft> drafts = new ArrayList<>();
+  private final Map<ManualSample.Identity, Draft> drafts = new LinkedHashMap<>();
 
   ManualRows(Tables tables, Sight sight, String author, boolean official) {
     this.official = official;
@@ -138,20 +138,17 @@ final class ManualRows implements RowWriter {
   }
 
   private Draft draft(RowValues row, ManualSample sample) {
-    for (Draft draft : drafts) {
-      if (draft.sample.isSameSample(sample)) {
-        if (!draft.sample.equals(sample)) {
-          throw new RuleException(
-              "number",
-              "must say the same of sampling and laboratory as row %s".formatted(draft.row),
-              sample.number(),
-              "report-two-heads");
-        }
-        return draft;
-      }
+    Draft draft =
+        drafts.computeIfAbsent(
+            sample.identity(),
+            _ -> new Draft(row.number(), sample, tables.manualReports().find(sample).orElse(null)));
+    if (!draft.sample.equals(sample)) {
+      throw new RuleException(
+          "number",
+          "must say the same of sampling and laboratory as row %s".formatted(draft.row),
+          sample.number(),
+          "report-two-heads");
     }
-    Draft draft = new Draft(row.number(), sample, tables.manualReports().find(sample).orElse(null));
-    drafts.add(draft);
     return draft;
   }
 
@@ -181,7 +178,7 @@ final class ManualRows implements RowWriter {
   @Override
   public List<ImportError> finish() {
     List<ImportError> errors = new ArrayList<>();
-    for (Draft draft : drafts) {
+    for (Draft draft : drafts.values()) {
       if (draft.known != null && draft.why == null) {
         continue;
       }

@@ -107,8 +107,13 @@ public final class PlaceImport {
         }
       }
       if (errors.isEmpty()) {
-        errors.addAll(writer.finish());
+        writer.finish().forEach(error -> errors.add(written(error)));
       }
+    }
+
+    private ImportError written(ImportError error) {
+      return new ImportError(
+          error.row(), heads.written(error.column()), error.rule(), error.value(), error.code());
     }
 
     private void requireNothingBeyond(Sheet.Row row) {

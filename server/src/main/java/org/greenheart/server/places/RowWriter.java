@@ -12,7 +12,10 @@ public interface RowWriter {
    */
   Change.Kind write(RowValues row);
 
-  /** What is wrong with the file as a whole, once every row was written without an error. */
+  /**
+   * What is wrong with the file as a whole, once every row was written without an error; its
+   * columns named by their keys.
+   */
   default List<ImportError> finish() {
     return List.of();
   }

@@ -564,6 +564,7 @@ final class ManualReportsRoutesTest {
     JsonNode wrong = send("POST", path + "false", heads + rows).body();
     assertThat(wrong.path("errors").findValuesAsText("code")).containsExactly("counter-backwards");
     assertThat(wrong.path("errors").findValuesAsText("row")).containsExactly("3");
+    assertThat(wrong.path("errors").findValuesAsText("column")).containsExactly("监测结果");
     assertThat(get("/api/manual-reports").body().path("reports")).isEmpty();
 
     String right = rows.replace("4000", "5100");

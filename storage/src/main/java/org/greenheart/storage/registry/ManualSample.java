@@ -83,12 +83,20 @@ public record ManualSample(
     }
   }
 
+  /**
+   * What tells a sample from every other.
+   *
+   * @param from when it was read; null for a laboratory's, which have numbers
+   */
+  public record Identity(
+      long thing, Kind kind, String number, String sample, @Nullable Instant from) {}
+
+  public Identity identity() {
+    return new Identity(thing, kind, number, sample, kind == Kind.LABORATORY ? null : from);
+  }
+
   /** Whether both are the same sample by what identifies one. */
   public boolean isSameSample(ManualSample other) {
-    return thing == other.thing
-        && kind == other.kind
-        && number.equals(other.number)
-        && sample.equals(other.sample)
-        && (kind == Kind.LABORATORY || from.equals(other.from));
+    return identity().equals(other.identity());
   }
 }
