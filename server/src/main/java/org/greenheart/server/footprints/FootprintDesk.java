@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.greenheart.server.energy.CarbonOfLot;
 import org.greenheart.server.energy.LotCarbon;
 import org.greenheart.storage.registry.Footprint;
+import org.greenheart.storage.registry.Footprints;
 import org.greenheart.storage.registry.LotAmount;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.SupplyLot;
@@ -124,7 +126,7 @@ final class FootprintDesk {
     boolean whole = true;
     for (LotAmount input : inputs) {
       SupplyLot of = tables.supply().lots().find(input.lot()).orElseThrow();
-      Footprint known = ofInput(tables, of);
+      Footprint known = ofInput(tables, of, product.owner());
       BigDecimal share =
           input
               .quantity()
@@ -168,13 +170,19 @@ final class FootprintDesk {
         : kilograms.multiply(percent).divide(HUNDRED, DIGITS + 4, RoundingMode.HALF_EVEN);
   }
 
-  /** That of the lot; where it has none, that of its product. */
-  private static Footprint ofInput(Tables tables, SupplyLot lot) {
-    return tables
-        .supply()
-        .footprints()
+  /**
+   * That of the lot; where it has none, that of its product, as far as the maker of the sum may
+   * read it: a sum tells what goes into it.
+   */
+  private static Footprint ofInput(Tables tables, SupplyLot lot, long reader) {
+    Footprints footprints = tables.supply().footprints();
+    return footprints
         .active(lot.product(), lot.id())
-        .or(() -> tables.supply().footprints().active(lot.product(), null))
+        .or(() -> footprints.active(lot.product(), null))
+        .filter(
+            found ->
+                footprints.seen(Set.of(reader), found.lot(), found.id() + 1, 1).stream()
+                    .anyMatch(seen -> seen.id() == found.id()))
         .orElseThrow(
             () ->
                 new RuleException(

@@ -205,6 +205,53 @@ final class FootprintTest {
   }
 
   @Test
+  void productsFootprint_ofWhoTradesNoMore_isNotSummed() throws Exception {
+    rig.post(
+            "supplier",
+            "/api/footprints",
+            Map.of(
+                "product",
+                plate,
+                "way",
+                "declared",
+                "from",
+                "2026-01-01",
+                "to",
+                "2026-10-31",
+                "kilograms",
+                "1",
+                "boundary",
+                "cradle-to-gate",
+                "method",
+                "study"))
+        .ok();
+    assertThat(declared(sets, "summed", "0.1").path("kilograms").asText()).isEqualTo("4.1");
+    rig.post(
+            "supplier",
+            "/api/supply/partners/" + partner + "/steps",
+            Map.of("step", "end", "version", 2))
+        .ok();
+
+    Answer answer =
+        rig.post(
+            "buyer",
+            "/api/footprints",
+            Map.of(
+                "lot",
+                sets.path("id"),
+                "way",
+                "summed",
+                "kilograms",
+                "0.1",
+                "boundary",
+                "gate-to-gate",
+                "method",
+                "meter"));
+
+    assertThat(answer.code()).isEqualTo("footprint-input-missing");
+  }
+
+  @Test
   void unitThatCannotBeTurned_isRefused() throws Exception {
     JsonNode clay = rig.lot("supplier", sold("CLAY", "09506000117843", "m3"), 320, List.of());
 

@@ -221,11 +221,13 @@ final class TraceTest {
     assertThat(shown.path("product").path("en").asText()).isEqualTo("Plate");
     assertThat(shown.path("owner").isNull()).isTrue();
     assertThat(shown.path("quantity").isNull()).isTrue();
-    rig.post(
-            "supplier",
-            "/api/supply/lots/" + plates.path("id") + "/shown",
-            Map.of("shown", List.of(), "version", 1))
-        .ok();
+    String show = "/api/supply/lots/" + plates.path("id") + "/shown";
+    rig.post("supplier", show, Map.of("shown", List.of("quantity"), "version", 1)).ok();
+    JsonNode amount = rig.get("rival", path);
+    assertThat(amount.path("quantity").asText() + " " + amount.path("unit").asText())
+        .isEqualTo("600 pcs");
+    assertThat(amount.path("product").isNull()).isTrue();
+    rig.post("supplier", show, Map.of("shown", List.of(), "version", 2)).ok();
     assertThat(rig.send("rival", "GET", path, null).code()).isEqualTo("lot-not-found");
   }
 }
