@@ -60,7 +60,8 @@ final class PactEvents {
                 Map.of("pfIds", List.of(footprint.uuid()))));
   }
 
-  private static Set<Long> readers(Tables tables, Footprint footprint) {
+  /** Those who buy and may read it. */
+  static Set<Long> readers(Tables tables, Footprint footprint) {
     Long lot = footprint.lot();
     if (lot != null) {
       return tables.supply().lots().receivers(lot);

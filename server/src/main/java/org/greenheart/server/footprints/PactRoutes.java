@@ -19,8 +19,6 @@ import org.greenheart.server.api.SeenRows;
 import org.greenheart.server.supply.Seats;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.Footprint;
-import org.greenheart.storage.registry.NoticeEvent;
-import org.greenheart.storage.registry.NoticeKind;
 import org.greenheart.storage.registry.PactRequest;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.SupplyPartner;
@@ -189,7 +187,7 @@ final class PactRoutes implements Routes {
                 .put(
                     new PactRequest(
                         0, id, asker, product.id(), tables.now(), PactRequest.State.OPEN));
-            tell(tables, partner, product.name(), "footprint-asked", seats.who());
+            FootprintBell.asked(tables, partner, product, seats);
             told++;
           }
         }
@@ -228,29 +226,9 @@ final class PactRoutes implements Routes {
                   throw ApiException.badRequest(
                       "BadRequest", "pfIds (%s) is not a footprint of the sender".formatted(id));
                 }
-                String product = tables.supply().product(footprint.product()).orElseThrow().name();
-                tables.supply().partners().stream()
-                    .filter(each -> each.isActive() && each.supplier() == footprint.owner())
-                    .filter(seats::sees)
-                    .forEach(
-                        each -> tell(tables, each, product, "footprint-published", seats.who()));
+                FootprintBell.published(tables, seats, footprint);
               }
               return ids.size();
             });
-  }
-
-  private static void tell(
-      Tables tables, SupplyPartner partner, String product, String what, String who) {
-    long _ =
-        tables
-            .notices()
-            .post(
-                NoticeEvent.plain(
-                    NoticeKind.SUPPLY_STEP,
-                    partner.id(),
-                    tables.now(),
-                    product,
-                    what + "\n" + who + "\n/supply",
-                    ""));
   }
 }

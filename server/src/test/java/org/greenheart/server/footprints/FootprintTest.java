@@ -15,6 +15,7 @@ import org.greenheart.server.energy.CarbonOfLot;
 import org.greenheart.server.energy.LotCarbon;
 import org.greenheart.server.supply.SupplyRig;
 import org.greenheart.server.supply.SupplyRig.Answer;
+import org.greenheart.storage.registry.NoticeEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -429,6 +430,22 @@ final class FootprintTest {
 
     assertThat(published("supplier", List.of(footprint, footprint)).status()).isEqualTo(200);
     assertThat(rig.registry.notices().unspread(100)).hasSize(told + 1);
+    assertThat(published("supplier", List.of(footprint)).status()).isEqualTo(200);
+    assertThat(rig.registry.notices().unspread(100)).hasSize(told + 1);
+  }
+
+  @Test
+  void publishedFootprintOfALot_ringsAtItsReceiversAlone() throws Exception {
+    long canteen = rig.partners("other", "supplier");
+    String footprint = say("supplier", plates, "metered").ok().path("id").asText();
+
+    published("supplier", List.of(footprint)).ok();
+
+    assertThat(rig.registry.notices().unspread(100))
+        .filteredOn(event -> event.text().startsWith("footprint-published"))
+        .extracting(NoticeEvent::subject)
+        .containsExactly(partner)
+        .doesNotContain(canteen);
   }
 
   private Answer published(String who, List<String> footprints) throws Exception {

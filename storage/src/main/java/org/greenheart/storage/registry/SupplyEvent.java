@@ -9,7 +9,8 @@ import java.time.Instant;
  * What happened; never changed.
  *
  * @param id 0 for a new one
- * @param subject {@code partner}, {@code request}, {@code order} or {@code delivery}
+ * @param subject {@code partner}, {@code request}, {@code order}, {@code delivery} or {@code
+ *     footprint}
  * @param who by name
  * @param enterprise the side that acted; 0 for the clock
  * @param what a word: {@code confirm}
