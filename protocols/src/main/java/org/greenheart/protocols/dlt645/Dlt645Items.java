@@ -25,6 +25,11 @@ final class Dlt645Items {
           "0003", energy("组合无功 1 电能", "combined reactive energy 1", "kvarh", true),
           "0004", energy("组合无功 2 电能", "combined reactive energy 2", "kvarh", true));
 
+  /** What energies were at the end of days before: always in all and by tariff. */
+  private static final String FROZEN = "0506";
+
+  private static final int MOST_FROZEN_DAYS = 62;
+
   private static final List<String> TARIFFS_ZH =
       List.of("总", "费率 1 尖", "费率 2 峰", "费率 3 平", "费率 4 谷");
   private static final List<String> TARIFFS_EN =
@@ -116,7 +121,7 @@ final class Dlt645Items {
   }
 
   private static boolean isBlock(String identifier) {
-    return identifier.startsWith("FF", 4);
+    return identifier.startsWith("FF", 4) || identifier.startsWith(FROZEN);
   }
 
   /** The values that an identifier asks for, one or a block; none when it is not known. */
@@ -132,6 +137,9 @@ final class Dlt645Items {
     if (energy != null && last >= 0 && last <= 12) {
       return parts(identifier, part, 0, TARIFFS_ZH, TARIFFS_EN, energy);
     }
+    if (kind.equals(FROZEN) && last >= 1 && last <= MOST_FROZEN_DAYS) {
+      return frozen(identifier, part, last);
+    }
     Dlt645Item phase = PHASES.get(kind);
     if (phase != null && last == 0) {
       // Voltage and current have no total.
@@ -139,6 +147,24 @@ final class Dlt645Items {
       return parts(identifier, part, first, PHASE_NAMES, PHASE_NAMES, phase);
     }
     return List.of();
+  }
+
+  /** The values of a day's end have no identifiers of their own: the first is that of all. */
+  private static List<Named> frozen(String identifier, int part, int days) {
+    Dlt645Item energy = part == 1 || part == 2 ? ENERGY.get("000" + part) : null;
+    if (energy == null) {
+      return List.of();
+    }
+    List<Named> named = new ArrayList<>();
+    for (int i = 0; i < TARIFFS_ZH.size(); i++) {
+      named.add(
+          new Named(
+              identifier,
+              "上 %s 次日冻结%s %s".formatted(days, energy.zh(), TARIFFS_ZH.get(i)),
+              "%s at the end of day %s before, %s".formatted(energy.en(), days, TARIFFS_EN.get(i)),
+              energy));
+    }
+    return named;
   }
 
   private static List<Named> parts(

@@ -90,6 +90,10 @@ final class Dlt645ReaderTest {
         + " 0.05 kWh",
     "0001FF00, 0100000002000000, 0.01 kWh; 0.02 kWh",
     "0201FF00, 9722FFFFFFFF, 229.7 V; V; V",
+    "05060101, 78563412, 123456.78 kWh",
+    "05060101, 0500000001000000020000000100000001000000, 0.05 kWh; 0.01 kWh; 0.02 kWh; 0.01 kWh;"
+        + " 0.01 kWh",
+    "0506023E, 01000000, 0.01 kWh",
     "0203FF00, 000000000000000000000000, 0.0000 kW; 0.0000 kW; 0.0000 kW; 0.0000 kW"
   })
   void values_areDecimalsLowByteFirst(String identifier, String payload, String values) {
@@ -127,7 +131,11 @@ final class Dlt645ReaderTest {
     "00010000, '', VALUE_LENGTH",
     "001D0000, 26000000, IDENTIFIER_UNKNOWN",
     "02010000, 9722, IDENTIFIER_UNKNOWN",
-    "0001000D, 26000000, IDENTIFIER_UNKNOWN"
+    "0001000D, 26000000, IDENTIFIER_UNKNOWN",
+    "05060001, 26000000, IDENTIFIER_UNKNOWN",
+    "05060100, 26000000, IDENTIFIER_UNKNOWN",
+    "0506013F, 26000000, IDENTIFIER_UNKNOWN",
+    "05060101, 260000, VALUE_LENGTH"
   })
   void dataThatDoesNotFitItsIdentifier_isADeviation_andGivesNoValue(
       String identifier, String payload, Dlt645Deviation deviation) {

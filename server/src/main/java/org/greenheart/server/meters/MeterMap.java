@@ -111,7 +111,7 @@ final class MeterMap {
   }
 
   private static @Nullable BigDecimal end(String identifier) {
-    if (!identifier.startsWith("00")) {
+    if (!identifier.startsWith("00") && !identifier.startsWith("0506")) {
       return null;
     }
     return SIGNED_ENERGIES.contains(identifier.substring(0, 4)) ? SIGNED_ENERGY_END : ENERGY_END;

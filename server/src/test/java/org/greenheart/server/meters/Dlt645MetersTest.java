@@ -134,11 +134,12 @@ final class Dlt645MetersTest {
             a,00000000,,yes
             b,00020000,10,yes
             c,02010100,,yes
+            d,05060101,,yes
             """);
 
     assertThat(map.json().path("entries"))
         .extracting(entry -> entry.path("wrapsAt").asText())
-        .containsExactly("800000", "10000000", "null");
+        .containsExactly("800000", "10000000", "null", "1000000");
   }
 
   @Test
