@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenheart.regulation.supervision.Clue;
@@ -24,6 +25,7 @@ import org.greenheart.server.api.Routes;
 import org.greenheart.server.audit.AuditTrail;
 import org.greenheart.server.production.Periods;
 import org.greenheart.storage.Decimal;
+import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.Registry;
 import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.registry.TaxBook;
@@ -39,8 +41,20 @@ final class SupervisionRoutes implements Routes {
   private static final int MOST_CLUES = 2_000;
   private static final int SAMPLE = 50;
   private static final int LONGEST_REASON = 2_000;
-  private static final Set<String> VERDICTS =
-      Set.of("open", "confirmed", "explained", "false", "data-error");
+
+  /** Verdicts, and how the timeline of a case says them. */
+  private static final Map<String, String> CHECKED =
+      Map.of(
+          "open",
+          "未核查",
+          "confirmed",
+          "属实",
+          "explained",
+          "有合理解释",
+          "false",
+          "不成立",
+          "data-error",
+          "数据有误");
 
   private final Registry registry;
   private final ClueRun run;
@@ -233,9 +247,12 @@ final class SupervisionRoutes implements Routes {
     JsonBody body = JsonBody.of(ctx);
     String verdict = body.text("verdict");
     String reason = body.optionalText("reason").orElse("").strip();
-    if (!VERDICTS.contains(verdict)) {
+    if (!CHECKED.containsKey(verdict)) {
       throw new RuleException(
-          "verdict", "must be one of " + VERDICTS.stream().sorted().toList(), verdict, "verdict");
+          "verdict",
+          "must be one of " + CHECKED.keySet().stream().sorted().toList(),
+          verdict,
+          "verdict");
     }
     boolean needsReason = !Set.of("open", "confirmed").contains(verdict);
     if (reason.length() > LONGEST_REASON || (needsReason && reason.isEmpty())) {
@@ -252,6 +269,19 @@ final class SupervisionRoutes implements Routes {
                   ClueDesk.existing(tables, id)
                       .judged(verdict.equals("open") ? TaxClue.Verdict.OPEN : said);
               tables.taxBook().judged(id, said);
+              Long file = judged.caseFile();
+              if (file != null) {
+                // Neither firm nor reason: who reads cases does not read tax data.
+                tables
+                    .cases()
+                    .note(
+                        file,
+                        new CaseEvent(
+                            tables.now(),
+                            author,
+                            "note",
+                            "线索 #%s 核查结论：%s".formatted(id, CHECKED.get(verdict))));
+              }
               return ClueView.of(tables, tables.taxBook().clues().put(judged).row());
             }));
   }

@@ -715,6 +715,18 @@ final class SupervisionRunTest {
   }
 
   @Test
+  void verdictOnAClueInACase_isToldThere_withoutFirmOrReason() throws Exception {
+    hours(0, HOURS);
+    declare(KILN, NAME, "5000", "1");
+    run();
+    String path = "/api/tax/clues/" + only("R3").path("id").asLong();
+    long file = send("POST", path + "/case", "").path("id").asLong();
+    send("POST", path + "/verdict", "{'verdict':'false','reason':'窑火瓷业 outlet merged'}");
+    String told = registry.cases().timeline(file).getLast().text();
+    assertThat(told).isEqualTo("线索 #1 核查结论：误报");
+  }
+
+  @Test
   void everyVerdict_isKeptWithItsReason() throws Exception {
     hours(0, HOURS);
     declare(KILN, NAME, "5000", "1");
