@@ -234,9 +234,8 @@ record EventQuery(
   private static Set<Name> names(Set<String> keys) {
     Set<Name> all = new LinkedHashSet<>();
     for (String key : keys) {
-      String lot = LotCode.find(key).orElse(key);
-      all.add(new Name(key, lot));
-      all.add(new Name(lot, lot));
+      all.add(new Name(key, LotCode.told(key).orElse(key)));
+      LotCode.find(key).ifPresent(lot -> all.add(new Name(lot, lot)));
     }
     return all;
   }

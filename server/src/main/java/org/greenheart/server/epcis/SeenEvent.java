@@ -66,7 +66,7 @@ final class SeenEvent {
 
   /** A lot that was shipped to the readers, or the name of no lot at all. */
   private static boolean isKnown(Tables tables, Set<Long> readers, EpcisEvent event, String name) {
-    String code = LotCode.find(name).orElse(null);
+    String code = LotCode.told(name).orElse(null);
     return code == null
         || tables
             .supply()

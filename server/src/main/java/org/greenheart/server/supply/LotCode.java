@@ -18,6 +18,7 @@ public final class LotCode {
   private static final Pattern ELEMENTS = Pattern.compile("\\(01\\)(\\d+)\\(10\\)(.+)");
   private static final Pattern LINK =
       Pattern.compile("(?:https?://[^/]+(?:/.*)?/)?01/(\\d+)/10/([^/?#]+)(?:[?#].*)?");
+  private static final Pattern THING = Pattern.compile("(.*01/\\d+/10/[^/?#]+)/21/.*");
   private static final Pattern CLASS =
       Pattern.compile("urn:epc:class:lgtin:(\\d{6,12})\\.(\\d{1,7})\\.(.+)");
   private static final Pattern HANDLE =
@@ -70,6 +71,19 @@ public final class LotCode {
     return handle.matches()
         ? Optional.of("hdl/%s/%s".formatted(handle.group(1), handle.group(2)))
         : Optional.empty();
+  }
+
+  /**
+   * The lot that an identifier tells of: its own, or that of a single thing of it, which a GS1
+   * Digital Link with 01, 10 and 21 names. Empty also where its GTIN is none.
+   */
+  public static Optional<String> told(String text) {
+    Matcher thing = THING.matcher(text);
+    try {
+      return find(thing.matches() ? thing.group(1) : text);
+    } catch (RuleException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> decoded(String lot) {

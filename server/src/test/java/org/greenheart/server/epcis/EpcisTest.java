@@ -286,7 +286,7 @@ final class EpcisTest {
         {"type": "AggregationEvent", "eventID": "urn:uuid:374d95fc-9457-4a51-bd6a-0bba13384509",
          "action": "ADD", "bizStep": "packing", "eventTime": "2026-11-02T07:10:00+08:00",
          "eventTimeZoneOffset": "+08:00", "parentID": "%1$sP2",
-         "childEPCs": ["urn:epc:id:sgtin:9506000.013435.7", "%1$sP2"],
+         "childEPCs": ["urn:epc:id:sgtin:9506000.013435.7", "%1$sP2", "%1$sP2/21/5"],
          "childQuantityList": [{"epcClass": "%1$sP1"}, {"epcClass": "%1$sP2"}],
          "bizTransactionList": [{"type": "po", "bizTransaction": "urn:example:canteen:po:1"}],
          "sourceList": [{"type": "location", "source": "urn:example:canteen:dock"}]}"""
@@ -319,12 +319,16 @@ final class EpcisTest {
     assertThat(seen.path("childQuantityList")).hasSize(1);
     assertThat(seen.toString()).doesNotContain("P2", "canteen");
     for (String spelling :
-        List.of(child + "P2", "urn:epc:class:lgtin:9506000.013435.P2", "01/09506000134352/10/P2")) {
+        List.of(
+            child + "P2",
+            child + "P2/21/5",
+            "urn:epc:class:lgtin:9506000.013435.P2",
+            "01/09506000134352/10/P2")) {
       String word = URLEncoder.encode(spelling, StandardCharsets.UTF_8);
       for (String by : List.of("MATCH_anyEPC", "MATCH_anyEPCClass", "MATCH_epcClass")) {
         assertThat(events("buyer", "?EQ_bizStep=packing&" + by + "=" + word)).as(by).isEmpty();
       }
-      assertThat(events("supplier", "?EQ_bizStep=packing&MATCH_anyEPCClass=" + word)).hasSize(1);
+      assertThat(events("supplier", "?EQ_bizStep=packing&MATCH_anyEPC=" + word)).hasSize(1);
     }
   }
 

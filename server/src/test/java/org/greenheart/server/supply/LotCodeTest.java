@@ -38,6 +38,17 @@ final class LotCodeTest {
   }
 
   @Test
+  void thingOfALot_isNoLot_butTellsOfIt() {
+    String thing = "https://id.gs1.org/01/09506000134352/10/ABC123/21/7";
+
+    assertThat(LotCode.find(thing)).isEmpty();
+    assertThat(LotCode.told(thing)).contains("01/09506000134352/10/ABC123");
+    assertThat(LotCode.told(thing.replace("352", "353"))).isEmpty();
+    assertThat(LotCode.told("hdl:88.100/LOT-1")).contains("hdl/88.100/LOT-1");
+    assertThat(LotCode.told("urn:epc:id:sgtin:9506000.013435.7")).isEmpty();
+  }
+
+  @Test
   void wrongCheckDigit_namesTheRightOne() {
     assertThatThrownBy(() -> LotCode.read("(01)09506000134353(10)A"))
         .isInstanceOfSatisfying(
