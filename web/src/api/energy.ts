@@ -220,6 +220,7 @@ export interface Kiln {
   temperature: { time: string; value: string } | null
   now: KilnHour | null
   hours: KilnHour[]
+  weeks: number
   windowHours: number
   last: KilnWindow | null
   best: KilnWindow | null

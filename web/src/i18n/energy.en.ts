@@ -151,6 +151,8 @@ export const energyEn: Record<keyof typeof energyZh, string> = {
   'energy.changes': 'Against the best stretch',
   'energy.windowWeek': 'Weeks are compared (168 hours)',
   'energy.windowDay': 'Days are compared (24 hours: there is no week of data yet)',
+  'energy.lookBack': 'The best of the last',
+  'energy.weeks': '{n} weeks',
   'energy.lately': 'Lately',
   'energy.best': 'Best',
   'energy.change': 'Change',

@@ -150,6 +150,8 @@ export const energyZh = {
   'energy.changes': '与最好的一段相比',
   'energy.windowWeek': '按周比较（168 小时）',
   'energy.windowDay': '按天比较（24 小时，数据不足一周）',
+  'energy.lookBack': '最好的一段取自近',
+  'energy.weeks': '{n} 周',
   'energy.lately': '最近',
   'energy.best': '最好',
   'energy.change': '变化',

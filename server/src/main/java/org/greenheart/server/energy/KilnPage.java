@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature the newest value at any interval; null without a datastream for it
  * @param now the newest hour of which all is known; null when there is none
  * @param hours the last two days
+ * @param weeks how far back the best stretch was looked for
  * @param windowHours how long the stretches are that are compared: a week, or a day while there is
  *     no more than a week of hours
  * @param last the newest such stretch
@@ -41,13 +42,18 @@ record KilnPage(
     @Nullable Warmth temperature,
     @Nullable Hour now,
     List<Hour> hours,
+    int weeks,
     int windowHours,
     @Nullable Window last,
     @Nullable Window best,
     List<String> missing) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SHOWN = Duration.ofDays(2);
-  private static final Duration LOOK_BACK = Duration.ofDays(28);
+
+  /** So many weeks are looked back for the best one, unless a caller wants more. */
+  static final int USUAL_WEEKS = 4;
+
+  static final int MOST_WEEKS = 53;
   private static final int WEEK = 168;
   private static final int DAY = 24;
 
@@ -88,9 +94,13 @@ record KilnPage(
     }
   }
 
-  static KilnPage of(Tables tables, MeterReadings readings, Telemetry telemetry, WorkUnit unit) {
+  /**
+   * @param weeks how far back the best stretch is looked for
+   */
+  static KilnPage of(
+      Tables tables, MeterReadings readings, Telemetry telemetry, WorkUnit unit, int weeks) {
     Instant end = tables.now().truncatedTo(ChronoUnit.HOURS);
-    Instant begin = end.minus(LOOK_BACK);
+    Instant begin = end.minus(HOUR.multipliedBy((long) weeks * WEEK));
     TimeRange range = TimeRange.of(begin, end);
     KilnMeters meters = new KilnMeters(tables, readings, unit, range);
     Map<EnergyCarrier, NavigableMap<Instant, BigDecimal>> uses = meters.uses();
@@ -133,6 +143,7 @@ record KilnPage(
             .findFirst()
             .orElse(null),
         shown,
+        weeks,
         length,
         temperature.warm(hours.newest(length)),
         temperature.warm(hours.best(length)),

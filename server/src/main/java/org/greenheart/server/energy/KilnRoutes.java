@@ -17,6 +17,7 @@ import org.greenheart.server.api.Routes;
 import org.greenheart.server.production.Fields;
 import org.greenheart.storage.registry.EnergyConsent;
 import org.greenheart.storage.registry.Registry;
+import org.greenheart.storage.registry.RuleException;
 import org.greenheart.storage.telemetry.Telemetry;
 
 /** The page of a kiln or line, that of a park, and who agreed to stand on it by name. */
@@ -43,6 +44,7 @@ final class KilnRoutes implements Routes {
   private void kiln(Context ctx) {
     long enterprise = Params.number(ctx, "id");
     long unit = Params.number(ctx, "unit");
+    int weeks = weeks(ctx);
     ctx.json(
         registry.read(
             tables ->
@@ -51,11 +53,20 @@ final class KilnRoutes implements Routes {
                     .units()
                     .find(unit)
                     .filter(found -> found.enterprise() == enterprise)
-                    .map(found -> KilnPage.of(tables, readings, telemetry, found))
+                    .map(found -> KilnPage.of(tables, readings, telemetry, found, weeks))
                     .orElseThrow(
                         () ->
                             ApiException.notFound(
                                 "unit-not-found", "unit (%s) does not exist".formatted(unit)))));
+  }
+
+  private static int weeks(Context ctx) {
+    long weeks = Params.optionalNumber(ctx, "weeks").orElse((long) KilnPage.USUAL_WEEKS);
+    if (weeks < 1 || weeks > KilnPage.MOST_WEEKS) {
+      throw new RuleException(
+          "weeks", "must be from 1 to %s".formatted(KilnPage.MOST_WEEKS), weeks, "weeks-range");
+    }
+    return (int) weeks;
   }
 
   private void consents(Context ctx) {

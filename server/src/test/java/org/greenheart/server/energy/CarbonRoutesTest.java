@@ -225,6 +225,22 @@ final class CarbonRoutesTest {
     assertThat(page.path("windowHours").asInt()).isEqualTo(168);
     assertThat(page.path("best").path("perUnit").path("natural gas").asText()).isEqualTo("87.5");
     assertThat(works.get("kilns/999").path("code").asText()).isEqualTo("unit-not-found");
+    assertThat(works.get("kilns/" + kiln + "?weeks=99").path("code").asText())
+        .isEqualTo("weeks-range");
+  }
+
+  @Test
+  void bestWeek_isLookedForAsFarBackAsIsAsked() throws Exception {
+    // Its best days are five weeks ago: the usual four do not hold them any more.
+    works.clock.set(Works.DAY.plus(Duration.ofDays(DAYS + 35)).plus(Duration.ofMinutes(20)));
+
+    assertThat(works.get("kilns/" + kiln).path("best").isNull()).isTrue();
+    JsonNode best = works.get("kilns/" + kiln + "?weeks=8").path("best");
+
+    // 160 of its 168 hours are known: 136 with 1 t, 24 with 2 t
+    assertThat(best.path("perUnit").path("natural gas").asText()).isEqualTo("86.9565");
+    // (16 000 m3 × 2.1621888 + 80 000 kWh × 0.4976) / 184 t
+    assertThat(best.path("kgCO2PerUnit").asText()).isEqualTo("404.3642");
   }
 
   @Test
