@@ -15,11 +15,13 @@ import org.greenheart.simulator.Loadgen;
  * medians of their rounds.
  */
 final class Rounds {
-  private static final int COUNT = 3;
-  private static final Duration LENGTH = Duration.ofSeconds(8);
+  private static final int COUNT = Integer.getInteger("benchmark.rounds", 3);
+  private static final Duration LENGTH =
+      Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 8));
 
-  /** Long enough for the compiler of a cold process to have settled. */
-  private static final Duration WARMUP = Duration.ofSeconds(15);
+  /** The compiler of a cold process has done most of its work then, on an idle machine. */
+  private static final Duration WARMUP =
+      Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 15));
 
   private final int connections;
   private final int inFlight;
