@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CasePage, TimelineEntry } from '../src/api/cases'
 import { speak } from '../src/i18n'
-import { meanwhileText } from '../src/lib/cases'
+import { entryText, meanwhileText } from '../src/lib/cases'
 import { CHINA, setZone } from '../src/lib/time'
 
 const page = (state: 'open' | 'closed', steps: string[], last: Partial<TimelineEntry>): CasePage =>
@@ -35,5 +35,16 @@ describe('a case that changes while somebody has it before them', () => {
     expect(meanwhileText(open, moved, 'rectify')).toContain('can no longer be taken')
     expect(meanwhileText(open, moved, 'apply')).toBe('')
     expect(meanwhileText(open, moved, '')).toBe('')
+  })
+})
+
+describe('what a step says in the history', () => {
+  const entry = (what: string, text: string, details: TimelineEntry['details']): TimelineEntry => ({ at: '', who: 'Duty', what, text, details })
+
+  it('names to whom, until when or into which case', () => {
+    expect(entryText(entry('give-out', 'find it', { lead: 'East Street', coUnits: ['Roads'] }))).toBe('Assign → East Street, Roads: find it')
+    expect(entryText(entry('extend', 'experts', { until: '2026-09-14' }))).toBe('Extend → 2026-09-14: experts')
+    expect(entryText(entry('merge', 'the same', { into: '2026-0003' }))).toBe('Merge → 2026-0003: the same')
+    expect(entryText(entry('accept', '', null))).toBe('Accept')
   })
 })

@@ -374,6 +374,7 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'tie.do': 'Tie',
   'tie.alarms': 'Alarms without a case: take them into this one',
   'tie.join': 'Take in {n}',
+  'cases.mergedInto': 'Merged into',
   'cases.titleEn': 'Title, in English',
   'cases.toMe': 'Given to me',
   'handlers.of': '{name} ({unit})',

@@ -373,6 +373,7 @@ export const casesZh = {
   'tie.do': '关联',
   'tie.alarms': '把尚未立案的报警并入本案',
   'tie.join': '并入 {n} 条',
+  'cases.mergedInto': '合并到',
   'cases.titleEn': '标题（英文）',
   'cases.toMe': '交给我的',
   'handlers.of': '{name}（{unit}）',

@@ -47,6 +47,7 @@ export const en: Messages = {
   'app.unreachable': 'The server does not answer. Check that it runs, then try again.',
   'app.retry': 'Try again',
   'app.add': 'Add',
+  'app.colon': ': ',
   'app.comma': ', ',
   'app.close': 'Close',
   'app.more': '{n} more',

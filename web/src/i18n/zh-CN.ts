@@ -45,6 +45,7 @@ export const zh = {
   'app.unreachable': '服务器没有应答。请检查服务是否在运行；恢复后点“重试”。',
   'app.retry': '重试',
   'app.add': '添加',
+  'app.colon': '：',
   'app.comma': '，',
   'app.close': '关闭',
   'app.more': '还有 {n} 项',

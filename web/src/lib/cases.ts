@@ -54,6 +54,10 @@ export function fieldText(field: CaseField, value: string): string {
 export const progressText = ({ required, progress }: Criterion): string =>
   t('criterion.progress', { done: progress?.done ?? 0, needed: progress?.needed ?? required.count })
 
+/** To whom, until when or into which case a step led. */
+const whitherOf = (d: NonNullable<TimelineEntry['details']>): string =>
+  d.lead ? [d.lead, ...(d.coUnits ?? [])].join(t('app.comma')) : (d.until ?? d.into ?? d.body ?? '')
+
 export function entryText(entry: TimelineEntry): string {
   const d = entry.details
   switch (entry.what) {
@@ -71,11 +75,13 @@ export function entryText(entry: TimelineEntry): string {
     case 'note':
       return entry.text
     case 'look-back':
-      return [t('step.look-back'), d?.outcome && word('outcome', d.outcome), entry.text].filter(Boolean).join('：')
+      return [t('step.look-back'), d?.outcome && word('outcome', d.outcome), entry.text].filter(Boolean).join(t('app.colon'))
     default: {
       const what = isMessage(entry.what) ? word('entry', entry.what) : word('step', entry.what)
       const code = d?.code ? ` ${d.code}` : ''
-      return entry.text ? `${what}${code}：${entry.text}` : what + code
+      const whither = d ? whitherOf(d) : ''
+      const said = what + code + (whither && ` → ${whither}`)
+      return entry.text ? said + t('app.colon') + entry.text : said
     }
   }
 }

@@ -137,7 +137,9 @@ final class CaseWay {
   private boolean from(Step step) {
     Stage stage = file.stage();
     return switch (step) {
-      case ACCEPT, INVESTIGATE, RECTIFY, APPLY, VERIFY, PUBLICISE, CLOSE -> stage == before(step);
+      // What is accepted is not accepted again: that would wind its clock up anew.
+      case ACCEPT -> stage == Stage.RECEIVED;
+      case INVESTIGATE, RECTIFY, APPLY, VERIFY, PUBLICISE, CLOSE -> stage == before(step);
       case GIVE_OUT -> stage == before(step) || stage == Stage.GIVEN_OUT;
       case LOOK_BACK -> stage == Stage.CLOSED || stage == Stage.LOOKED_BACK;
       case HAND_OVER -> stage == Stage.RECEIVED || stage == Stage.ACCEPTED;

@@ -55,6 +55,17 @@ final class CaseStepsTest {
   }
 
   @Test
+  void accepted_isNotAcceptedAgain() throws Exception {
+    long id = rig.open("campaign-complaint");
+    assertThat(rig.step(id, "accept", "").status()).isEqualTo(200);
+
+    assertThat(rig.step(id, "accept", "").code()).isEqualTo("step-not-now");
+    assertThat(rig.get("/api/cases/" + id).body().get("steps").findValuesAsText("step"))
+        .contains("give-out")
+        .doesNotContain("accept");
+  }
+
+  @Test
   void wholeWay_endsLookedBackWithEveryStepInTheHistory() throws Exception {
     long id = applied();
     rig.step(id, "verify", "'opinion':'seen on site'");
