@@ -174,7 +174,7 @@ export const energyEn: Record<keyof typeof energyZh, string> = {
   'importRule.output-nothing': 'Must be above 0',
   'importRule.output-qualified': 'Must be from 0 to what was made: {rule}',
   'importRule.period-ahead': 'Must not be ahead of now (the end: of today)',
-  'importRule.period-order': 'The end must be after the beginning',
+  'importRule.period-order': 'The end must be after the beginning ({rule})',
   'importRule.time-unreadable': 'Must be a day such as 2026-01-31 or a time such as 2026-01-31 08:00',
   'importRule.field-missing': 'Must be given',
 }

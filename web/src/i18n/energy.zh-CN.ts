@@ -173,7 +173,7 @@ export const energyZh = {
   'importRule.output-nothing': '产量必须大于 0',
   'importRule.output-qualified': '合格量必须在 0 与产量之间：{rule}',
   'importRule.period-ahead': '不能晚于现在（结束最晚到今天）',
-  'importRule.period-order': '结束必须在开始之后',
+  'importRule.period-order': '结束必须在开始之后（{rule}）',
   'importRule.time-unreadable': '要写日期（如 2026-01-31）或时间（如 2026-01-31 08:00）',
   'importRule.field-missing': '必须填写',
 } as const

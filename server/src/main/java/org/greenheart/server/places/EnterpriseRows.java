@@ -31,7 +31,7 @@ final class EnterpriseRows implements RowWriter {
             OneFirm.require(
                 firm,
                 row.text("name"),
-                row.optional("formerName"),
+                row.optional("formerName").orElse(null),
                 "where it was renamed, give the name before in formerName (曾用名)"));
     long area =
         row.optional("area")

@@ -3,9 +3,9 @@ package org.greenheart.server.places;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Optional;
 import org.greenheart.storage.registry.Enterprise;
 import org.greenheart.storage.registry.RuleException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One credit code is one firm's. A row that says another name under a known code is the mistake of
@@ -16,12 +16,13 @@ final class OneFirm {
 
   /**
    * @param known who has the code
-   * @param former the name before, where somebody says that it was changed
+   * @param former the name before, where somebody says that it was changed; null: nobody does
+   * @param how how that is said, for the error
    * @throws RuleException {@code credit-code-two-firms}
    */
-  static void require(Enterprise known, String name, Optional<String> former, String how) {
+  static void require(Enterprise known, String name, @Nullable String former, String how) {
     String before = plain(known.name());
-    if (!before.equals(plain(name)) && former.filter(of -> plain(of).equals(before)).isEmpty()) {
+    if (!before.equals(plain(name)) && (former == null || !plain(former).equals(before))) {
       throw new RuleException(
           "creditCode",
           "belongs to %s, not to %s: two firms cannot have one credit code; %s"

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.greenheart.server.accounts.About;
@@ -191,7 +190,7 @@ public final class PlacesRoutes implements Routes {
                   OneFirm.require(
                       known,
                       given.name(),
-                      Optional.empty(),
+                      null,
                       "a new name is given by PUT /api/enterprises/" + known.id()));
     }
     return given;
