@@ -70,6 +70,36 @@ export const laboratoryBody = (said: LaboratorySaid): object => ({
   voluntary: said.voluntary,
 })
 
+/** A kind of solid waste, as a person types it. */
+export interface WasteSaid {
+  kind: string
+  generatedT: string
+  storedT: string
+  disposedT: string
+  usedT: string
+  dumped: boolean
+}
+export const someWaste = (): WasteSaid => ({ kind: '', generatedT: '', storedT: '', disposedT: '', usedT: '', dumped: false })
+
+/** The noise of a site, as a person types it. */
+export interface NoiseSaid {
+  site: string
+  dayOverDb: string
+  dayDays: string | number
+  nightOverDb: string
+  nightDays: string | number
+  boundaryM: string
+  places: string | number
+}
+export const quietSite = (): NoiseSaid => ({ site: '', dayOverDb: '', dayDays: '', nightOverDb: '', nightDays: '', boundaryM: '', places: 1 })
+
+/** As the server reads them: what is empty is not said. */
+export const othersBody = (wastes: readonly WasteSaid[], noises: readonly NoiseSaid[]): object => ({
+  wastes: wastes.filter((waste) => waste.kind !== '').map((waste) => saidOf(waste)),
+  noise: noises.filter((noise) => noise.dayOverDb !== '' || noise.nightOverDb !== '').map((noise) => ({ ...saidOf(noise), places: Number(noise.places) })),
+})
+const saidOf = (said: object): object => Object.fromEntries(Object.entries(said).map(([name, value]) => [name, value === '' ? null : (value as unknown)]))
+
 /** Whether samples matter at an outlet: they count, or would if more were said. */
 export const sampledAt = (outlet: TaxOutlet): boolean =>
   outlet.lines.some((line) => line.month.laboratory) || outlet.notes.some((note) => ['monitor-silent', 'manual-earlier', 'manual-not-detected', 'manual-hours', 'manual-flow'].includes(note.code))
