@@ -80,6 +80,7 @@ export const taxEn: Record<keyof typeof taxZh, string> = {
   'tax.addSite': 'Another site with noise',
   'tax.site': 'Site',
   'sup.otherName': 'Another name',
+  'sup.sameFirm': 'It is the same firm',
   'sup.otherNameHint': 'A list names a firm otherwise than known, with the same credit code: agree to its other name here, then import again.',
   'nav.supervision': 'Tax supervision',
   'sup.export': 'Export (Excel)',

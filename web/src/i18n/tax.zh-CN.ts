@@ -78,6 +78,7 @@ export const taxZh = {
   'tax.addSite': '再加一处噪声场所',
   'tax.site': '场所',
   'sup.otherName': '另一名称',
+  'sup.sameFirm': '是同一企业',
   'sup.otherNameHint': '清单中同一信用代码的企业用了另一名称（更名、简称）时，在此确认该名称属于它，然后重新导入。',
   'nav.supervision': '环保税监督',
   'sup.export': '导出 Excel',
