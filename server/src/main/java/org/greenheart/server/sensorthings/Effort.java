@@ -21,6 +21,14 @@ final class Effort {
     return left <= 0;
   }
 
+  /** Where it is known before that an answer needs more rows than one request may try. */
+  static RequestException tooMuch(String what, long rows, long most) {
+    return RequestException.bad(
+        "too-much-work",
+        "%s would look at %d observations, %d are the most: add a Datastream (Datastream/id eq 7) or a time (phenomenonTime ge 2026-01-01T00:00:00Z) to $filter"
+            .formatted(what, rows, most));
+  }
+
   /** Takes one row where the answer needs all of them. */
   void need(String what) {
     if (!spend()) {

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries plans out, for one request. Not thread-safe. */
 final class ObservationReader {
-  /** A page of 10,000 may have to look at this many to find them. */
+  /** One request reads this many at most. */
   static final long MOST_ROWS = 5_000_000;
+
+  /** Trying a row costs one to four microseconds: where only the whole answers, some seconds. */
+  private static final long MOST_TRIED = 2_000_000;
+
+  /** Then a page that tries rows ends, and the next one goes on: about a second. */
+  private static final long MOST_TRIED_FOR_A_PAGE = 500_000;
 
   private static final int MOST_SORTED = 100_000;
   private static final int PLACE_VALUES = 3;
@@ -68,6 +74,7 @@ final class ObservationReader {
   }
 
   private long counted(ObservationPlan plan) {
+    requireBounded(plan, "$count with this $filter");
     Effort effort = new Effort(mostRows);
     ObservationPage.Filter filter = filter(plan);
     long count = 0;
@@ -80,12 +87,31 @@ final class ObservationReader {
     return count;
   }
 
+  /** Refuses by kept counts, before a row is read, what needs all rows of too many. */
+  private void requireBounded(ObservationPlan plan, String what) {
+    if (plan.id().isPresent()) {
+      return;
+    }
+    long most = Math.min(mostRows, MOST_TRIED);
+    long rows = 0;
+    StreamRanges streams = new StreamRanges(entities, plan, 0);
+    for (List<StreamRange> some = streams.next(); !some.isEmpty(); some = streams.next()) {
+      for (StreamRange range : some) {
+        rows += count(range);
+      }
+    }
+    if (rows > most) {
+      throw Effort.tooMuch(what, rows, most);
+    }
+  }
+
   /**
    * @param after the values of a page token, where the page before ended
    */
   ObservationPage page(
       ObservationPlan plan, Optional<List<Term.Constant>> after, long skip, int limit) {
-    Effort effort = new Effort(mostRows);
+    Effort effort =
+        new Effort(plan.isCounted() ? mostRows : Math.min(mostRows, MOST_TRIED_FOR_A_PAGE));
     int keys = plan.keys().size();
     Optional<RowKey> place = after.map(values -> key(values.subList(keys, values.size())));
     return switch (plan.sequence()) {
@@ -286,6 +312,7 @@ final class ObservationReader {
           "$skip (%d) must not exceed %d in this order: follow @iot.nextLink instead"
               .formatted(skip, MOST_SORTED - limit));
     }
+    requireBounded(plan, "this $orderby");
     ObservationValues values = new ObservationValues(plan, features);
     Optional<SortedRows.Place> start =
         place.map(

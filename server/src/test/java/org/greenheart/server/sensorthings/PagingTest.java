@@ -169,7 +169,12 @@ final class PagingTest {
       assertThat(third.path("value")).isEmpty();
       assertThat(third.has("@iot.nextLink")).isFalse();
       assertThat(small.answer("/Observations?$filter=result eq 1&$count=true").body())
-          .contains("\"code\":\"too-much-work\"");
+          .contains("\"code\":\"too-much-work\"")
+          .contains("would look at 120 observations, 50 are the most: add a Datastream");
+      String hour = "phenomenonTime lt " + START.plusSeconds(1_800);
+      JsonNode bounded =
+          small.get("/Observations?$filter=result eq 1 and " + hour + "&$count=true");
+      assertThat(bounded.path("@iot.count").asInt()).isEqualTo(1);
       assertThat(small.answer("/Observations?$orderby=result").statusCode()).isEqualTo(400);
       assertThat(small.answer("/Observations?$skip=100").statusCode()).isEqualTo(400);
     }
