@@ -130,7 +130,7 @@ public final class Server implements AutoCloseable {
     Watch watch = parts.keep(Watch.start(telemetry, registry, limits, clock));
     telemetry.keepPaceWith(watch::position);
     RegionWarnings regions = parts.keep(RegionWarnings.start(telemetry, registry, clock));
-    FeedMetrics.register(metrics, watch, statistics);
+    FeedMetrics.register(metrics, telemetry, watch, statistics);
     parts.keep(CounterWatch.start(telemetry, registry));
     AlarmKeeper alarmKeeper = parts.keep(AlarmKeeper.start(registry, clock));
     AccountCallers callers = new AccountCallers(registry);

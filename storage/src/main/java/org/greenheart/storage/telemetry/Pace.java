@@ -4,6 +4,7 @@ package org.greenheart.storage.telemetry;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -37,6 +38,8 @@ final class Pace {
   private long moved;
 
   private long movedNanos;
+
+  private final AtomicLong heldNanos = new AtomicLong();
 
   /** Lets time go by. */
   interface Pauses {
@@ -90,16 +93,22 @@ final class Pace {
     long begun = pauses.nanos();
     long goal = was + 2L * come;
     long at = look(position, begun);
-    for (long now = begun;
-        at < goal
-            && last - at > near
-            && now - begun < LONGEST_NANOS
-            && now - movedNanos < STILL_NANOS; ) {
+    long now = begun;
+    while (at < goal
+        && last - at > near
+        && now - begun < LONGEST_NANOS
+        && now - movedNanos < STILL_NANOS) {
       pauses.pause();
       now = pauses.nanos();
       at = look(position, now);
     }
     was = at;
+    heldNanos.addAndGet(now - begun);
+  }
+
+  /** How long groups have been held back in all. Thread-safe. */
+  Duration held() {
+    return Duration.ofNanos(heldNanos.get());
   }
 
   private long look(LongSupplier position, long now) {

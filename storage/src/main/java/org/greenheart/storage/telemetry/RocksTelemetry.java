@@ -81,6 +81,13 @@ public final class RocksTelemetry implements Telemetry {
     pace.keepWith(position);
   }
 
+  /**
+   * How long arrivals have been held back for {@linkplain #keepPaceWith a reader} since the start.
+   */
+  public Duration heldBack() {
+    return pace.held();
+  }
+
   @Override
   public CompletableFuture<Receipt> append(NewArrival arrival) {
     return committer.keep(arrival, 0);

@@ -68,6 +68,7 @@ final class PaceTest {
     reading.position += 500; // while the next group was written
     pace.afterGroup(1_000, 51_000, NEAR);
     assertThat(reading.position).isEqualTo(4_000);
+    assertThat(pace.held()).isEqualTo(Duration.ofMillis(reading.millis));
   }
 
   @Test
