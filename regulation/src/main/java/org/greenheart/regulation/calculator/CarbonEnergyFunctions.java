@@ -168,8 +168,8 @@ final class CarbonEnergyFunctions {
             .put("meets", quota.level().isPresent())
             .put("levels", quota.most());
     if (quota.level().isEmpty()) {
-      answer.put(
-          Figures.MARK.name(), "above level 3 (%s)".formatted(Shown.text(quota.most().getLast())));
+      String most = Shown.text(quota.most().getLast());
+      Figures.mark(answer, "超过 3 级（%s）".formatted(most), "above level 3 (%s)".formatted(most));
     }
     inputs
         .findDecimal("tCO2")

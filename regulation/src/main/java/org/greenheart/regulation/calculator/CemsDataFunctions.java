@@ -69,7 +69,7 @@ final class CemsDataFunctions {
       case VALID -> answer.put("valid", true);
       case INVALID -> answer.put("valid", false);
       case NOT_OPERATING ->
-          answer.put("valid", null).put(Figures.MARK.name(), "no average: stopped all the time");
+          Figures.mark(answer.put("valid", null), "全程停运，没有均值", "no average: stopped all the time");
     };
   }
 
@@ -153,7 +153,7 @@ final class CemsDataFunctions {
         rates.map(TransmissionRate.Rates::effectiveOfReceived));
     answer.put("compliant", rates.map(TransmissionRate.Rates::compliant).orElse(null));
     if (rates.isEmpty()) {
-      answer.put(Figures.MARK.name(), "no rate: stopped all the time, no data were due");
+      Figures.mark(answer, "全程停运，没有应传数据", "no rate: stopped all the time, no data were due");
     }
     return answer;
   }

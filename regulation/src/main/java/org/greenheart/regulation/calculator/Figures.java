@@ -20,6 +20,10 @@ final class Figures {
       Field.text("mark", "没有数值的原因", "why there is no number; not there when there is one")
           .optional();
 
+  /** The same in Chinese; wherever the one is, this is. */
+  static final Field MARK_ZH =
+      Field.text("markZh", "没有数值的原因", "why there is no number, in Chinese").optional();
+
   private Figures() {}
 
   /** Puts a number as it is shown. */
@@ -35,8 +39,13 @@ final class Figures {
   /** Puts a number, or null and why under {@code mark}. */
   static Answer put(Answer answer, String name, Figure figure) {
     put(answer, name, figure.number());
-    figure.reason().ifPresent(reason -> answer.put(MARK.name(), reason.en()));
+    figure.reason().ifPresent(reason -> mark(answer, reason.zh(), reason.en()));
     return answer;
+  }
+
+  /** Says why there is no number. */
+  static Answer mark(Answer answer, String zh, String en) {
+    return answer.put(MARK.name(), en).put(MARK_ZH.name(), zh);
   }
 
   /** Numbers by name as they are shown. */

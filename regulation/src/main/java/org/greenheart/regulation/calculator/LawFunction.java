@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,10 @@ public record LawFunction(
     requireNonNull(en, "en is null");
     requireNonNull(body, "body is null");
     inputs = List.copyOf(inputs);
-    outputs = List.copyOf(outputs);
+    outputs =
+        outputs.contains(Figures.MARK)
+            ? Stream.concat(outputs.stream(), Stream.of(Figures.MARK_ZH)).toList()
+            : List.copyOf(outputs);
     example = Map.copyOf(example);
     if (!name.matches("[a-z]+/[a-z0-9]+")) {
       throw new IllegalArgumentException("name (%s) must be like air/iaqi".formatted(name));

@@ -54,8 +54,10 @@ final class RiverFunctions {
         .put("quality", shares.quality().map(WaterQuality::zh).orElse(null))
         .put("qualityEn", shares.quality().map(WaterQuality::en).orElse(null));
     if (shares.quality().isEmpty()) {
-      answer.put(
-          Figures.MARK.name(),
+      Figures.mark(
+          answer,
+          "断面不足 %s 个（共 %s 个），不按比例评价：请用“地表水断面水质类别”按各项目均值评价"
+              .formatted(RiverAssessment.LEAST_SECTIONS, counts.total()),
           "not judged by shares: %s sections are fewer than %s; judge the mean of each item with water/class"
               .formatted(counts.total(), RiverAssessment.LEAST_SECTIONS));
     }

@@ -31,7 +31,12 @@ public enum EnergyCarrier {
   LPG("LPG", "液化石油气", "t", "LPG (t)", "LPG", Kind.FUEL),
   LNG("LNG", "液化天然气", "t", "LNG (t)", "LNG", Kind.FUEL),
   RAW_COAL("raw coal", "原煤（按烟煤）", "t", "raw coal (t)", "bituminous coal", Kind.FUEL),
+  ANTHRACITE("anthracite", "无烟煤", "t", "raw coal (t)", "anthracite", Kind.FUEL),
+  WASHED_COAL("washed coal", "洗精煤", "t", "washed coal (t)", "washed coal", Kind.FUEL),
   COKE("coke", "焦炭", "t", "coke (t)", "coke", Kind.FUEL),
+  KEROSENE("kerosene", "煤油", "t", "kerosene (t)", "kerosene", Kind.FUEL),
+  CRUDE_OIL("crude oil", "原油", "t", "crude oil (t)", "crude oil", Kind.FUEL),
+  COAL_TAR("coal tar", "煤焦油", "t", "coal tar (t)", "coal tar", Kind.FUEL),
   /** Raw material whose carbonates give off CO2 when fired: no energy. */
   CARBONATE("carbonate", "含碳酸盐原料", "t", "", "", Kind.MATERIAL);
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.greenheart.regulation.carbon.EnergyCarrier;
 import org.greenheart.regulation.rules.Exact;
 import org.greenheart.server.energy.EnergySources.Place;
@@ -53,7 +54,14 @@ record EnergyBalance(TimeRange range, UnitUse works, List<Made> made, List<Findi
   /** Gas that the works makes of its own coal would count a second time. */
   private static void tellGasOfOwnCoal(UnitUse works, List<Finding> findings) {
     BigDecimal gas = works.amount(EnergyCarrier.PRODUCER_GAS);
-    BigDecimal coal = works.amount(EnergyCarrier.RAW_COAL).add(works.amount(EnergyCarrier.COKE));
+    BigDecimal coal =
+        Stream.of(
+                EnergyCarrier.RAW_COAL,
+                EnergyCarrier.ANTHRACITE,
+                EnergyCarrier.WASHED_COAL,
+                EnergyCarrier.COKE)
+            .map(works::amount)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     if (gas.signum() > 0 && coal.signum() > 0) {
       findings.add(
           new Finding(
