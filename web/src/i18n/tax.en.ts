@@ -16,6 +16,7 @@ export const taxEn: Record<keyof typeof taxZh, string> = {
   'tax.total': 'Of the month',
   'tax.yuan': '{n} yuan',
   'tax.due': 'to be filed until {day} (holidays are not known)',
+  'tax.notOver': 'The month is not over: this is of what went by of it.',
   'tax.none': 'You see no outlet of this enterprise that has data.',
   'tax.outletNone': 'Nothing of the month can be taxed.',
   'tax.rate': '{n} yuan per equivalent',

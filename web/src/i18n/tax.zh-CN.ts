@@ -14,6 +14,7 @@ export const taxZh = {
   'tax.total': '本月合计',
   'tax.yuan': '{n} 元',
   'tax.due': '最迟 {day} 前申报（节假日顺延未计）',
+  'tax.notOver': '当月尚未结束：仅为已过时段。',
   'tax.none': '这家企业没有可见的排放口数据。',
   'tax.outletNone': '本月没有可计税的数据。',
   'tax.rate': '单位税额 {n} 元/当量',

@@ -43,6 +43,7 @@ export interface TaxStatement {
   creditCode: string
   enterprise: string
   month: string
+  over: boolean
   outlets: TaxOutlet[]
   others: { kind: 'solid' | 'noise'; name: string; tax: string; basis: Basis; steps: Step[] }[]
   total: string

@@ -93,6 +93,8 @@ final class MonthTax {
         enterprise.creditCode(),
         enterprise.name(),
         asked.month(),
+        !now.isBefore(
+            asked.month().plusMonths(1).atDay(1).atStartOfDay(MonthReader.BEIJING).toInstant()),
         outlets,
         others,
         total,

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tax of an enterprise in a month, with its working. Immutable.
  *
+ * @param over whether the month is; else the amounts are of what went by of it
  * @param due last day for filing
  */
 record TaxStatement(
     String creditCode,
     String enterprise,
     YearMonth month,
+    boolean over,
     List<OutletPart> outlets,
     List<OtherPart> others,
     BigDecimal total,

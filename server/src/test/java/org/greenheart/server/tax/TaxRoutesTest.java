@@ -365,7 +365,10 @@ final class TaxRoutesTest {
         hour(nox, hour, "120", hour == 90 ? "14" : "10", hour >= 600 ? "F" : "N");
       }
     }
-    JsonNode hours = line(tax("{'month':'2026-02','airRate':'2.4'}"), "NOx").path("month");
+    JsonNode over = tax("{'month':'2026-02','airRate':'2.4'}");
+    assertThat(over.path("over").asBoolean()).isTrue();
+    assertThat(tax("{'month':'2026-03','airRate':'2.4'}").path("over").asBoolean(true)).isFalse();
+    JsonNode hours = line(over, "NOx").path("month");
     // Ten hours at the largest of the valid hours before (HJ 75-2017, 12).
     assertThat(hours.path("hours").path("substituted").asInt()).isEqualTo(10);
     assertThat(hours.path("hours").path("stopped").asInt()).isEqualTo(72);
