@@ -99,15 +99,14 @@ final class Labels {
   /** The words that a table has for this field of a function, by name. */
   Map<String, Label> words(String function, String field) {
     Map<String, Label> words = new LinkedHashMap<>();
-    labels.forEach(
-        (place, label) -> {
-          if (!place.word().isEmpty()
-              && scopes(function).contains(place.function())
-              && !place.function().equals(ANY)
-              && (place.field().equals(field) || place.field().equals(ANY))) {
-            word(function, field, place.word()).ifPresent(one -> words.put(place.word(), one));
-          }
-        });
+    for (Place place : labels.keySet()) {
+      if (!place.word().isEmpty()
+          && !place.function().equals(ANY)
+          && scopes(function).contains(place.function())
+          && (place.field().equals(field) || place.field().equals(ANY))) {
+        word(function, field, place.word()).ifPresent(one -> words.put(place.word(), one));
+      }
+    }
     return Collections.unmodifiableMap(words);
   }
 
