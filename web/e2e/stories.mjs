@@ -437,6 +437,46 @@ await withBrowser(async (browser) => {
     await duty.locator('tr[data-alarm]').first().waitFor()
   })
 
+  await test('a case is given to a person, paused and prolonged; its twin is merged into it, a third is handed over', async () => {
+    const { duty, leader, inspector } = people
+    const reader = await read(inspector, '/api/me')
+    const opened = async (text) => {
+      const made = await send(duty, 'POST', '/api/complaints', { channel: 'phone', text })
+      assert.equal(made.status, 201)
+      await onCase(duty, made.body.id)
+      await take(duty, 'accept', {}, '已受理')
+      assert.ok(!(await offers(duty, 'accept')), 'accepted twice, its time would begin anew')
+      return made.body
+    }
+    const first = await opened('河边有异味')
+    await duty.locator('button[data-step=give-out]').click()
+    const give = duty.locator('form[data-step=give-out]')
+    await give.locator('[name=lead]').fill(reader.account.name)
+    await give.locator(`option[value="${reader.account.name}"]`).waitFor({ state: 'attached' })
+    await give.locator('[name=task]').fill('到现场查看')
+    await give.locator('button[type=submit]').click()
+    await duty.locator('[data-stage]', { hasText: '已交办' }).waitFor()
+    const given = await read(duty, `/api/cases/${first.id}`)
+    assert.ok(given.pieces.some((piece) => piece.account === reader.account.id), JSON.stringify(given.pieces))
+    await until(30, 'its bell', async () => (await read(inspector, '/api/notices')).notices.some((one) => one.subject === given.id))
+    await duty.locator('button[data-step=pause]').waitFor()
+    await take(duty, 'pause', { reason: '等待监测结果' }, '已交办')
+    await duty.locator('button[data-step=resume]').waitFor()
+    await take(duty, 'resume', {}, '已交办')
+    await duty.locator('button[data-step=pause]').waitFor()
+    await onCase(leader, first.id)
+    await take(leader, 'extend', { until: '2026-11-20', reason: '监测需要时间' }, '已交办')
+    await until(15, 'the later day', async () => (await read(leader, `/api/cases/${first.id}`)).clock.due?.startsWith('2026-11-20'))
+
+    await opened('河边气味很重')
+    await take(duty, 'merge', { into: given.number, reason: '同一件事' }, '已合并')
+    await duty.getByRole('link', { name: given.number }).first().waitFor()
+
+    await opened('路口的路灯三天不亮')
+    await take(duty, 'hand-over', { body: '城市管理局', reason: '不属于生态环境' }, '已移交')
+    await take(duty, 'answer', { answer: '路灯已修好' }, '已销号')
+  })
+
   await test('the data prove it: the page moves by itself, both are closed by the proof and to be looked back at', async () => {
     const { leader } = people
     for (const file of [booth, pump]) {
