@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.greenheart.regulation.rules.Figure;
 import org.greenheart.regulation.rules.Step;
 
@@ -42,9 +43,26 @@ final class ClueMaker {
       String unit,
       List<Evidence> records,
       List<Step> steps) {
+    add(outlet, subject, declared, recomputed, unit, records, steps, List.of());
+  }
+
+  /**
+   * @param own explanations that the rule itself sees, beside those that were given
+   */
+  void add(
+      String outlet,
+      String subject,
+      Figure declared,
+      Figure recomputed,
+      String unit,
+      List<Evidence> records,
+      List<Step> steps,
+      List<Explained> own) {
     boolean bothSums = declared.number().isPresent() && recomputed.number().isPresent();
     List<Explained> explanations =
-        dossier.explanations().stream().filter(each -> each.explains(rule.id(), outlet)).toList();
+        Stream.concat(dossier.explanations().stream(), own.stream())
+            .filter(each -> each.explains(rule.id(), outlet))
+            .toList();
     List<Step> working = new ArrayList<>();
     working.add(new Step(rule.zh(), rule.en(), "", rule.id().name()));
     working.addAll(monitoredFrom(outlet));

@@ -33,6 +33,14 @@ public enum Explanation {
   READINGS_INCOMPLETE("本系统小时数据不完整", "this server's hours are incomplete", R2, R3, R4, R8),
   /** Few hours stand for a month (Law Art. 10 (2)). */
   SAMPLES_ONLY("按监测机构样品推算，非连续监测", "by laboratories' samples, not monitored throughout", R2, R3, R8),
+  /**
+   * Detailed Rules for the Law on Tax Collection Art. 109: a last day that is a day of rest moves
+   * on, and three or more of them within the time prolong it.
+   */
+  HOLIDAYS(
+      "申报期内有法定休假日，期限以税务机关公布的为准",
+      "holidays move the last day: what the tax office published counts",
+      R15),
   STANDBY_USE("停产期间保安、维护用能", "used for safety or upkeep while stopped", R14);
 
   private final String zh;

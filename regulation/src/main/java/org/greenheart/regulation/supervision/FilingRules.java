@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who should have declared and did not, or late: R1, R12, R13, R15. */
 final class FilingRules {
+  /** A week of holiday and the weekends beside it move the last day by less. */
+  private static final int MOST_DAYS_OF_HOLIDAYS = 14;
+
   private FilingRules() {}
 
   /** Taxable outlets, and no taxpayer, no declaration, or one that leaves some of them out. */
@@ -140,7 +143,10 @@ final class FilingRules {
     };
   }
 
-  /** Filed after the last day; what is not filed at all is R1's. */
+  /**
+   * Filed after the last day; what is not filed at all is R1's. Holidays may have moved that day,
+   * and the tax offices publish it: before they must be over, it is a possible clue only.
+   */
   static void late(ClueMaker clues) {
     LocalDate filed = clues.dossier().filed();
     if (filed == null) {
@@ -169,7 +175,13 @@ final class FilingRules {
           Figure.of(BigDecimal.ZERO),
           "d",
           records,
-          steps);
+          steps,
+          days > MOST_DAYS_OF_HOLIDAYS
+              ? List.of()
+              : records.stream()
+                  .limit(1)
+                  .map(record -> new Explained(Explanation.HOLIDAYS, "", record))
+                  .toList());
     }
   }
 }

@@ -603,22 +603,38 @@ final class SupervisionTest {
   @Test
   void r15_dayAfterTheLast_isLate() {
     FirmMonth onTime = dossier(outlet(declared("1"), monitored("1")));
-    FirmMonth late =
-        new FirmMonth(
-            FIRM,
-            MONTH,
-            STANDING,
-            LocalDate.of(2026, 4, 16),
-            onTime.outlets(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    Clue clue = only(filed(LocalDate.of(2026, 4, 16)), RuleId.R15);
 
     assertThat(ids(onTime)).isEmpty();
-    sums(only(late, RuleId.R15), "1", "0");
+    sums(clue, "1", "0");
+  }
+
+  @Test
+  void r15_whileHolidaysMayHaveMovedTheLastDay_isPossibleOnly() {
+    Clue near = only(filed(LocalDate.of(2026, 4, 29)), RuleId.R15);
+    Clue far = only(filed(LocalDate.of(2026, 4, 30)), RuleId.R15);
+
+    assertThat(near.certainty()).isEqualTo(Clue.Certainty.POSSIBLE);
+    assertThat(near.explanations())
+        .extracting(Explained::explanation)
+        .containsExactly(Explanation.HOLIDAYS);
+    assertThat(far.certainty()).isEqualTo(Clue.Certainty.SURE);
+    assertThat(far.explanations()).isEmpty();
+  }
+
+  private static FirmMonth filed(LocalDate day) {
+    return new FirmMonth(
+        FIRM,
+        MONTH,
+        STANDING,
+        day,
+        List.of(outlet(declared("1"), monitored("1"))),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test
