@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.launcher;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -213,7 +214,7 @@ final class TaxSupervisionTest {
   void cityOfTheDemo_hasDeclaredWhatItsPermitsName_exceptAWorksLeftOut() throws Exception {
     DemoCity city = DemoCity.load(1, Clock.systemUTC());
     for (String kind : List.of("areas", "enterprises", "outlets", "permits")) {
-      place(kind, city.files().get(kind + ".csv"));
+      place(kind, requireNonNull(city.files().get(kind + ".csv"), kind));
     }
     Map<String, String> lists = new LinkedHashMap<>(DemoCity.taxLists());
     importLists(lists);
@@ -223,13 +224,17 @@ final class TaxSupervisionTest {
     // A works that stands in no list, with a permit of this server alone.
     place(
         "enterprises",
-        "credit_code,name,name_en,industry,area,address\n"
-            + "91990101MA7TX0026F,青禾新窑有限公司,,C3071,,\n");
+        """
+        credit_code,name,name_en,industry,area,address
+        91990101MA7TX0026F,青禾新窑有限公司,,C3071,,
+        """);
     place("outlets", "enterprise,code,name,name_en,medium\n91990101MA7TX0026F,DA001,辊道窑,,air\n");
     place(
         "permits",
-        "enterprise,permit,valid_from,valid_to,outlet,code,averaging,unit,minimum,maximum,kilograms_per_hour,tonnes_per_year\n"
-            + "91990101MA7TX0026F,X1,2026-01-01,2030-12-31,DA001,a21002,hour,mg/m3,,100,,\n");
+        """
+        enterprise,permit,valid_from,valid_to,outlet,code,averaging,unit,minimum,maximum,kilograms_per_hour,tonnes_per_year
+        91990101MA7TX0026F,X1,2026-01-01,2030-12-31,DA001,a21002,hour,mg/m3,,100,,
+        """);
     run();
     assertThat(clues("?firm=91990101MA7TX0026F").stream().map(clue -> about(clue).rule()))
         .containsExactly("R1", "R1", "R1");

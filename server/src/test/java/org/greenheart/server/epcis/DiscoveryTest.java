@@ -16,15 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a client finds out without knowing the server: resources, versions, limits, words. */
 final class DiscoveryTest {
-  private static final String EVENT =
-      """
-      {"type": "ObjectEvent", "eventID": "urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845%s",
-       "action": "OBSERVE", "bizStep": "%s", "disposition": "in_transit",
-       "eventTime": "2026-11-02T07:00:00+08:00", "eventTimeZoneOffset": "+08:00",
-       "readPoint": {"id": "urn:epc:id:sgln:9506000.0000%s.0"},
-       "epcList": ["urn:epc:id:sgtin:9506000.013435.%s"],
-       "quantityList": [{"epcClass": "https://id.gs1.org/01/09506000134352/10/P1"}]}""";
-
   @TempDir private Path folder;
   private SupplyRig rig;
 
@@ -47,7 +38,18 @@ final class DiscoveryTest {
   }
 
   private void captured(String who, String id, String step) throws Exception {
-    rig.post(who, "/api/epcis/events", EVENT.formatted(id, step, id.charAt(1), id)).ok();
+    rig.post(
+            who,
+            "/api/epcis/events",
+            """
+            {"type": "ObjectEvent", "eventID": "urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845%s",
+             "action": "OBSERVE", "bizStep": "%s", "disposition": "in_transit",
+             "eventTime": "2026-11-02T07:00:00+08:00", "eventTimeZoneOffset": "+08:00",
+             "readPoint": {"id": "urn:epc:id:sgln:9506000.0000%s.0"},
+             "epcList": ["urn:epc:id:sgtin:9506000.013435.%s"],
+             "quantityList": [{"epcClass": "https://id.gs1.org/01/09506000134352/10/P1"}]}"""
+                .formatted(id, step, id.charAt(1), id))
+        .ok();
   }
 
   private List<String> members(String who, String path) throws Exception {
