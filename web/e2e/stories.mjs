@@ -430,7 +430,9 @@ await withBrowser(async (browser) => {
     const free = duty.locator('tr[data-alarm] input[type=checkbox]').first()
     await free.waitFor({ timeout: 120_000 })
     await picture(duty, 'alarms')
-    await free.check()
+    // The list lives on: another may come first meanwhile.
+    const alarm = await free.evaluate((box) => box.closest('tr').dataset.alarm)
+    await duty.locator(`tr[data-alarm="${alarm}"] input[type=checkbox]`).check()
     await duty.locator('[data-part=into-case] select').selectOption(String(complaint))
     await duty.getByRole('button', { name: '并入', exact: true }).click()
     await duty.waitForURL(`**/cases/${complaint}`)
@@ -452,7 +454,6 @@ await withBrowser(async (browser) => {
     await duty.locator('button[data-step=give-out]').click()
     const give = duty.locator('form[data-step=give-out]')
     await give.locator('[name=lead]').fill(reader.account.name)
-    await give.locator(`option[value="${reader.account.name}"]`).waitFor({ state: 'attached' })
     await give.locator('[name=task]').fill('到现场查看')
     await give.locator('button[type=submit]').click()
     await duty.locator('[data-stage]', { hasText: '已交办' }).waitFor()

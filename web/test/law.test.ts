@@ -53,6 +53,7 @@ describe('what people read', () => {
   it('is sent by the word of the law, in whichever language it was written', () => {
     expect(said(fuel, vocabulary, 'natural gas', 'zh')).toBe('天然气')
     expect(['天然气', 'natural gas', '柴油', 'own slurry'].map((text) => wordOf(fuel, vocabulary, text))).toEqual(['natural gas', 'natural gas', 'diesel', 'own slurry'])
+    expect(read('natural gas = 520\n天然气 = 50', 'named', (text) => wordOf(fuel, vocabulary, text))).toEqual({ 'natural gas': '520', 天然气: '50' })
     expect(read('天然气 = 520\n柴油 = -', 'named', (text) => wordOf(fuel, vocabulary, text))).toEqual({ 'natural gas': '520', diesel: null })
     expect(written({ diesel: 35 }, (word) => said(fuel, vocabulary, word, 'zh'))).toBe('柴油 = 35')
   })

@@ -106,6 +106,13 @@ export function written(value: unknown, say: Rename = same): string {
 
 const one = (text: string): string | null => (text === '-' || text === '' ? null : text)
 
+/** Two names of one thing go as they were typed: the server refuses what is given twice, nobody drops one of them. */
+function named(entries: readonly [string, string][], word: Rename): Record<string, string | null> {
+  const out: Record<string, string | null> = {}
+  for (const [name, value] of entries) out[word(name) in out ? name : word(name)] = one(value)
+  return out
+}
+
 /** Name and value of each line of a named field. */
 export const lines = (text: string): [string, string][] =>
   text
@@ -129,7 +136,7 @@ export function read(text: string, kind: Kind, word: Rename = same): unknown {
         .filter((part) => part !== '')
         .map((part) => (one(part) === null ? null : word(part)))
     case 'named':
-      return Object.fromEntries(lines(trimmed).map(([name, value]) => [word(name), one(value)]))
+      return named(lines(trimmed), word)
     case 'text':
       return word(trimmed)
     case 'number':

@@ -143,11 +143,15 @@ final class StepWork {
   }
 
   private void reopenLead(ObjectNode details) {
+    List<String> told = new ArrayList<>();
     for (CasePiece piece : tables.caseBook().piecesOf(file.id())) {
       if (piece.leads() && !piece.open()) {
         tables.caseBook().pieces().put(Parts.reopened(piece));
-        details.put(HANDLERS, NoticeEvent.ofHandler(piece.unit(), piece.account()));
+        told.add(NoticeEvent.ofHandler(piece.unit(), piece.account()));
       }
+    }
+    if (!told.isEmpty()) {
+      details.put(HANDLERS, String.join("\n", told));
     }
   }
 

@@ -284,9 +284,8 @@ final class CasePdf {
       return event.text();
     }
     StringBuilder told = new StringBuilder(event.text());
-    Nodes.with(Nodes.object(), "of", details)
-        .path("of")
-        .properties()
+    Nodes.with(Nodes.object(), "of", details).path("of").properties().stream()
+        .filter(field -> !field.getKey().equals("handlers")) // addresses of bells
         .forEach(
             field ->
                 told.append(told.isEmpty() ? "" : "; ")

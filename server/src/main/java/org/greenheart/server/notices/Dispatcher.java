@@ -47,8 +47,11 @@ final class Dispatcher implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(366);
   private static final Duration FORGET_EVERY = Duration.ofHours(6);
 
-  /** Events at a time, and deliveries of one lane. */
+  /** Events at a time, and deliveries of a digest. */
   private static final int BATCH = 500;
+
+  /** Deliveries of one lane at a time: while mail is down, each of many lanes has a long queue. */
+  private static final int OF_A_LANE = 50;
 
   /** More than so many at once for one lane leave as one: nobody reads a hundred mails. */
   private static final int BURST = 10;
@@ -130,7 +133,7 @@ final class Dispatcher implements AutoCloseable {
   }
 
   private void send(Instant now) {
-    byLane(registry.notices().due(now, BATCH))
+    byLane(registry.notices().due(now, OF_A_LANE))
         .forEach(
             (lane, due) -> {
               if (due.size() > BURST && due.stream().allMatch(Dispatcher::isBundled)) {

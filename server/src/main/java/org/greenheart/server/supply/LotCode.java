@@ -9,21 +9,23 @@ import java.util.regex.Pattern;
 import org.greenheart.storage.registry.RuleException;
 
 /**
- * The code of a lot, as it is kept: {@code 01/GTIN/10/LOT} (the path of a GS1 Digital Link) or a
- * Handle-style {@code hdl/PREFIX/SUFFIX}. Written behind this server's address it is the lot's
- * public page.
+ * The code of a lot, as it is kept: {@code 01/GTIN/10/LOT} (the path of a GS1 Digital Link, without
+ * the variant 22 that it may name) or a Handle-style {@code hdl/PREFIX/SUFFIX}. Written behind this
+ * server's address it is the lot's public page.
  */
 public final class LotCode {
   private static final String LOT = "[A-Za-z0-9._+-]{1,20}";
   private static final Pattern ELEMENTS = Pattern.compile("\\(01\\)(\\d+)\\(10\\)(.+)");
   private static final Pattern LINK =
-      Pattern.compile("(?:https?://[^/]+(?:/.*)?/)?01/(\\d+)/10/([^/?#]+)(?:[?#].*)?");
-  private static final Pattern THING = Pattern.compile("(.*01/\\d+/10/[^/?#]+)/21/.*");
+      Pattern.compile(
+          "(?:(?i:https?)://[^/]+(?:/.*)?/)?01/(\\d+)(?:/22/[^/?#]+)?/10/([^/?#]+)(?:[?#].*)?");
+  private static final Pattern THING =
+      Pattern.compile("(.*01/\\d+(?:/22/[^/?#]+)?/10/[^/?#]+)/21/.*");
   private static final Pattern CLASS =
       Pattern.compile("urn:epc:class:lgtin:(\\d{6,12})\\.(\\d{1,7})\\.(.+)");
   private static final Pattern HANDLE =
       Pattern.compile(
-          "(?:https?://hdl\\.handle\\.net/|hdl:|hdl/)?(\\d+(?:\\.\\d+)*)/([A-Za-z0-9._-]{1,64})");
+          "(?:(?i:https?://hdl\\.handle\\.net)/|hdl:|hdl/)?(\\d+(?:\\.\\d+)*)/([A-Za-z0-9._-]{1,64})");
 
   private LotCode() {}
 

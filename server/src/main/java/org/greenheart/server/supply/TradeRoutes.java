@@ -211,7 +211,7 @@ final class TradeRoutes implements Routes {
 
   /**
    * That the buyer's own number is of no other order: a system that sends again what it has no
-   * answer to must not order twice.
+   * answer to must not order twice. What was refused or called off can be ordered anew under it.
    */
   private static void requireFree(
       Tables tables, List<SupplyOrder> ordered, SupplyRequest request, @Nullable String reference) {
@@ -225,14 +225,18 @@ final class TradeRoutes implements Routes {
           OrderNumbers.request(request.id()),
           "order-request-twice");
     }
-    List<SupplyOrder> known =
-        ordered.isEmpty() ? tables.supply().byReference(request.partner(), reference) : List.of();
-    if (!known.isEmpty()) {
-      throw new RuleException(
-          "reference",
-          "was ordered before (%s)".formatted(OrderNumbers.of(known.getFirst())),
-          reference,
-          "reference-taken");
+    if (!ordered.isEmpty()) {
+      return; // the first line has looked
+    }
+    for (SupplyOrder known : tables.supply().byReference(request.partner(), reference)) {
+      if (known.state() != SupplyOrder.State.REFUSED
+          && known.state() != SupplyOrder.State.CANCELLED) {
+        throw new RuleException(
+            "reference",
+            "was ordered before (%s)".formatted(OrderNumbers.of(known)),
+            reference,
+            "reference-taken");
+      }
     }
   }
 

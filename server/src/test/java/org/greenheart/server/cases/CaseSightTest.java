@@ -75,6 +75,11 @@ final class CaseSightTest {
     assertThat(given.body().get("pieces").findValuesAsText("account"))
         .containsExactly(Long.toString(li.id()), "0");
     assertThat(rig.registry.reaches().casesOf("", li.id())).containsExactly(id);
+    assertThat(rig.registry.reaches().casesOf("Far Street", 0)).containsExactly(id);
+    // A unit that bears the person's name is somebody else.
+    assertThat(rig.registry.reaches().casesOf("li.near", 0)).isEmpty();
+    assertThat(rig.get("/api/cases?unit=li.near").body()).isEmpty();
+    assertThat(rig.get("/api/cases?unit=Far%20Street").body()).hasSize(1);
     assertThat(rig.registry.notices().unspread(100).getLast().addressees())
         .isEqualTo("account:%s\nunit:Far Street".formatted(li.id()));
   }

@@ -187,6 +187,21 @@ final class CaseStepsTest {
   }
 
   @Test
+  void returned_tellsEachThatLeads() throws Exception {
+    long id = givenOut("campaign-complaint");
+    rig.step(id, "give-out", "'lead':'West Street','task':'check'");
+    rig.step(id, "investigate", "'finding':'true','summary':'it smells'");
+    rig.step(id, "rectify", "'measures':'cover built'");
+    answerAll(id);
+    rig.step(id, "apply", "'opinion':'all done'");
+
+    assertThat(rig.step(id, "return", "'reason':'no photo'").text("/stage")).isEqualTo("given-out");
+
+    assertThat(rig.registry.notices().unspread(100).getLast().addressees())
+        .isEqualTo("unit:East Street\nunit:West Street");
+  }
+
+  @Test
   void staleVersion_isAnsweredWithBothStates() throws Exception {
     long id = rig.open("environment");
     String edit = "{\"version\":1,\"title\":\"%s\",\"fields\":{\"place\":\"Gate %s\"}}";

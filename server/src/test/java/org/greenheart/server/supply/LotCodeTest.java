@@ -44,6 +44,8 @@ final class LotCodeTest {
     assertThat(LotCode.find(thing)).isEmpty();
     assertThat(LotCode.told(thing)).contains("01/09506000134352/10/ABC123");
     assertThat(LotCode.told(thing.replace("352", "353"))).isEmpty();
+    assertThat(LotCode.told(thing.replace("https", "HTTPS").replace("/10/", "/22/2A/10/")))
+        .contains("01/09506000134352/10/ABC123");
     assertThat(LotCode.told("hdl:88.100/LOT-1")).contains("hdl/88.100/LOT-1");
     assertThat(LotCode.told("urn:epc:id:sgtin:9506000.013435.7")).isEmpty();
   }

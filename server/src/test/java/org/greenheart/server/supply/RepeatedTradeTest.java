@@ -113,6 +113,10 @@ final class RepeatedTradeTest {
     assertThat(ordered("E-8", first, first).code()).isEqualTo("order-request-twice");
     assertThat(rig.get("buyer", "/api/supply/orders")).hasSize(1);
     ordered(" ", first).ok();
+
+    rig.post("buyer", "/api/supply/orders/1/steps", Map.of("step", "cancel", "version", 1)).ok();
+    ordered("E-7", second).ok();
+    assertThat(ordered("E-7", first).code()).isEqualTo("reference-taken");
   }
 
   /** A delivery of 200, of which the buyer counts 190. */

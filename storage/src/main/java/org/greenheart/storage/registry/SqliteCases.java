@@ -189,9 +189,12 @@ final class SqliteCases implements Cases {
                           AND (:stage IS NULL OR stage = :stage)
                           AND (:campaign IS NULL OR campaign = :campaign)
                           AND (:parent IS NULL OR parent = :parent)
-                          AND ((:unit IS NULL AND :account IS NULL) OR lead = :unit OR id IN (
+                          AND ((:unit IS NULL AND :account IS NULL) OR (lead = :unit AND id NOT IN (
+                              SELECT l.case_file FROM case_piece l
+                              WHERE l.leads = 1 AND l.account IS NOT NULL))
+                            OR id IN (
                             SELECT p.case_file FROM case_piece p
-                            WHERE p.unit = :unit OR p.account = :account))
+                            WHERE (p.unit = :unit AND p.account IS NULL) OR p.account = :account))
                           AND (:words IS NULL OR instr(number, :words) > 0
                             OR instr(title, :words) > 0 OR instr(title_en, :words) > 0
                             OR instr(description, :words) > 0)

@@ -75,9 +75,13 @@ final class SqliteReaches implements Reaches {
             new HashSet<>(
                 handle
                     .createQuery(
-                        "SELECT id FROM case_file WHERE lead = :unit"
-                            + " UNION SELECT case_file FROM case_piece"
-                            + " WHERE unit = :unit OR account = :account")
+                        """
+                        SELECT id FROM case_file
+                        WHERE lead = :unit AND id NOT IN (
+                          SELECT case_file FROM case_piece
+                          WHERE leads = 1 AND account IS NOT NULL)
+                        UNION SELECT case_file FROM case_piece
+                        WHERE (unit = :unit AND account IS NULL) OR account = :account""")
                     .bind("unit", unit)
                     .bind("account", TableShape.reference(account))
                     .mapTo(Long.class)
