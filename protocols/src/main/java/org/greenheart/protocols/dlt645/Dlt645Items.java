@@ -113,8 +113,11 @@ final class Dlt645Items {
     List<Dlt645Value> values = new ArrayList<>();
     for (int i = 0; i < payload.length() / one; i++) {
       Named of = named.get(i);
-      text(of.item(), high(payload.substring(i * one, (i + 1) * one)))
-          .map(text -> new Dlt645Value(of.identifier(), of.zh(), of.en(), of.item().unit(), text))
+      Optional<String> read = text(of.item(), high(payload.substring(i * one, (i + 1) * one)));
+      if (i == 0 && read.isEmpty() && identifier.startsWith(FROZEN)) {
+        return List.of(); // all have one identifier: a tariff would stand for the total
+      }
+      read.map(text -> new Dlt645Value(of.identifier(), of.zh(), of.en(), of.item().unit(), text))
           .ifPresent(values::add);
     }
     return values;

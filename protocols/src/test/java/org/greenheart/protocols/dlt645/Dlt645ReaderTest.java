@@ -135,7 +135,8 @@ final class Dlt645ReaderTest {
     "05060001, 26000000, IDENTIFIER_UNKNOWN",
     "05060100, 26000000, IDENTIFIER_UNKNOWN",
     "0506013F, 26000000, IDENTIFIER_UNKNOWN",
-    "05060101, 260000, VALUE_LENGTH"
+    "05060101, 260000, VALUE_LENGTH",
+    "05060101, 5634120A0100000002000000, VALUE_NOT_DECIMAL"
   })
   void dataThatDoesNotFitItsIdentifier_isADeviation_andGivesNoValue(
       String identifier, String payload, Dlt645Deviation deviation) {
