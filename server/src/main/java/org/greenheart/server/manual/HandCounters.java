@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.greenheart.server.production.Periods;
 import org.greenheart.storage.Decimal;
-import org.greenheart.storage.Micros;
-import org.greenheart.storage.TimeRange;
 import org.greenheart.storage.registry.Datastream;
 import org.greenheart.storage.registry.ManualReport;
 import org.greenheart.storage.registry.ManualResult;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * never with what devices send. Not thread-safe.
  */
 final class HandCounters {
-  private static final int MOST = 1_000;
-
   private final Tables tables;
 
   HandCounters(Tables tables) {
@@ -42,7 +38,8 @@ final class HandCounters {
     if (value == null || counter == null) {
       return;
     }
-    String unit = Optional.ofNullable(counter.unit().symbol()).orElse("");
+    String symbol = counter.unit().symbol();
+    String unit = symbol == null || symbol.isBlank() ? result.unit() : symbol;
     if (!unit.toLowerCase(Locale.ROOT).equals(result.unit().toLowerCase(Locale.ROOT))) {
       throw new RuleException(
           "unit", "must be %s, in which it counts".formatted(unit), result.unit(), "counter-unit");
@@ -77,30 +74,17 @@ final class HandCounters {
   private record Reading(long report, Instant at, Decimal value, @Nullable String remark) {}
 
   private Optional<Reading> before(ManualSample sample, String code, long report) {
-    TimeRange earlier = new TimeRange(Long.MIN_VALUE, Micros.of(sample.from()));
     return tables
         .manualReports()
-        .list(sample.thing(), earlier, one -> counts(one, code, report), 1)
-        .stream()
-        .findFirst()
+        .readingBefore(sample.thing(), code, sample.from(), report)
         .map(one -> reading(one, code));
   }
 
   private Optional<Reading> after(ManualSample sample, String code, long report) {
-    TimeRange later = new TimeRange(Micros.of(sample.from()) + 1, Long.MAX_VALUE);
     return tables
         .manualReports()
-        .list(sample.thing(), later, one -> counts(one, code, report), MOST)
-        .stream()
-        .reduce((_, last) -> last)
+        .readingAfter(sample.thing(), code, sample.from(), report)
         .map(one -> reading(one, code));
-  }
-
-  private static boolean counts(ManualReport one, String code, long report) {
-    return one.id() != report
-        && !one.withdrawn()
-        && one.sample().kind() == ManualSample.Kind.READING
-        && one.result(code).filter(result -> result.value() != null).isPresent();
   }
 
   private static Reading reading(ManualReport one, String code) {

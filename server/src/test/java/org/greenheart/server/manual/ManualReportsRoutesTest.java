@@ -505,6 +505,10 @@ final class ManualReportsRoutesTest {
   }
 
   private void meter() {
+    meter("kWh");
+  }
+
+  private void meter(String unit) {
     long stream =
         registry
             .catalogue()
@@ -516,7 +520,7 @@ final class ManualReportsRoutesTest {
                     null,
                     "累计耗电量",
                     "Electricity",
-                    UnitOfMeasurement.ofSymbol("kWh")))
+                    UnitOfMeasurement.ofSymbol(unit)))
             .number();
     registry.counters().put(new Counter(stream, null, null, NOW, "operator"));
   }
@@ -544,6 +548,16 @@ final class ManualReportsRoutesTest {
     assertThat(send("PUT", path, corrected.formatted("5001")).status()).isEqualTo(200);
     String otherUnit = corrected.formatted("5001").replace("1,\"why", "2,\"why");
     assertThat(send("PUT", path, otherUnit.replace("kWh", "MWh")).code()).isEqualTo("counter-unit");
+  }
+
+  @Test
+  void counterWithoutAUnit_isReadByHandToo() throws Exception {
+    meter("");
+    assertThat(reading("2026-01-01", "5000", "").status()).isEqualTo(201);
+
+    Answer fell = reading("2026-02-01", "12", "");
+    assertThat(fell.code()).isEqualTo("counter-backwards");
+    assertThat(fell.body().path("message").asText()).contains("5000 kWh");
   }
 
   @Test

@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -62,6 +63,17 @@ public interface ManualReports {
    */
   List<ManualReport> list(
       @Nullable Long thing, TimeRange range, Predicate<ManualReport> wanted, int limit);
+
+  /**
+   * The last reading of a quantity before a time, by its newest revision; withdrawn ones and those
+   * without a value are none.
+   *
+   * @param other than this report; 0 for any
+   */
+  Optional<ManualReport> readingBefore(long thing, String code, Instant time, long other);
+
+  /** The first reading of a quantity after a time; else as {@link #readingBefore}. */
+  Optional<ManualReport> readingAfter(long thing, String code, Instant time, long other);
 
   /** Reports of whose newest revision nobody was told yet, withdrawn ones too, by id. */
   List<ManualReport> untold(int limit);

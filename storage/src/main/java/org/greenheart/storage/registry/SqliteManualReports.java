@@ -1,6 +1,7 @@
 // Copyright Greenheart contributors. Licensed under the Apache License 2.0: see LICENSE.
 package org.greenheart.storage.registry;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -216,6 +217,41 @@ final class SqliteManualReports implements ManualReports {
             return reports.filter(wanted).limit(limit).toList();
           }
         });
+  }
+
+  @Override
+  public Optional<ManualReport> readingBefore(long thing, String code, Instant time, long other) {
+    return reading(
+        thing, code, time, other, "AND r.from_time < :time ORDER BY r.from_time DESC, r.id DESC");
+  }
+
+  @Override
+  public Optional<ManualReport> readingAfter(long thing, String code, Instant time, long other) {
+    return reading(thing, code, time, other, "AND r.from_time > :time ORDER BY r.from_time, r.id");
+  }
+
+  private Optional<ManualReport> reading(
+      long thing, String code, Instant time, long other, String side) {
+    return access.read(
+        handle ->
+            handle
+                .createQuery(
+                    ManualReportRows.SELECT
+                        + """
+                        AND v.revision = r.revision
+                        WHERE r.thing = :thing AND r.kind = 'reading' AND r.withdrawn = 0
+                          AND r.id <> :other
+                          AND EXISTS (SELECT 1 FROM manual_result m
+                            WHERE m.revision = v.id AND m.code = :code AND m.value IS NOT NULL)
+                        """
+                        + side
+                        + " LIMIT 1")
+                .bind("thing", thing)
+                .bind("code", code)
+                .bind("time", Micros.of(time))
+                .bind("other", other)
+                .map((row, context) -> ManualReportRows.report(handle, row))
+                .findOne());
   }
 
   @Override

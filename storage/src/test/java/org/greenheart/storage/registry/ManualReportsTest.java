@@ -159,6 +159,38 @@ final class ManualReportsTest extends RegistryTest {
   }
 
   @Test
+  void readingsAroundATime_areTheNearestOfTheQuantity_thatCount() {
+    ManualReport[] days = new ManualReport[6];
+    for (int i = 0; i < days.length; i++) {
+      ManualResult result =
+          i == 1
+              ? found("level", "1")
+              : i == 4 ? found("energy", null) : found("energy", "" + (i + 1));
+      days[i] = reports().add(reading(FROM.plusSeconds(i)), List.of(result), "guard", false);
+    }
+    reports().add(sample("R1", "S1"), List.of(found("energy", "9")), "lab", false);
+    reports()
+        .revise(
+            days[3].id(),
+            1,
+            days[3].sample(),
+            days[3].results(),
+            true,
+            "guard",
+            false,
+            "another meter");
+
+    Instant second = FROM.plusSeconds(2);
+    assertThat(reports().readingBefore(thing, "energy", second, 0)).hasValue(days[0]);
+    assertThat(reports().readingAfter(thing, "energy", second, 0)).hasValue(days[5]);
+    assertThat(reports().readingAfter(thing, "energy", FROM, 0)).hasValue(days[2]);
+    assertThat(reports().readingAfter(thing, "energy", FROM, days[2].id())).hasValue(days[5]);
+    assertThat(reports().readingBefore(thing, "energy", FROM.plusSeconds(9), 0)).hasValue(days[5]);
+    assertThat(reports().readingBefore(thing, "energy", FROM, 0)).isEmpty();
+    assertThat(reports().readingAfter(thing + 1, "energy", FROM, 0)).isEmpty();
+  }
+
+  @Test
   void reportThatSaysTooLittle_isRefused() {
     ManualSample sample = sample("R1", "S1");
     assertThatThrownBy(() -> reports().add(sample, List.of(), "lab", false))
