@@ -281,7 +281,11 @@ final class CounterRoutes implements Routes {
           "old-last-low");
     }
     Decimal width = counter == null ? null : counter.wrapsAt();
-    if (oldLast != null && width != null && oldLast.compareTo(width) >= 0) {
+    // A width that the old reading does not fit was entered for the new meter.
+    if (oldLast != null
+        && width != null
+        && step.was().compareTo(width) < 0
+        && oldLast.compareTo(width) >= 0) {
       throw new RuleException(
           "oldLast",
           "must be below %s, where the old meter began again at 0".formatted(width),

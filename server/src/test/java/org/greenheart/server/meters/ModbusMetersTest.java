@@ -295,6 +295,16 @@ final class ModbusMetersTest {
           .isEqualTo("old-last-high");
       assertThat(rig.send("PUT", path, Map.of("verdict", "right", "why", "x")).code())
           .isEqualTo("counter-verdict-fall");
+      // The width of the new meter, which the old one had passed long ago.
+      rig.registry
+          .counters()
+          .put(
+              new Counter(
+                  step.path("step").path("datastream").asLong(),
+                  Decimal.of(5),
+                  null,
+                  MeterRig.NOW,
+                  "operator"));
       Answer decided =
           rig.send(
               "PUT",
