@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenheart.protocols.dlt645.Dlt645Message;
 import org.greenheart.protocols.dlt645.Dlt645Value;
@@ -19,19 +23,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads DL/T 645-2007 meters behind a gateway that hands bytes through. Each question is asked
- * twice. Some meters do not refuse what they do not have but say nothing: a value without an answer
- * keeps no other back, and a meter is silent when it answers none. What is kept are the frames of
- * the answers, as they came.
+ * twice. Some meters do not refuse what they do not have but say nothing: what was not answered is
+ * asked behind the others in the next rounds, so that it keeps none of them back, and a meter is
+ * silent when it answers none. What is kept are the frames of the answers, as they came.
  */
 final class Dlt645Asker implements Asker {
   private static final int TRIES = 2;
   private static final String SILENT = "meter-silent";
+  private static final String UNANSWERED = "value-unanswered";
 
-  /** After so many questions in a row without an answer the others of the round are not asked. */
+  /**
+   * So many questions in a row may stay without an answer. Then none is asked any more while the
+   * meter has said nothing, nor one that was not answered before.
+   */
   private static final int MOST_UNANSWERED = 2;
 
   private final MeterSource source;
   private final GatewayDoor door;
+
+  /** Of each meter what it did not answer when last asked, that which waits longest first. */
+  private final Map<String, Set<MeterEntry>> unanswered = new HashMap<>();
+
   private @Nullable GatewayLine dialled;
 
   /**
@@ -45,30 +57,45 @@ final class Dlt645Asker implements Asker {
   @Override
   public Reply ask(String unit) {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
-    List<ReadValue> values = new ArrayList<>();
-    int unanswered = 0;
+    Map<MeterEntry, ReadValue> values = new HashMap<>();
+    Set<MeterEntry> deaf = unanswered.computeIfAbsent(unit, _ -> new LinkedHashSet<>());
+    int inARow = 0;
     MeterException silence = null;
-    for (MeterEntry entry : source.entries()) {
-      if (unanswered == MOST_UNANSWERED) {
-        values.add(ReadValue.none(entry.code(), "", "value-not-read"));
+    for (MeterEntry entry : lastOf(deaf)) {
+      boolean again = deaf.contains(entry);
+      if (inARow >= MOST_UNANSWERED && (again || raw.size() == 0)) {
+        values.put(entry, ReadValue.none(entry.code(), "", again ? UNANSWERED : "value-not-read"));
         continue;
       }
       try {
-        values.add(ask(unit, entry, raw));
-        unanswered = 0;
+        values.put(entry, ask(unit, entry, raw));
+        deaf.remove(entry);
+        inARow = 0;
       } catch (MeterException e) {
         if (!e.code().equals(SILENT)) {
           throw e;
         }
         silence = e;
-        unanswered++;
-        values.add(ReadValue.none(entry.code(), "", "value-unanswered"));
+        inARow++;
+        deaf.remove(entry);
+        deaf.add(entry);
+        values.put(entry, ReadValue.none(entry.code(), "", UNANSWERED));
       }
     }
     if (silence != null && raw.size() == 0) {
       throw silence;
     }
-    return new Reply(Bytes.of(raw.toByteArray()), values);
+    return new Reply(
+        Bytes.of(raw.toByteArray()),
+        source.entries().stream().map(entry -> requireNonNull(values.get(entry))).toList());
+  }
+
+  /** All that is read, what was not answered before behind the others. */
+  private List<MeterEntry> lastOf(Set<MeterEntry> deaf) {
+    List<MeterEntry> order = new ArrayList<>(source.entries());
+    order.removeAll(deaf);
+    order.addAll(deaf);
+    return order;
   }
 
   private ReadValue ask(String unit, MeterEntry entry, ByteArrayOutputStream raw) {

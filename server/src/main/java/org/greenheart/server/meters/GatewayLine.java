@@ -21,6 +21,7 @@ import org.greenheart.protocols.dlt645.Dlt645Framer;
 import org.greenheart.protocols.dlt645.Dlt645Message;
 import org.greenheart.protocols.dlt645.Dlt645Reader;
 import org.greenheart.protocols.dlt645.Dlt645Writer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a gateway that hands the bytes of DL/T 645 through, whoever made it. A thread of
@@ -46,6 +47,9 @@ final class GatewayLine implements AutoCloseable {
   private Dlt645Framer framer = new Dlt645Framer();
   private boolean framesInPacket;
   private volatile String registration = "";
+
+  /** The question before, when nothing has answered it. */
+  private Dlt645Message.@Nullable Read unanswered;
 
   /**
    * An answer.
@@ -168,9 +172,19 @@ final class GatewayLine implements AutoCloseable {
     }
   }
 
-  /** However much a gateway says meanwhile: a meter is waited for so long and no longer. */
+  /**
+   * However much a gateway says meanwhile: a meter is waited for so long and no longer. A refusal
+   * does not say what it refuses: the first after another question that was not answered may be
+   * that one's, come late, and is passed over.
+   */
   private Answer await(Dlt645Message.Read question, long end)
       throws IOException, InterruptedException {
+    Dlt645Message.Read before = unanswered;
+    boolean late =
+        before != null
+            && before.address().equals(question.address())
+            && !before.identifier().equals(question.identifier());
+    unanswered = question;
     while (true) {
       Optional<Dlt645Frame> next = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
@@ -182,6 +196,11 @@ final class GatewayLine implements AutoCloseable {
       }
       Dlt645Message message = new Dlt645Reader().read(next.get()).message();
       if (answers(message, question)) {
+        if (late && message instanceof Dlt645Message.Failure) {
+          late = false;
+          continue;
+        }
+        unanswered = null;
         return new Answer(next.get(), message);
       }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.greenheart.protocols.dlt645.Dlt645Framer;
 import org.greenheart.protocols.dlt645.Dlt645Message;
@@ -22,6 +23,8 @@ final class Dlt645Gateway implements AutoCloseable {
   private final Map<String, Map<String, String>> meters = new ConcurrentHashMap<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final Set<String> deaf = ConcurrentHashMap.newKeySet();
+  private final Set<String> tardy = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean owed = new AtomicBoolean();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger questions = new AtomicInteger();
 
@@ -42,6 +45,16 @@ final class Dlt645Gateway implements AutoCloseable {
   /** A meter that has no such value and does not say so. */
   void deaf(String identifier) {
     deaf.add(identifier);
+  }
+
+  /** Meters answer again what they have. */
+  void hears() {
+    deaf.clear();
+  }
+
+  /** A value that meters refuse, but only once they are asked for another. */
+  void refusesLate(String identifier) {
+    tardy.add(identifier);
   }
 
   /** The next questions get no answer. */
@@ -97,14 +110,25 @@ final class Dlt645Gateway implements AutoCloseable {
     if (deaf.contains(read.identifier()) || unanswered.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       return;
     }
+    if (tardy.contains(read.identifier())) {
+      owed.set(true);
+      return;
+    }
+    if (owed.getAndSet(false)) {
+      send(socket, new Dlt645Message.Failure(read.address(), 0x11, 0x02));
+    }
     String payload = meters.get(read.address()).get(read.identifier());
     Dlt645Message answer =
         payload == null
             ? new Dlt645Message.Failure(read.address(), 0x11, 0x02)
             : new Dlt645Message.Data(
                 read.address(), read.identifier(), payload, false, Dlt645Message.Data.FIRST);
+    send(socket, answer);
+  }
+
+  private static void send(Socket socket, Dlt645Message message) {
     try {
-      socket.getOutputStream().write(new Dlt645Writer().write(answer));
+      socket.getOutputStream().write(new Dlt645Writer().write(message));
     } catch (IOException e) {
       // closed
     }

@@ -54,7 +54,7 @@ final class GatewayDoorTest {
     source.put("host", "");
     source.put("units", List.of(METER));
     source.put("period", 60);
-    source.put("timeout", 300);
+    source.put("timeout", 1_000);
     source.put("layout", Map.of("registration", registration));
     source.put("entries", List.of(Map.of("code", "kwh", "place", "00010000", "unit", "kWh")));
     return source;
