@@ -77,26 +77,52 @@ final class CarbonCount {
         .map(
             coal -> {
               List<Step> steps = new ArrayList<>(coal.steps().subList(0, 1));
-              carrier.fuel().flatMap(fuel -> byHeat(fuel, amount)).ifPresent(steps::add);
+              carrier.fuel().ifPresent(fuel -> steps.addAll(byHeat(fuel, amount)));
               return new Reasoned<>(coal.value(), coal.basis(), steps);
             });
   }
 
-  private Optional<Step> byHeat(String fuel, BigDecimal amount) {
+  /** By the measured heat value, else by that of the chosen family, else of the surest. */
+  private List<Step> byHeat(String fuel, BigDecimal amount) {
+    if (amount.signum() < 0) {
+      return List.of(); // more was sold than bought: none of it was burnt
+    }
     BigDecimal measured = choices.number("ncv " + fuel);
+    Optional<String> family = choices.find("family " + fuel);
     Optional<BigDecimal> ncv =
         measured == null
-            ? FuelTable.of(fuel, date).stream().map(FuelFactors::ncv).findFirst()
+            ? FuelTable.of(fuel, date).stream()
+                .filter(one -> family.map(one.family()::equalsIgnoreCase).orElse(true))
+                .map(FuelFactors::ncv)
+                .findFirst()
             : Optional.of(measured);
-    BigDecimal units = isVolume(fuel) ? amount.divide(TEN_THOUSAND) : amount;
-    return ncv.map(
-        gj ->
-            new Step(
-                "对照：按低位发热量折算",
-                "for comparison: by the heat value",
-                "%s × %s GJ ÷ 29307.6 kJ"
-                    .formatted(Shown.text(units), Exact.plain(gj).toPlainString()),
-                Shown.text(StandardCoal.ofHeat(units.multiply(gj))) + " kgce"));
+    if (ncv.isEmpty()) {
+      return List.of();
+    }
+    List<Step> steps = new ArrayList<>();
+    BigDecimal units = units(fuel, amount, steps);
+    steps.add(
+        new Step(
+            "对照：按低位发热量折算",
+            "for comparison: by the heat value",
+            "%s × %s GJ ÷ 29307.6 kJ"
+                .formatted(Shown.text(units), Exact.plain(ncv.get()).toPlainString()),
+            Shown.text(StandardCoal.ofHeat(units.multiply(ncv.get()))) + " kgce"));
+    return steps;
+  }
+
+  /** What factors are for one of: t, or 10 000 m3 at 0 °C. */
+  private BigDecimal units(String fuel, BigDecimal amount, List<Step> steps) {
+    if (!isVolume(fuel)) {
+      return amount;
+    }
+    BigDecimal volume = amount;
+    if (choices.find("gas at").filter("20"::equals).isPresent()) {
+      Reasoned<BigDecimal> standard = FuelEmission.atStandardState(amount);
+      steps.addAll(standard.steps());
+      volume = standard.value();
+    }
+    return volume.divide(TEN_THOUSAND);
   }
 
   private static boolean isVolume(String fuel) {
@@ -118,22 +144,14 @@ final class CarbonCount {
   private Emission fuel(EnergyCarrier carrier, BigDecimal amount) {
     String fuel = carrier.fuel().orElseThrow();
     List<Step> steps = new ArrayList<>();
-    BigDecimal burnt = amount;
-    if (isVolume(fuel)) {
-      if (choices.find("gas at").filter("20"::equals).isPresent()) {
-        Reasoned<BigDecimal> standard = FuelEmission.atStandardState(amount);
-        steps.addAll(standard.steps());
-        burnt = standard.value();
-      }
-      if (assumesState(carrier)) {
-        steps.add(
-            new Step(
-                "气量按 0 °C（标准状态）计：未选择计量温度",
-                "volume taken as at 0 °C: no temperature was chosen",
-                "",
-                ""));
-      }
-      burnt = burnt.divide(TEN_THOUSAND);
+    BigDecimal burnt = units(fuel, amount, steps);
+    if (assumesState(carrier)) {
+      steps.add(
+          new Step(
+              "气量按 0 °C（标准状态）计：未选择计量温度",
+              "volume taken as at 0 °C: no temperature was chosen",
+              "",
+              ""));
     }
     FuelEmission.Choice choice =
         new FuelEmission.Choice(
