@@ -30,9 +30,10 @@ public enum Explanation {
   /** Marked by a person: its hours may not be compliant data (Law Art. 10 (1)). */
   MONITOR_AT_FAULT(
       "自动监测设备故障、维护或校准", "monitor at fault, maintained or calibrated", R2, R3, R4, R7, R10),
-  READINGS_INCOMPLETE("本系统小时数据不完整", "this server's hours are incomplete", R2, R3, R4, R8),
+  READINGS_INCOMPLETE("本系统小时数据不完整", "this server's hours are incomplete", R1, R2, R3, R4, R8),
   /** Few hours stand for a month (Law Art. 10 (2)). */
-  SAMPLES_ONLY("按监测机构样品推算，非连续监测", "by laboratories' samples, not monitored throughout", R2, R3, R8),
+  SAMPLES_ONLY(
+      "按监测机构样品推算，非连续监测", "by laboratories' samples, not monitored throughout", R1, R2, R3, R8),
   /**
    * Detailed Rules for the Law on Tax Collection Art. 109: a last day that is a day of rest moves
    * on, and three or more of them within the time prolong it.

@@ -170,6 +170,24 @@ final class SupervisionTest {
     assertThat(clue.difference().orElseThrow()).isEqualByComparingTo("9978.95");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SAMPLES_ONLY", "READINGS_INCOMPLETE"})
+  void r1_ofFewSamplesOrHours_isPossibleOnly(Explanation few) {
+    OutletMonth declared = outlet(declared("3950"), monitored("3950"));
+    Explained ofSecond = new Explained(few, "DA002", MONITORING);
+    FirmMonth leftOut = dossier(declared, second(null, monitored("95")));
+    FirmMonth undeclared = dossier(second(null, monitored("95")));
+
+    assertThat(only(explained(leftOut, ofSecond), RuleId.R1).certainty())
+        .isEqualTo(Clue.Certainty.POSSIBLE);
+    assertThat(only(explained(undeclared, ofSecond), RuleId.R1).certainty())
+        .isEqualTo(Clue.Certainty.POSSIBLE);
+    assertThat(
+            only(explained(leftOut, new Explained(few, "DA001", MONITORING)), RuleId.R1)
+                .certainty())
+        .isEqualTo(Clue.Certainty.SURE);
+  }
+
   @Test
   void r1_withoutMonitoring_saysThatTheSumIsNotKnown() {
     Clue clue = only(dossier(outlet(null, null)), RuleId.R1);
