@@ -47,4 +47,11 @@ describe('what a step says in the history', () => {
     expect(entryText(entry('merge', 'the same', { into: '2026-0003' }))).toBe('Merge → 2026-0003: the same')
     expect(entryText(entry('accept', '', null))).toBe('Accept')
   })
+
+  it('says the verdict on a clue in both languages', () => {
+    const told = entry('clue-verdict', '', { clue: 1, verdict: 'false' })
+    expect(entryText(told)).toBe('Verdict on clue #1: false')
+    speak('zh')
+    expect(entryText(told)).toBe('线索 #1 核查结论：误报')
+  })
 })

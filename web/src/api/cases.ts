@@ -16,7 +16,7 @@ export interface TimelineEntry {
   /** What a person wrote; empty for entries of the watch. */
   text: string
   /** What the watch wrote. */
-  details: { was?: string; became?: string; alarm?: number; code?: string; done?: number; needed?: number; from?: string; to?: string; outcome?: string; fulfilledAt?: string; lead?: string; coUnits?: string[]; until?: string; into?: string; body?: string } | null
+  details: { was?: string; became?: string; alarm?: number; code?: string; done?: number; needed?: number; from?: string; to?: string; outcome?: string; fulfilledAt?: string; lead?: string; coUnits?: string[]; until?: string; into?: string; body?: string; clue?: number; verdict?: string } | null
 }
 
 /** The clock on a case. */

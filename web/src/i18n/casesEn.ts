@@ -160,6 +160,7 @@ export const casesEn: Record<keyof typeof casesZh, string> = {
   'entry.item-case': 'Case opened for an item',
   'entry.piece-answered': 'A handler answered',
   'entry.merged-from': 'Merged in',
+  'entry.clue-verdict': 'Verdict on clue #{n}: {verdict}',
   'who.clock': 'the clock',
   'who.public': 'the public',
   'who.import': 'import',

@@ -159,6 +159,7 @@ export const casesZh = {
   'entry.item-case': '为事项立案',
   'entry.piece-answered': '承办单位答复',
   'entry.merged-from': '并入',
+  'entry.clue-verdict': '线索 #{n} 核查结论：{verdict}',
   'who.clock': '系统计时',
   'who.public': '公众',
   'who.import': '导入',

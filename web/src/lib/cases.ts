@@ -74,6 +74,8 @@ export function entryText(entry: TimelineEntry): string {
       return d?.fulfilledAt ? t('entry.closedAt', { time: shortTime(d.fulfilledAt, now.value) }) : t('entry.closed')
     case 'note':
       return entry.text
+    case 'clue-verdict':
+      return d?.clue && d.verdict ? t('entry.clue-verdict', { n: d.clue, verdict: word('sup.verdict', d.verdict) }) : ''
     case 'look-back':
       return [t('step.look-back'), d?.outcome && word('outcome', d.outcome), entry.text].filter(Boolean).join(t('app.colon'))
     default: {

@@ -16,6 +16,7 @@ enum Tongue {
           Map.entry("progress", "整改进展"),
           Map.entry("note", "备注"),
           Map.entry("closed", "销号"),
+          Map.entry("clue-verdict", "线索核查结论"),
           Map.entry("accept", "受理"),
           Map.entry("give-out", "交办"),
           Map.entry("investigate", "调查核实"),

@@ -41,7 +41,7 @@ final class ListRows implements RowWriter {
       List.of(
           List.of("validFrom", "validTo"), List.of("from", "to"), List.of("quotaLow", "quotaHigh"));
 
-  private static final int MOST_HOURS = 744;
+  private static final int HOURS_OF_DAY = 24;
 
   /** When the law came into force. */
   private static final LocalDate LAW = LocalDate.of(2018, 1, 1);
@@ -141,7 +141,8 @@ final class ListRows implements RowWriter {
       case ListColumn.Type.Amount() ->
           number(field, row).map(number -> notNegative(field, number).toString());
       case ListColumn.Type.Share() -> number(field, row).map(number -> share(field, number));
-      case ListColumn.Type.Hours() -> number(field, row).map(number -> hours(field, number));
+      case ListColumn.Type.Hours() ->
+          number(field, row).map(number -> hours(field, number, before));
       case ListColumn.Type.Count() -> row.optional(field).map(text -> count(field, text));
       case ListColumn.Type.Day() -> row.date(field).map(LocalDate::toString);
       case ListColumn.Type.Month() -> row.optional(field).map(text -> month(field, text));
@@ -183,10 +184,11 @@ final class ListRows implements RowWriter {
     return notNegative(field, number).toString();
   }
 
-  private static String hours(String field, Decimal number) {
-    if (number.compareTo(Decimal.of(MOST_HOURS)) > 0) {
+  private static String hours(String field, Decimal number, ObjectNode before) {
+    int most = YearMonth.parse(before.path("month").asText()).lengthOfMonth() * HOURS_OF_DAY;
+    if (number.compareTo(Decimal.of(most)) > 0) {
       throw new RuleException(
-          field, "must not be more than a month has: " + MOST_HOURS, number, "hours-range");
+          field, "must not be more than the month has: " + most, number, "hours-range");
     }
     return notNegative(field, number).toString();
   }

@@ -143,11 +143,16 @@ record OutletMonths(List<OutletMonth> outlets, List<Explained> incomplete) {
         : Declared.Amount.DISCHARGED;
   }
 
-  /** Stopped or exempt only when all of it was. */
+  /**
+   * Stopped or exempt only when none of it ran; exempt when some of it was and the rest stopped.
+   */
   private static Declared.State state(List<ListRow> rows) {
     Set<Declared.State> states =
         rows.stream().map(OutletMonths::stateOf).collect(Collectors.toSet());
-    return states.size() == 1 ? states.iterator().next() : Declared.State.RUNNING;
+    if (states.contains(Declared.State.RUNNING)) {
+      return Declared.State.RUNNING;
+    }
+    return states.contains(Declared.State.EXEMPT) ? Declared.State.EXEMPT : Declared.State.STOPPED;
   }
 
   private static Declared.State stateOf(ListRow row) {

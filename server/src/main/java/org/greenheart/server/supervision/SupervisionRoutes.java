@@ -3,13 +3,13 @@ package org.greenheart.server.supervision;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.greenheart.regulation.supervision.Clue;
@@ -42,19 +42,8 @@ final class SupervisionRoutes implements Routes {
   private static final int SAMPLE = 50;
   private static final int LONGEST_REASON = 2_000;
 
-  /** Verdicts, and how the timeline of a case says them. */
-  private static final Map<String, String> CHECKED =
-      Map.of(
-          "open",
-          "未核查",
-          "confirmed",
-          "属实",
-          "explained",
-          "有合理解释",
-          "false",
-          "不成立",
-          "data-error",
-          "数据有误");
+  private static final Set<String> VERDICTS =
+      Set.of("open", "confirmed", "explained", "false", "data-error");
 
   private final Registry registry;
   private final ClueRun run;
@@ -247,12 +236,9 @@ final class SupervisionRoutes implements Routes {
     JsonBody body = JsonBody.of(ctx);
     String verdict = body.text("verdict");
     String reason = body.optionalText("reason").orElse("").strip();
-    if (!CHECKED.containsKey(verdict)) {
+    if (!VERDICTS.contains(verdict)) {
       throw new RuleException(
-          "verdict",
-          "must be one of " + CHECKED.keySet().stream().sorted().toList(),
-          verdict,
-          "verdict");
+          "verdict", "must be one of " + VERDICTS.stream().sorted().toList(), verdict, "verdict");
     }
     boolean needsReason = !Set.of("open", "confirmed").contains(verdict);
     if (reason.length() > LONGEST_REASON || (needsReason && reason.isEmpty())) {
@@ -265,12 +251,11 @@ final class SupervisionRoutes implements Routes {
         registry.write(
             tables -> {
               TaxClue.Verdict said = new TaxClue.Verdict(verdict, reason, author, tables.now());
-              TaxClue judged =
-                  ClueDesk.existing(tables, id)
-                      .judged(verdict.equals("open") ? TaxClue.Verdict.OPEN : said);
+              TaxClue clue = ClueDesk.existing(tables, id);
+              TaxClue judged = clue.judged(verdict.equals("open") ? TaxClue.Verdict.OPEN : said);
               tables.taxBook().judged(id, said);
               Long file = judged.caseFile();
-              if (file != null) {
+              if (file != null && !clue.verdict().word().equals(verdict)) {
                 // Neither firm nor reason: who reads cases does not read tax data.
                 tables
                     .cases()
@@ -279,8 +264,13 @@ final class SupervisionRoutes implements Routes {
                         new CaseEvent(
                             tables.now(),
                             author,
-                            "note",
-                            "线索 #%s 核查结论：%s".formatted(id, CHECKED.get(verdict))));
+                            "clue-verdict",
+                            "",
+                            JsonNodeFactory.instance
+                                .objectNode()
+                                .put("clue", id)
+                                .put("verdict", verdict)
+                                .toString()));
               }
               return ClueView.of(tables, tables.taxBook().clues().put(judged).row());
             }));

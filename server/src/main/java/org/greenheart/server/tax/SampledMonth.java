@@ -55,8 +55,8 @@ public record SampledMonth(
    * The amount when the outlet ran so many hours; what was not detected takes no part. Empty when
    * no flow is told.
    *
-   * @param hours 0 to 744
-   * @throws org.greenheart.regulation.rules.LawException for more hours than a month has
+   * @param hours from 0 to those of the month
+   * @throws org.greenheart.regulation.rules.LawException for more hours than the month has
    */
   public Optional<PollutantMonth> ofHours(BigDecimal hours) {
     return amount(new TaxRequest.Ran(hours, null));
@@ -68,6 +68,7 @@ public record SampledMonth(
   }
 
   private Optional<PollutantMonth> amount(TaxRequest.Ran ran) {
+    ran.requireWithin(of);
     return LaboratoryAmounts.counted(
         code,
         new LaboratoryAmounts.Found(of, samples),

@@ -37,6 +37,9 @@ record TaxRequest(
     dust = Map.copyOf(dust);
     wastes = List.copyOf(wastes);
     noises = List.copyOf(noises);
+    for (Ran ran : laboratory.ran().values()) {
+      ran.requireWithin(month);
+    }
   }
 
   /**
@@ -70,8 +73,7 @@ record TaxRequest(
    * @param volumeM3 of the month; of gas dry and standard
    */
   record Ran(@Nullable BigDecimal hours, @Nullable BigDecimal volumeM3) {
-    /** No month has more. */
-    private static final String MOST_HOURS = "744";
+    private static final int HOURS_OF_DAY = 24;
 
     Ran {
       if ((hours == null) == (volumeM3 == null)) {
@@ -81,10 +83,20 @@ record TaxRequest(
             "laboratory.ran must say either hours or volumeM3");
       }
       if (hours != null) {
-        Check.within("laboratory.ran.hours", hours, "0", MOST_HOURS);
+        Check.notNegative("laboratory.ran.hours", hours);
       }
       if (volumeM3 != null) {
         Check.notNegative("laboratory.ran.volumeM3", volumeM3);
+      }
+    }
+
+    /**
+     * @throws LawException for more hours than the month has
+     */
+    void requireWithin(YearMonth month) {
+      if (hours != null) {
+        String most = Integer.toString(month.lengthOfMonth() * HOURS_OF_DAY);
+        Check.within("laboratory.ran.hours", hours, "0", most);
       }
     }
   }

@@ -37,6 +37,7 @@ import org.greenheart.storage.Bytes;
 import org.greenheart.storage.Decimal;
 import org.greenheart.storage.RowKey;
 import org.greenheart.storage.registry.Acceptance;
+import org.greenheart.storage.registry.CaseEvent;
 import org.greenheart.storage.registry.CreditCode;
 import org.greenheart.storage.registry.DatastreamSpec;
 import org.greenheart.storage.registry.Enterprise;
@@ -421,9 +422,10 @@ final class SupervisionRunTest {
         send(
             "POST",
             "/api/tax/import/run-times",
-            "统一社会信用代码,企业名称,月份,排放口编号,运行时间\n" + KILN + "," + NAME + ",2026-02,DA001,745\n");
+            "统一社会信用代码,企业名称,月份,排放口编号,运行时间\n" + KILN + "," + NAME + ",2026-02,DA001,673\n");
     assertThat(refused.at("/errors/0/code").asText()).isEqualTo("hours-range");
     assertThat(refused.path("applied").asBoolean()).isFalse();
+    ran("672");
   }
 
   private void switchOn(String rule) throws Exception {
@@ -548,6 +550,7 @@ final class SupervisionRunTest {
     long _ = sent(other, 0, HOURS, 1);
     run();
     JsonNode clue = only("R1");
+    assertThat(clue.path("certainty").asText()).isEqualTo("sure");
     assertThat(clue.path("outlet").asText()).isEqualTo("DA002");
     // 672 kg / 0.95 × 2.4 yuan
     assertThat(clue.path("recomputed").asText()).isEqualTo("1697.68");
@@ -599,6 +602,32 @@ final class SupervisionRunTest {
         .extracting(clue -> clue.path("rule").asText())
         .containsExactlyInAnyOrder("R3", "R8");
     assertThat(clues).allMatch(clue -> clue.path("declared").asText().equals("2400.00"));
+  }
+
+  @Test
+  void outletThatIsDeclaredPartExemptPartStopped_isExempt_andRaisesNothing() throws Exception {
+    hours(0, HOURS);
+    String heads = "统一社会信用代码,企业名称,月份,排放口编号,污染物,排放量,单位税额,状态,申报日期";
+    String row = KILN + "," + NAME + ",2026-02,DA001,%s,%s,2.4,%s,2026-04-10";
+    list(
+        "declarations",
+        heads,
+        row.formatted("氮氧化物", "6720", "免征"),
+        row.formatted("二氧化硫", "0", "停产"));
+    run();
+    assertThat(clues()).isEmpty();
+  }
+
+  @Test
+  void tooFewOwnHoursOfAFirmThatDeclaresNothing_makeAClueThatIsOnlyPossible() throws Exception {
+    permit();
+    hours(0, 300);
+    declare(CreditCode.complete("91330100MA2B00001"), "别家", "1", "1");
+    run();
+    JsonNode clue = only("R1");
+    assertThat(clue.path("certainty").asText()).isEqualTo("possible");
+    assertThat(clue.at("/explanations/0/en").asText())
+        .isEqualTo("this server's hours are incomplete");
   }
 
   @Test
@@ -722,8 +751,13 @@ final class SupervisionRunTest {
     String path = "/api/tax/clues/" + only("R3").path("id").asLong();
     long file = send("POST", path + "/case", "").path("id").asLong();
     send("POST", path + "/verdict", "{'verdict':'false','reason':'窑火瓷业 outlet merged'}");
-    String told = registry.cases().timeline(file).getLast().text();
-    assertThat(told).isEqualTo("线索 #1 核查结论：误报");
+    CaseEvent told = registry.cases().timeline(file).getLast();
+    assertThat(told.what()).isEqualTo("clue-verdict");
+    assertThat(told.text()).isEmpty();
+    assertThat(told.details()).isEqualTo("{\"clue\":1,\"verdict\":\"false\"}");
+    int entries = registry.cases().timeline(file).size();
+    send("POST", path + "/verdict", "{'verdict':'false','reason':'outlet renamed'}");
+    assertThat(registry.cases().timeline(file)).hasSize(entries);
   }
 
   @Test

@@ -354,6 +354,13 @@ final class TaxRoutesTest {
     assertThat(both.path("code").asText()).isEqualTo("law-conflict");
     assertThat(tax(RAN.formatted(",'notDetected':'less'")).path("code").asText())
         .isEqualTo("not-detected");
+    String hours =
+        "{'month':'%s','province':'Hunan','laboratory':{'ran':{'DA001':{'hours':'%s'}}}}";
+    assertThat(tax(hours.formatted("2026-02", "673")).path("message").asText())
+        .contains("673")
+        .contains("from 0 to 672");
+    assertThat(tax(hours.formatted("2026-02", "672")).path("outlets")).isNotEmpty();
+    assertThat(tax(hours.formatted("2026-01", "744")).path("outlets")).isNotEmpty();
   }
 
   @Test

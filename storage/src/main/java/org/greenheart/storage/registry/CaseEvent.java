@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An entry of a case's timeline.
  *
  * @param who a person's name, {@code watch} or {@code clock}
- * @param what {@code opened}, {@code alarm}, {@code progress}, {@code note}, {@code closed}, or the
- *     word of the step that was taken
+ * @param what {@code opened}, {@code alarm}, {@code progress}, {@code note}, {@code closed}, {@code
+ *     clue-verdict}, or the word of the step that was taken
  * @param text what a person wrote of it; may be empty
  * @param details a JSON object: what was, what became and what the step brought; null for none
  */
